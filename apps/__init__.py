@@ -1,0 +1,1 @@
+"""The house: one package a flat, floors in docs/architecture.md."""
