@@ -1,0 +1,1 @@
+"""The tests: they mirror apps/ and config/, and add journeys, browser and architecture."""

@@ -1,0 +1,10 @@
+"""The portal's own settings with the few values a test run has to have otherwise."""
+
+from config.settings import *  # noqa: F403
+
+# Argon2 is slow on purpose; a test that logs in pays for nothing it wants to know.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collectstatic beforehand
+}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
