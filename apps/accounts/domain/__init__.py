@@ -1,0 +1,1 @@
+"""The law of identity: actors, personal ids, phone numbers."""

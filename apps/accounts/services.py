@@ -1,0 +1,51 @@
+"""Changes to persons and users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from apps.accounts.models import Person, PersonKind
+from apps.core.encryption import blind_index
+from apps.core.folding import fold
+
+PERSONAL_ID_PURPOSE = "personal_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """What a form says about a person; the personal id and the phone are already in their one spelling."""
+
+    name: str
+    personal_id: str = ""
+    birth_date: date | None = None
+    sex: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    kind: str = PersonKind.CITIZEN.value
+
+
+def personal_id_index(personal_id: str) -> str:
+    """The blind index under which a personal id is found."""
+    return blind_index(value=personal_id, purpose=PERSONAL_ID_PURPOSE)
+
+
+def know_person(*, facts: PersonFacts, at: datetime) -> Person:
+    """The person with this personal id, known before or made now; contact facts given now are the ones kept."""
+    values = {
+        "kind": facts.kind,
+        "name": facts.name,
+        "name_folded": fold(facts.name),
+        **{k: v for k, v in (("birth_date", facts.birth_date), ("sex", facts.sex)) if v},
+        **{k: v for k, v in (("phone", facts.phone), ("email", facts.email), ("address", facts.address)) if v},
+    }
+    if not facts.personal_id:
+        return Person.objects.create(**values, created_at=at)
+    index = personal_id_index(facts.personal_id)
+    person, _ = Person.objects.update_or_create(
+        personal_id_index=index,
+        defaults=values,
+        create_defaults={**values, "personal_id": facts.personal_id, "created_at": at},
+    )
+    return person

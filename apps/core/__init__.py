@@ -1,0 +1,5 @@
+"""Ground floor: what every flat needs and no flat owns.
+
+Encrypted fields, idempotency keys, rate windows, stored files, the doorbell, random addresses, paper rendering.
+No foreign key leads up from here, and nothing here knows what a dossier is.
+"""

@@ -1,0 +1,23 @@
+"""Wake a worker after the act is safely in the database; if nobody hears it, a poll finds the row anyway."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+log = logging.getLogger(__name__)
+
+
+def ring(task: str) -> None:
+    """Send the wake-up once the running transaction has committed; a broker that is away is logged, never raised."""
+    transaction.on_commit(lambda: _send(task))
+
+
+def _send(task: str) -> None:
+    try:
+        current_app.send_task(task, ignore_result=True, retry=False, expires=30)
+    except (OperationalError, OSError) as error:
+        log.warning("doorbell %s not heard (%s); the next poll will find the work", task, type(error).__name__)

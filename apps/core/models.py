@@ -1,0 +1,60 @@
+"""Tables of the ground floor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class IdempotencyKey(models.Model):
+    """A form that was already acted upon, and where its answer led."""
+
+    scope = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64)
+    answer: models.JSONField[Any, Any] = models.JSONField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key"], name="core_idempotency_once")]
+        indexes = [models.Index(fields=["created_at"], name="core_idempotency_age")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.key}"
+
+
+class RateWindow(models.Model):
+    """How often something was tried in one window of time; kept in PostgreSQL so that it outlives a lost cache."""
+
+    bucket = models.CharField(max_length=120)
+    window = models.BigIntegerField()
+    hits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bucket", "window"], name="core_rate_window_once")]
+        indexes = [models.Index(fields=["window"], name="core_rate_window_age")]
+
+    def __str__(self) -> str:
+        return f"{self.bucket}@{self.window}: {self.hits}"
+
+
+class StoredFile(models.Model):
+    """A file that passed its checks and lies outside the web root under a random name."""
+
+    address = models.CharField(max_length=40)
+    storage_name = models.CharField(max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField(default=1)
+    uploaded_by = models.CharField(max_length=60, help_text="opaque key of the actor")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address"], name="core_stored_file_address")]
+        indexes = [models.Index(fields=["sha256"], name="core_stored_file_sha256")]
+
+    def __str__(self) -> str:
+        return f"{self.original_name} ({self.size} B)"

@@ -1,0 +1,1 @@
+"""The law of the office: duties and the registry of settings."""

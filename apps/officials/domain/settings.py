@@ -1,0 +1,97 @@
+"""Every setting of an office in one typed registry; what the law leaves unsure is a setting here, with its doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+APOLOGY_TITLES = (
+    "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+    "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: its default decides its type; `doubt` says what nobody could confirm."""
+
+    default: bool | int | str
+    label: str
+    law: str = ""
+    doubt: str = ""
+    choices: tuple[str, ...] = ()
+
+    def accepts(self, value: Any) -> bool:
+        return type(value) is type(self.default) and (not self.choices or value in self.choices)
+
+
+REGISTRY: dict[str, Setting] = {
+    "due_time": Setting(
+        default="end_of_day",
+        label="Hạn tính đến hết ngày hẹn hay đúng giờ hẹn",
+        law="Bộ luật Dân sự, Điều 147",
+        doubt="Các nơi làm khác nhau; chưa thấy nguyên văn NĐ 118/2025.",
+        choices=("end_of_day", "same_time"),
+    ),
+    "late_basis": Setting(
+        default="original",
+        label="Thống kê theo lời hẹn đầu hay lời hẹn đang có hiệu lực",
+        doubt="Luật không nói rõ; nhiều tỉnh tính theo ngày hẹn lại.",
+        choices=("original", "extended"),
+    ),
+    "intake_hours": Setting(
+        default=8,
+        label="Giờ làm việc để tiếp nhận hồ sơ nộp qua mạng",
+        doubt="Theo thực tế các cổng dịch vụ công; chưa thấy nguyên văn.",
+    ),
+    "supplement_days": Setting(
+        default=7,
+        label="Số ngày làm việc người dân có để bổ sung",
+        doubt="Mỗi lĩnh vực quy định khác nhau.",
+    ),
+    "auto_apology_notice": Setting(
+        default=True, label="Tự gửi tin xin lỗi khi lỡ hẹn mà chưa có thư được ký", law="NĐ 61/2018, Điều 19"
+    ),
+    "guard_draft_hour": Setting(
+        default=14, label="Giờ mà câu hỏi chưa được trả lời thành dự thảo thư xin lỗi", doubt="Quy ước của phần mềm."
+    ),
+    "apology_title": Setting(
+        default=APOLOGY_TITLES[0],
+        label="Tên mẫu 04",
+        law="TT 03/2025/TT-VPCP, Phụ lục I",
+        doubt="Một số bộ vẫn in tên cũ trong năm 2026.",
+        choices=APOLOGY_TITLES,
+    ),
+    "dossier_code_pattern": Setting(
+        default="agency-yymmdd-0000",
+        label="Cách ghép mã hồ sơ",
+        law="TT 01/2018/TT-VPCP, Điều 19",
+        doubt="Mẫu chính xác theo TT 03/2025 chưa thấy.",
+        choices=("agency-yymmdd-0000",),
+    ),
+    "unclaimed_days": Setting(default=30, label="Sau bao nhiêu ngày kết quả chưa lấy được nhắc lại"),
+    "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
+    "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),
+}
+
+
+class UnknownSetting(KeyError):
+    """No setting has this name."""
+
+
+class WrongValue(ValueError):
+    """The value has the wrong type or is not among the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """The settings of one office as values handed down: `settings["due_time"]`."""
+
+    stored: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in REGISTRY:
+            raise UnknownSetting(name)
+        value = self.stored.get(name, REGISTRY[name].default)
+        return value if REGISTRY[name].accepts(value) else REGISTRY[name].default

@@ -1,0 +1,155 @@
+"""Agencies, officials, duties, days of the calendar, settings, number series."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from apps.officials.domain.duties import Duty
+
+
+class Agency(models.Model):
+    """An office that takes or decides dossiers. `code` is its official identifier (QĐ 20/2020/QĐ-TTg), e.g. H99.71."""
+
+    code = models.CharField(max_length=35)
+    name = models.CharField(max_length=200, help_text="as on paper: UBND xã Suối Mây")
+    short_name = models.CharField(max_length=100, help_text="as people say it: Xã Suối Mây")
+    desk_name = models.CharField(max_length=200, help_text="Trung tâm Phục vụ hành chính công xã Suối Mây")
+    place = models.CharField(max_length=100, help_text="the place before the date on papers: Suối Mây")
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    is_ours = models.BooleanField(default=False, help_text="the office this installation serves")
+    is_demo = models.BooleanField(default=False)
+    calendar_version = models.PositiveIntegerField(default=1, help_text="counts every change of its working days")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="officials_agency_code"),
+            models.UniqueConstraint(fields=["is_ours"], condition=Q(is_ours=True), name="officials_one_own_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short_name} ({self.code})"
+
+
+class Official(models.Model):
+    """Someone who works in an agency and acts there under duties."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="officials")
+    user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="official")
+    name = models.CharField(max_length=200)
+    position = models.CharField(max_length=200, help_text="chức danh, as printed under a signature")
+    unit_name = models.CharField(max_length=200, blank=True, help_text="bộ phận")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "name"], name="officials_official_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.name} – {self.position}"
+
+
+class DutyAssignment(models.Model):
+    """An official's duty from a day to a day; an open end is in force."""
+
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="assignments")
+    duty = models.CharField(max_length=20, choices=[(d.value, d.value) for d in Duty])
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["official", "duty", "from_date"], name="officials_duty_once"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")), name="officials_duty_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official_id}: {self.duty} from {self.from_date}"
+
+
+class OfficeHours(models.Model):
+    """One session of one weekday (Monday is 0)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "weekday", "opens_at"], name="officials_session_once"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="officials_session_weekday"),
+            models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="officials_session_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.weekday} {self.opens_at}–{self.closes_at}"
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: holiday, day in lieu, swapped day off, make-up Saturday (domain 5.4)."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", "Nghỉ lễ"
+        IN_LIEU = "in_lieu", "Nghỉ bù"
+        SWAP_OFF = "swap_off", "Nghỉ hoán đổi"
+        MAKEUP_WORK = "makeup_work", "Làm bù"
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="calendar_days")
+    date = models.DateField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=200)
+    basis = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    is_confirmed = models.BooleanField(default=True, help_text="false: dự kiến")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "date"], name="officials_calendar_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.name}"
+
+
+class OfficeSetting(models.Model):
+    """A value that differs from the registry's default."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="settings")
+    name = models.CharField(max_length=60)
+    value: models.JSONField[Any, Any] = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="officials_setting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out in one series of one agency: dossiers of a day, a book or a slip kind of a year."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="number_series")
+    series = models.CharField(max_length=30)
+    period = models.CharField(max_length=10)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "series", "period"], name="officials_number_series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.period}: {self.last}"
+
+
+def in_force_on(day: date) -> Q:
+    """The duty assignments that hold on a day."""
+    return Q(from_date__lte=day) & (Q(to_date__isnull=True) | Q(to_date__gte=day))
