@@ -1,7 +1,7 @@
 """Sealed fields: AES-GCM with the key outside the database, and a keyed blind index to look a value up.
 
-A sealed value is `key-id . nonce(12) . ciphertext`; the name of the column is authenticated with it, so a value cannot be
-moved to another column. The first key of PERSONAL_ID_KEYS writes, all of them read: that is key rotation. Postgres'
+A sealed value is `key-id . nonce(12) . ciphertext`; the column's name is authenticated with it, so a value cannot be
+moved to another column. The first key of PERSONAL_ID_KEYS writes, all of them read: that is key rotation. Postgres
 pgcrypto was rejected: its key would travel inside SQL text and logs.
 """
 
