@@ -1,0 +1,1 @@
+"""The law of a dossier: life cycle, promise, timeliness, codes, the chain."""

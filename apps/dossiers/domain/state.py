@@ -1,0 +1,106 @@
+"""What moves in a dossier's life, as one frozen value; an event stores only what it changed.
+
+`fold(events) == row` is a law: the row is nothing but the reading of its events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from apps.dossiers.domain.status import OPEN, ResultKind, Status
+from apps.dossiers.domain.timeliness import Timeliness
+
+_INSTANTS = frozenset(
+    {
+        "submitted_at",
+        "intake_due_at",
+        "received_at",
+        "effective_at",
+        "due_at",
+        "late_after",
+        "first_due_at",
+        "first_late_after",
+        "paused_at",
+        "finished_at",
+        "returned_at",
+        "extended_at",
+        "step_due_at",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseState:
+    """Every field that only an event may change. Officials are named by id; instants are aware."""
+
+    status: Status = Status.DRAFT
+    outcome: ResultKind | None = None
+    code: str = ""
+    book_number: int | None = None
+    submitted_at: datetime | None = None
+    intake_due_at: datetime | None = None
+    received_at: datetime | None = None
+    received_by_id: int | None = None
+    effective_at: datetime | None = None
+    due_at: datetime | None = None
+    late_after: datetime | None = None
+    first_due_at: datetime | None = None
+    first_late_after: datetime | None = None
+    promise: dict[str, Any] | None = None
+    paused_at: datetime | None = None
+    supplement_count: int = 0
+    extended_at: datetime | None = None
+    finished_at: datetime | None = None
+    timeliness: Timeliness | None = None
+    returned_at: datetime | None = None
+    holder_id: int | None = None
+    previous_holder_id: int | None = None
+    step_position: int = 0
+    step_due_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None
+
+
+MOVING_FIELDS = tuple(field.name for field in fields(CaseState))
+
+
+def changes_between(*, before: CaseState, after: CaseState) -> dict[str, Any]:
+    """What an event stores: the fields that differ, as JSON values."""
+    return {
+        name: to_json(getattr(after, name)) for name in MOVING_FIELDS if getattr(before, name) != getattr(after, name)
+    }
+
+
+def fold(changes: Iterable[Mapping[str, Any]]) -> CaseState:
+    """The state that a list of events, oldest first, leads to."""
+    merged: dict[str, Any] = {}
+    for change in changes:
+        merged.update(change)
+    return replace(CaseState(), **{name: from_json(name, value) for name, value in merged.items()})
+
+
+def to_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def from_json(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _INSTANTS:
+        return datetime.fromisoformat(value)
+    if name == "status":
+        return Status(value)
+    if name == "outcome":
+        return ResultKind(value)
+    if name == "timeliness":
+        return Timeliness(value)
+    return value
