@@ -53,6 +53,17 @@ REGISTRY: dict[str, Setting] = {
     "auto_apology_notice": Setting(
         default=True, label="Tự gửi tin xin lỗi khi lỡ hẹn mà chưa có thư được ký", law="NĐ 61/2018, Điều 19"
     ),
+    "sms_from_hour": Setting(
+        default=7, label="Giờ sớm nhất được gửi tin nhắn SMS", doubt="Theo thực tế; luật không nói."
+    ),
+    "sms_to_hour": Setting(
+        default=20, label="Giờ muộn nhất được gửi tin nhắn SMS", doubt="Theo thực tế; luật không nói."
+    ),
+    "sms_on_days_off": Setting(
+        default=False,
+        label="Gửi tin nhắn SMS cả ngày nghỉ",
+        doubt="Tin xin lỗi tự động luôn được gửi ban ngày, kể cả ngày nghỉ.",
+    ),
     "guard_draft_hour": Setting(
         default=14, label="Giờ mà câu hỏi chưa được trả lời thành dự thảo thư xin lỗi", doubt="Quy ước của phần mềm."
     ),
