@@ -1,0 +1,77 @@
+"""What a day may be: its sessions, its kind, why it was skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class DayKind(StrEnum):
+    """Why a day is not what its weekday says (domain rows of a calendar)."""
+
+    HOLIDAY = "holiday"
+    IN_LIEU = "in_lieu"
+    SWAP_OFF = "swap_off"
+    MAKEUP_WORK = "makeup_work"
+
+
+class DayOff(StrEnum):
+    """Why a day was not counted."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    IN_LIEU = "in_lieu"
+    SWAP_OFF = "swap_off"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """An unbroken stretch of opening hours within one day."""
+
+    opens: time
+    closes: time
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes:
+            raise ValueError(f"a session closes after it opens: {self.opens}-{self.closes}")
+
+    @classmethod
+    def from_text(cls, text: str) -> tuple[Session, ...]:
+        """The sessions of one day as an office writes them: "07:30-11:30,13:30-17:30"."""
+        spans = (part.strip().split("-") for part in text.split(",") if part.strip())
+        return tuple(
+            cls(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())) for opens, closes in spans
+        )
+
+
+# Seven tuples, Monday first: the sessions of each weekday, none on a day off.
+WeekSessions = tuple[tuple[Session, ...], ...]
+
+STANDARD_WEEK: WeekSessions = (Session.from_text("07:30-11:30,13:30-17:30"),) * 5 + ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A dated exception. A make-up day works the week's ordinary sessions unless it brings its own."""
+
+    date: date
+    kind: DayKind
+    name: str
+    basis: str = ""
+    confirmed: bool = True
+    sessions: tuple[Session, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.sessions is not None and (self.kind is not DayKind.MAKEUP_WORK or not self.sessions):
+            raise ValueError(f"only a day that is worked has sessions of its own: {self.date}")
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedDay:
+    """A day that passed without counting, and why."""
+
+    date: date
+    reason: DayOff
+    name: str = ""
+    confirmed: bool = True
