@@ -1,0 +1,1 @@
+"""The law of messages: who may be told what, by which way, when, and how often we try."""

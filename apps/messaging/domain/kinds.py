@@ -1,0 +1,86 @@
+"""Every kind of message, the ways it may leave, and the facts its wording needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """A way out of the house."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    IN_APP = "in_app"
+
+
+class Kind(StrEnum):
+    """What a message says happened. The value names its templates: `messages/<kind>.sms.txt` and its siblings."""
+
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    FIX_REQUESTED = "fix_requested"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    SUPPLEMENT_ACCEPTED = "supplement_accepted"
+    REFUSED = "refused"
+    RESULT_READY = "result_ready"
+    RETURNED = "returned"
+    APOLOGY_LETTER = "apology_letter"
+    APOLOGY_NOTICE = "apology_notice"
+    WITHDRAWN = "withdrawn"
+    SURVEY_INVITATION = "survey_invitation"
+    HOLDER_QUESTION = "holder_question"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """By which ways a kind leaves, and what it must be told beyond `COMMON_FACTS`."""
+
+    channels: tuple[Channel, ...]
+    facts: frozenset[str] = frozenset()
+    to_official: bool = False
+
+
+# Filled from the office itself; a caller who speaks for another office gives its own. Only the phone may be unknown.
+OFFICE_FACTS = frozenset({"unit", "hotline", "portal"})
+COMMON_FACTS = OFFICE_FACTS | {"code"}
+
+_EVERY_WAY = (Channel.SMS, Channel.EMAIL, Channel.IN_APP)
+# A link that votes once is a token: it never travels by SMS. Officials are asked where they work, not on their phones.
+_NEVER_BY_SMS = (Channel.EMAIL, Channel.IN_APP)
+
+PLANS: Mapping[Kind, Plan] = {
+    Kind.SUBMITTED: Plan(_EVERY_WAY),
+    Kind.RECEIVED: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.FIX_REQUESTED: Plan(_EVERY_WAY),
+    Kind.SUPPLEMENT_REQUESTED: Plan(_EVERY_WAY),
+    Kind.SUPPLEMENT_ACCEPTED: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.REFUSED: Plan(_EVERY_WAY),
+    Kind.RESULT_READY: Plan(_EVERY_WAY),
+    Kind.RETURNED: Plan(_EVERY_WAY),
+    Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"})),
+    Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY),
+    Kind.WITHDRAWN: Plan(_EVERY_WAY),
+    Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"})),
+    Kind.HOLDER_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by"}), to_official=True),
+    Kind.ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
+}
+
+
+class WrongFacts(ValueError):
+    """The caller told a kind too little or too much; both are bugs of the caller, found by its first test."""
+
+    def __init__(self, *, kind: Kind, missing: frozenset[str], unknown: frozenset[str]) -> None:
+        super().__init__(f"{kind.value}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+        self.kind = kind
+        self.missing = missing
+        self.unknown = unknown
+
+
+def check_facts(*, kind: Kind, facts: Mapping[str, str]) -> None:
+    """Refuse facts a kind does not know, so that nobody hands over a name "in case the wording wants it"."""
+    wanted = COMMON_FACTS | PLANS[kind].facts
+    missing = frozenset(name for name in wanted - {"hotline"} if not facts.get(name))
+    unknown = frozenset(facts) - wanted
+    if missing or unknown:
+        raise WrongFacts(kind=kind, missing=missing, unknown=unknown)

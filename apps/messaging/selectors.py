@@ -1,0 +1,79 @@
+"""Questions about messages: what a person was told, what was said about something, what did not leave.
+
+Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from apps.messaging.domain.kinds import Channel, Kind
+from apps.messaging.domain.recipients import masked
+from apps.messaging.domain.retrying import MessageState
+from apps.messaging.labels import CHANNEL_LABELS, KIND_LABELS, STATE_LABELS, failure_words
+from apps.messaging.models import OutboxMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRow:
+    """One message as staff see it: the recipient masked, the failure in words."""
+
+    id: int
+    about: str
+    kind: Kind
+    kind_label: str
+    channel: Channel
+    channel_label: str
+    state: MessageState
+    state_label: str
+    recipient: str
+    subject: str
+    cycle: int
+    tries: int
+    created_at: datetime
+    next_try_at: datetime | None
+    sent_at: datetime | None
+    failure: str
+
+
+def in_app(*, person_key: str) -> QuerySet[OutboxMessage]:
+    """A person's inbox on the portal, newest first; nobody has the empty key."""
+    inbox = OutboxMessage.objects.filter(channel=Channel.IN_APP.value, recipient_key=person_key)
+    return (inbox if person_key else inbox.none()).order_by("-created_at", "-pk")
+
+
+def for_about(*, agency_id: int, about: str) -> list[MessageRow]:
+    """Every message about one thing, oldest first, with what became of it."""
+    messages = OutboxMessage.objects.filter(agency_id=agency_id, about=about)
+    return [_row(message) for message in messages.order_by("created_at", "pk")]
+
+
+def failures(*, agency_id: int, limit: int = 100) -> list[MessageRow]:
+    """The messages of an agency that were given up, newest first: somebody has to pick up the phone."""
+    given_up = OutboxMessage.objects.filter(agency_id=agency_id, state=MessageState.GIVEN_UP.value)
+    return [_row(message) for message in given_up.order_by("-created_at", "-pk")[:limit]]
+
+
+def _row(message: OutboxMessage) -> MessageRow:
+    kind, channel, state = Kind(message.kind), Channel(message.channel), MessageState(message.state)
+    return MessageRow(
+        id=message.pk,
+        about=message.about,
+        kind=kind,
+        kind_label=str(KIND_LABELS[kind]),
+        channel=channel,
+        channel_label=str(CHANNEL_LABELS[channel]),
+        state=state,
+        state_label=str(STATE_LABELS[state]),
+        recipient=masked(message.recipient),
+        subject=message.subject,
+        cycle=message.cycle,
+        tries=message.tries,
+        created_at=message.created_at,
+        next_try_at=message.next_try_at,
+        sent_at=message.sent_at,
+        failure=failure_words(message.last_error),
+    )
