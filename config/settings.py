@@ -181,6 +181,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Bộ phận Một cửa <motcua@localhost>")
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
+# Only read by `manage.py demo_gateway`, which only runs with DEMO=1.
+DEMO_GATEWAY_PORT = env.int("DEMO_GATEWAY_PORT", default=8025)
+DEMO_SMTP_PORT = env.int("DEMO_SMTP_PORT", default=2525)
 
 # Celery is the alarm clock, the database is the queue: see config/celery.py.
 CELERY_BROKER_URL = env.str("REDIS_URL")
