@@ -52,9 +52,7 @@ RULES: dict[Action, Rule] = {
     Action.REQUEST_FIX: Rule(
         source=_from(Status.SUBMITTED), to=Status.NEED_FIX_INTAKE, duties=CLERK, needs_reason=True
     ),
-    Action.ANSWER_FIX: Rule(
-        source=_from(Status.NEED_FIX_INTAKE), to=Status.SUBMITTED, duties=CLERK, citizen=True
-    ),
+    Action.ANSWER_FIX: Rule(source=_from(Status.NEED_FIX_INTAKE), to=Status.SUBMITTED, duties=CLERK, citizen=True),
     Action.REFUSE: Rule(
         source=_from(Status.DRAFT, Status.SUBMITTED, Status.NEED_FIX_INTAKE),
         to=Status.REFUSED,
@@ -79,9 +77,7 @@ RULES: dict[Action, Rule] = {
     Action.REQUEST_SUPPLEMENT: Rule(
         source=_from(Status.PROCESSING), to=Status.AWAITING_SUPPLEMENT, duties=LEADER, needs_reason=True
     ),
-    Action.ACCEPT_SUPPLEMENT: Rule(
-        source=_from(Status.AWAITING_SUPPLEMENT), to=Status.PROCESSING, duties=CLERK
-    ),
+    Action.ACCEPT_SUPPLEMENT: Rule(source=_from(Status.AWAITING_SUPPLEMENT), to=Status.PROCESSING, duties=CLERK),
     Action.SUBMIT_FOR_SIGNATURE: Rule(
         source=_from(Status.PROCESSING), to=Status.AWAITING_SIGNATURE, duties=OFFICER, holder_only=True
     ),
@@ -90,9 +86,7 @@ RULES: dict[Action, Rule] = {
     ),
     Action.SIGN: Rule(source=_from(Status.AWAITING_SIGNATURE), to=Status.RESULT_READY, duties=LEADER),
     Action.SEND_RESULT: Rule(source=TO_BE_RETURNED, to=Status.RESULT_SENT, duties=RETURNING, system=True),
-    Action.RETURN_RESULT: Rule(
-        source=TO_BE_RETURNED | {Status.RESULT_SENT}, to=Status.RETURNED, duties=RETURNING
-    ),
+    Action.RETURN_RESULT: Rule(source=TO_BE_RETURNED | {Status.RESULT_SENT}, to=Status.RETURNED, duties=RETURNING),
     Action.CONFIRM_RECEIPT: Rule(source=_from(Status.RESULT_SENT), to=Status.RETURNED, citizen=True),
     Action.MARK_UNCLAIMED: Rule(source=_from(Status.RESULT_READY), to=Status.UNCLAIMED, system=True),
     Action.EXTEND: Rule(source=RUNNING, to=None, duties=LEADER, needs_reason=True),
@@ -102,9 +96,7 @@ RULES: dict[Action, Rule] = {
         duties=LEADER,
         citizen=True,
     ),
-    Action.STOP: Rule(
-        source=_from(Status.AWAITING_SUPPLEMENT), to=Status.STOPPED, duties=LEADER, needs_reason=True
-    ),
+    Action.STOP: Rule(source=_from(Status.AWAITING_SUPPLEMENT), to=Status.STOPPED, duties=LEADER, needs_reason=True),
 }
 
 
@@ -256,10 +248,21 @@ def _pause(state: CaseState, move: Move, terms: Terms) -> CaseState:
 
 
 def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume)."""
-    assert state.received_at is not None  # noqa: S101 - only a received dossier can wait for a complement
+    """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume).
+
+    The citizen's own time is not lateness of ours, so the first promise moves too; a later day already given by an
+    extension is not taken back.
+    """
+    assert state.received_at is not None and state.due_at is not None  # noqa: S101 - received dossiers have both
     given = promise_of(received_at=state.received_at, terms=terms)
-    return replace(_promised(state, given), paused_at=None, step_due_at=_step_due(move, terms))
+    extended_further = state.extended_at is not None and state.due_at > given.due_at
+    return replace(
+        state if extended_further else _promised(state, given),
+        first_due_at=given.due_at,
+        first_late_after=given.late_after,
+        paused_at=None,
+        step_due_at=_step_due(move, terms),
+    )
 
 
 def _to_leader(state: CaseState, move: Move, terms: Terms) -> CaseState:
@@ -322,9 +325,7 @@ def promise_of(*, received_at: datetime, terms: Terms, extended_to: date | None 
 
 
 def _promised(state: CaseState, given: Promise) -> CaseState:
-    return replace(
-        state, due_at=given.due_at, late_after=given.late_after, promise=given.explanation.as_json()
-    )
+    return replace(state, due_at=given.due_at, late_after=given.late_after, promise=given.explanation.as_json())
 
 
 def _step_due(move: Move, terms: Terms) -> datetime | None:

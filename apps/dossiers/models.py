@@ -1,0 +1,385 @@
+"""The case and everything that is kept of it. Every moving field is the reading of its events."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from apps.accounts.domain.actor import Actor, ActorKind
+from apps.core.encryption import SealedJSONField, SealedTextField
+from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
+from apps.dossiers.domain.status import BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
+from apps.dossiers.domain.timeliness import Timeliness
+from apps.officials.domain.duties import Duty
+
+# Duties that open an agency's dossiers; an administrator or an editor sees none.
+SEEING_DUTIES = frozenset(
+    {
+        Duty.CLERK,
+        Duty.RETURN_CLERK,
+        Duty.CASE_OFFICER,
+        Duty.UNIT_HEAD,
+        Duty.LEADER,
+        Duty.RECORDS,
+        Duty.INSPECTOR,
+        Duty.STATISTICS,
+    }
+)
+
+
+def _choices(kind: type[Any]) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in kind]
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What this actor may see; the rest does not exist for them."""
+        if actor.kind is ActorKind.CITIZEN:
+            return self.filter(Q(applicant_id=actor.id) | Q(submitter_id=actor.id))
+        if actor.kind is ActorKind.OFFICIAL and SEEING_DUTIES & actor.duties:
+            ours = Q(agency_id=actor.agency_id) | Q(receiving_agency_id=actor.agency_id)
+            return self.filter(ours).exclude(status=Status.DRAFT)
+        return self.none()
+
+
+class Dossier(models.Model):
+    """One case of one applicant under one version of a procedure."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="dossiers")
+    receiving_agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    returning_agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
+    offering = models.ForeignKey("procedures.Offering", on_delete=models.PROTECT, related_name="+")
+    field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="+")
+    procedure_name = models.CharField(max_length=200, help_text="short name at filing, for lists")
+    channel = models.CharField(max_length=10, choices=_choices(Channel))
+    is_assisted = models.BooleanField(default=False)
+    case = models.CharField(max_length=300, blank=True, help_text="trường hợp, where the procedure has several")
+
+    temporary_ref = models.CharField(max_length=20)
+    lookup_digest = models.CharField(max_length=64, blank=True)
+
+    applicant = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    submitter = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=200, blank=True, help_text="basis on which the submitter acts for another")
+    applicant_name = models.CharField(max_length=200)
+    applicant_name_folded = models.CharField(max_length=200)
+    applicant_phone = models.CharField(max_length=20, blank=True)
+    applicant_email = models.EmailField(blank=True)
+    applicant_address = models.CharField(max_length=300, blank=True)
+    applicant_personal_id = SealedTextField(null=True, blank=True)
+    answers = SealedJSONField(null=True, blank=True)
+
+    delivery = models.CharField(max_length=12, choices=_choices(Delivery), default=Delivery.COUNTER)
+    delivery_address = models.CharField(max_length=300, blank=True)
+    copies = models.PositiveSmallIntegerField(default=1, help_text="số bộ")
+    fee_amount = models.PositiveIntegerField(default=0, help_text="đồng")
+    fee_note = models.CharField(max_length=200, blank=True)
+    is_sensitive = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField(help_text="last time the applicant saved the draft or an answer")
+
+    # Moving fields: only `take` assigns them, and only from what the domain decided.
+    status = models.CharField(max_length=24, choices=_choices(Status), default=Status.DRAFT)
+    outcome = models.CharField(max_length=10, choices=_choices(ResultKind), null=True, blank=True)
+    code = models.CharField(max_length=60, blank=True)
+    book_number = models.PositiveIntegerField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    intake_due_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    effective_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    late_after = models.DateTimeField(null=True, blank=True)
+    first_due_at = models.DateTimeField(null=True, blank=True)
+    first_late_after = models.DateTimeField(null=True, blank=True)
+    promise: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    supplement_count = models.PositiveSmallIntegerField(default=0)
+    extended_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    timeliness = models.CharField(max_length=8, choices=_choices(Timeliness), null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="held")
+    previous_holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    step_position = models.PositiveSmallIntegerField(default=0)
+    step_due_at = models.DateTimeField(null=True, blank=True)
+    last_sequence = models.PositiveIntegerField(default=0)
+    chain_head = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[DossierQuerySet] = DossierQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receiving_agency", "code"], condition=~Q(code=""), name="dossiers_code_of_receiving_agency"
+            ),
+            models.UniqueConstraint(fields=["agency", "temporary_ref"], name="dossiers_temporary_ref_once"),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, code="") | Q(received_at__isnull=False) & ~Q(code=""),
+                name="dossiers_code_with_reception",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True) | Q(due_at__isnull=False, late_after__isnull=False),
+                name="dossiers_received_has_a_promise",
+            ),
+            models.CheckConstraint(
+                condition=Q(timeliness__isnull=True) | Q(finished_at__isnull=False), name="dossiers_timely_when_done"
+            ),
+        ]
+        indexes = [
+            # Open promises, soonest first: the guard, the work lists, open and overdue counts.
+            models.Index(
+                fields=["late_after"],
+                include=["id", "agency"],
+                condition=Q(received_at__isnull=False, finished_at__isnull=True, paused_at__isnull=True),
+                name="dossiers_open_promises",
+            ),
+            models.Index(
+                fields=["agency", "late_after", "id"],
+                condition=Q(received_at__isnull=False, finished_at__isnull=True),
+                name="dossiers_open_of_agency",
+            ),
+            models.Index(
+                fields=["holder", "late_after", "id"],
+                condition=Q(received_at__isnull=False, finished_at__isnull=True),
+                name="dossiers_held",
+            ),
+            models.Index(
+                fields=["agency", "intake_due_at", "id"],
+                condition=Q(status__in=[Status.SUBMITTED, Status.NEED_FIX_INTAKE]),
+                name="dossiers_intake",
+            ),
+            models.Index(
+                fields=["agency", "finished_at", "id"],
+                condition=Q(status__in=[Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED]),
+                name="dossiers_to_return",
+            ),
+            models.Index(fields=["agency", "received_at", "id"], name="dossiers_by_reception"),
+            models.Index(
+                fields=["agency", "finished_at"],
+                include=["field", "channel", "timeliness"],
+                condition=Q(finished_at__isnull=False),
+                name="dossiers_finished",
+            ),
+            models.Index(
+                fields=["agency", "applicant_name_folded"],
+                opclasses=["int8_ops", "text_pattern_ops"],
+                name="dossiers_by_name",
+            ),
+            models.Index(fields=["agency", "applicant_phone"], name="dossiers_by_phone"),
+            models.Index(fields=["applicant", "-id"], name="dossiers_of_applicant"),
+            models.Index(fields=["submitter", "-id"], name="dossiers_of_submitter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """The code once there is one, else the temporary reference."""
+        return self.code or self.temporary_ref
+
+    @property
+    def is_before_reception(self) -> bool:
+        return self.status in BEFORE_RECEPTION
+
+    def state(self) -> CaseState:
+        """The moving fields as the value the law reads."""
+        values = {name: getattr(self, name) for name in MOVING_FIELDS}
+        values["status"] = Status(self.status)
+        values["outcome"] = ResultKind(self.outcome) if self.outcome else None
+        values["timeliness"] = Timeliness(self.timeliness) if self.timeliness else None
+        return CaseState(**values)
+
+    def take(self, state: CaseState) -> None:
+        """The only assignment of status, clock and holder."""
+        for name in MOVING_FIELDS:
+            setattr(self, name, getattr(state, name))
+
+
+class DossierEvent(models.Model):
+    """One act, for ever: rows are only added (a trigger refuses anything else), each hashed over the one before."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    action = models.CharField(max_length=24)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.BigIntegerField()
+    duty = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField()
+    changes: models.JSONField[Any, Any] = models.JSONField()
+    facts: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    note_digest = models.CharField(max_length=64, blank=True)
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "dossier", "sequence"], name="dossiers_event_sequence"),
+        ]
+        indexes = [models.Index(fields=["dossier", "sequence"], name="dossiers_event_of_dossier")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}#{self.sequence} {self.action}"
+
+    @property
+    def actor_key(self) -> str:
+        return f"{self.actor_kind}:{self.actor_id}"
+
+
+class EventNote(models.Model):
+    """The words of an event with the salt of its digest; erasing the row leaves the chain whole."""
+
+    event = models.OneToOneField(DossierEvent, on_delete=models.PROTECT, related_name="note")
+    salt = models.CharField(max_length=32)
+    text = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = []
+
+    def __str__(self) -> str:
+        return f"note of event {self.event_id}"
+
+
+class DossierDocument(models.Model):
+    """One paper of the dossier: what was handed over, and its file if there is one."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
+    required = models.ForeignKey("procedures.RequiredDocument", on_delete=models.PROTECT, null=True, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    name = models.TextField()
+    originals = models.PositiveSmallIntegerField(default=0)
+    photocopies = models.PositiveSmallIntegerField(default=0)
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    added_by = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "position", "id"], name="dossiers_document_of")]
+
+    def __str__(self) -> str:
+        return f"document {self.pk} of dossier {self.dossier_id}"
+
+
+class Pause(models.Model):
+    """A time in which the clock stood, why, and on what paper."""
+
+    class Kind(models.TextChoices):
+        SUPPLEMENT = "supplement", "Chờ bổ sung"
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="pauses")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUPPLEMENT)
+    mode = models.CharField(max_length=8)
+    document = models.CharField(max_length=120, blank=True, help_text="the paper that opened it")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    answer_by_date = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "dossier"], condition=Q(closed_at__isnull=True), name="dossiers_one_open_pause"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")), name="dossiers_pause_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pause of dossier {self.dossier_id} from {self.opened_at}"
+
+
+class Extension(models.Model):
+    """Hẹn lại: at most one per dossier, by law and by constraint (NĐ 61/2018, Điều 19)."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="extensions")
+    first_due_at = models.DateTimeField()
+    new_due_at = models.DateTimeField()
+    reason_code = models.CharField(max_length=40)
+    signed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    is_after_promise = models.BooleanField(help_text="signed when the promise was already broken")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "dossier"], name="dossiers_one_extension"),
+            models.CheckConstraint(condition=Q(new_due_at__gt=F("first_due_at")), name="dossiers_extension_is_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"extension of dossier {self.dossier_id} to {self.new_due_at}"
+
+
+class Result(models.Model):
+    """What the dossier led to: the paper, its number, who signed it."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
+    title = models.CharField(max_length=300)
+    number = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=10, choices=_choices(ResultKind))
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    prepared_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField()
+    signed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "dossier"], condition=Q(is_current=True), name="dossiers_one_current_result"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"result of dossier {self.dossier_id}"
+
+
+class Fact(models.Model):
+    """A row of the queue that the roll-ups are folded from; the drain deletes what it folds."""
+
+    class Kind(models.TextChoices):
+        RECEIVED = "received", "tiếp nhận"
+        FINISHED = "finished", "có kết quả"
+        ENDED = "ended", "rút hoặc dừng"
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    field_id = models.BigIntegerField()
+    channel = models.CharField(max_length=10)
+    day = models.DateField(help_text="local day of the event")
+    timeliness = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "dossier", "kind"], name="dossiers_fact_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of dossier {self.dossier_id}"
+
+
+class ReadLog(models.Model):
+    """Who read a dossier, when, through which door."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    actor = models.CharField(max_length=60)
+    door = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "at"], name="dossiers_readlog_of")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} read dossier {self.dossier_id}"

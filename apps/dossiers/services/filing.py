@@ -1,0 +1,219 @@
+"""What citizens do: draft, submit, answer, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import Person
+from apps.core import addresses
+from apps.core.folding import fold
+from apps.core.models import StoredFile
+from apps.dossiers.domain.codes import TEMPORARY_PREFIX
+from apps.dossiers.domain.lifecycle import Forbidden, Move
+from apps.dossiers.domain.status import Action, Channel, Delivery, Status
+from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
+from apps.dossiers.services.notices import tell
+from apps.dossiers.services.writing import locked, terms_of, write
+from apps.messaging.domain.kinds import Kind
+from apps.officials.models import Agency
+from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
+
+EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantFacts:
+    """The applicant as the dossier keeps them; phone and personal id in their one spelling."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    personal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """What the citizen gets in hand: the reference and, once, the look-up factor in clear."""
+
+    dossier: Dossier
+    lookup_factor: str
+
+
+def open_draft(
+    *,
+    offering: Offering,
+    version: ProcedureVersion,
+    agency: Agency,
+    applicant: Person,
+    submitter: Person,
+    facts: ApplicantFacts,
+    channel: Channel,
+    at: datetime,
+    is_assisted: bool = False,
+) -> Dossier:
+    """A new draft; it has no event yet and is seen by nobody but its submitter."""
+    return Dossier.objects.create(
+        agency=agency,
+        receiving_agency=agency,
+        returning_agency=agency,
+        version=version,
+        offering=offering,
+        field_id=version.field_id,
+        procedure_name=version.short_name,
+        channel=channel,
+        is_assisted=is_assisted,
+        is_sensitive=version.is_sensitive,
+        temporary_ref=TEMPORARY_PREFIX + addresses.lookup_factor(),
+        applicant=applicant,
+        submitter=submitter,
+        created_at=at,
+        saved_at=at,
+        **_applicant_columns(facts),
+    )
+
+
+def _applicant_columns(facts: ApplicantFacts) -> dict[str, Any]:
+    return {
+        "applicant_name": facts.name,
+        "applicant_name_folded": fold(facts.name),
+        "applicant_phone": facts.phone,
+        "applicant_email": facts.email,
+        "applicant_address": facts.address,
+        "applicant_personal_id": facts.personal_id or None,
+    }
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    answers: Mapping[str, Any] | None = None,
+    applicant: ApplicantFacts | None = None,
+    case: str | None = None,
+    delivery: Delivery | None = None,
+    delivery_address: str | None = None,
+    relation: str | None = None,
+) -> Dossier:
+    """Keep what was typed so far, complete or not. Raises Forbidden when the dossier can no longer be changed."""
+    dossier = _editable(dossier_id=dossier_id, by=by)
+    changed: dict[str, Any] = {"saved_at": at}
+    if answers is not None:
+        changed["answers"] = {**(dossier.answers or {}), **answers}
+    if applicant is not None:
+        changed |= _applicant_columns(applicant)
+    given = {"case": case, "delivery": delivery, "delivery_address": delivery_address, "relation": relation}
+    changed |= {name: value for name, value in given.items() if value is not None}
+    for name, value in changed.items():
+        setattr(dossier, name, value)
+    dossier.save(update_fields=list(changed))
+    return dossier
+
+
+@transaction.atomic
+def attach(
+    *, dossier_id: int, required: RequiredDocument | None, name: str, file: StoredFile, by: Actor, at: datetime
+) -> DossierDocument:
+    """Add one file to a draft, or to a dossier that waits for a complement."""
+    dossier = _editable(dossier_id=dossier_id, by=by)
+    return DossierDocument.objects.create(
+        agency_id=dossier.agency_id,
+        dossier=dossier,
+        required=required,
+        position=required.position if required else 999,
+        name=required.name if required else name,
+        photocopies=1,
+        file=file,
+        added_by=by.key,
+        added_at=at,
+    )
+
+
+@transaction.atomic
+def detach(*, dossier_id: int, document_id: int, by: Actor, at: datetime) -> None:
+    """Take a file out again while the dossier can be changed; the row stays with its time of removal."""
+    dossier = _editable(dossier_id=dossier_id, by=by)
+    dossier.documents.filter(pk=document_id, added_by=by.key, removed_at__isnull=True).update(removed_at=at)
+
+
+def _editable(*, dossier_id: int, by: Actor) -> Dossier:
+    dossier = locked(dossier_id=dossier_id)
+    if dossier.status not in EDITABLE or not (by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)):
+        raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
+    return dossier
+
+
+@transaction.atomic
+def submit(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None) -> Submitted:
+    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    write(
+        dossier=dossier,
+        move=Move(action=Action.SUBMIT, by=by, at=at),
+        terms=terms_of(dossier=dossier, at=at),
+        facts={"documents": _document_digests(dossier)},
+    )
+    factor = issue_lookup_factor(dossier=dossier)
+    tell(dossier=dossier, kind=Kind.SUBMITTED, at=at)
+    return Submitted(dossier=dossier, lookup_factor=factor)
+
+
+@transaction.atomic
+def answer_fix(*, dossier_id: int, by: Actor, at: datetime, note: str = "", seen: int | None = None) -> DossierEvent:
+    """The citizen has mended what the desk asked for before reception: the intake clock starts anew."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    return write(
+        dossier=dossier,
+        move=Move(action=Action.ANSWER_FIX, by=by, at=at),
+        terms=terms_of(dossier=dossier, at=at),
+        facts={"documents": _document_digests(dossier)},
+        note=note,
+    )
+
+
+@transaction.atomic
+def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen: int | None = None) -> DossierEvent:
+    """The applicant takes the dossier back: alone before reception, after it through a leader (form 05 comes later)."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    event = write(
+        dossier=dossier,
+        move=Move(action=Action.WITHDRAW, by=by, at=at, reason=reason),
+        terms=terms_of(dossier=dossier, at=at),
+    )
+    tell(dossier=dossier, kind=Kind.WITHDRAWN, at=at)
+    return event
+
+
+@transaction.atomic
+def discard_draft(*, dossier_id: int, by: Actor) -> None:
+    """Throw a draft away; nothing was filed, so nothing is remembered."""
+    dossier = locked(dossier_id=dossier_id)
+    if dossier.status != Status.DRAFT or by.id != dossier.submitter_id:
+        raise Forbidden(action=Action.WITHDRAW, status=Status(dossier.status), why="wrong_status")
+    dossier.documents.all().delete()
+    dossier.delete()
+
+
+def issue_lookup_factor(*, dossier: Dossier) -> str:
+    """A fresh look-up factor, stored only as a digest; the one before it no longer opens anything."""
+    factor = addresses.lookup_factor()
+    dossier.lookup_digest = addresses.token_digest(factor)
+    dossier.save(update_fields=["lookup_digest"])
+    return factor
+
+
+def _document_digests(dossier: Dossier) -> list[str]:
+    """Fingerprints of what was attached: the proof of attachment inside the chain."""
+    return list(
+        dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
+        .order_by("position", "pk")
+        .values_list("file__sha256", flat=True)
+    )

@@ -1,0 +1,141 @@
+"""What the desk does before the work begins: receive, ask for a complement, refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.domain.actor import Actor
+from apps.core.models import StoredFile
+from apps.dossiers.domain import lifecycle
+from apps.dossiers.domain.codes import dossier_code
+from apps.dossiers.domain.lifecycle import Move
+from apps.dossiers.domain.status import Action, RefusalCategory
+from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
+from apps.dossiers.services.filing import issue_lookup_factor
+from apps.dossiers.services.notices import tell
+from apps.dossiers.services.writing import ZONE, locked, terms_of, write
+from apps.messaging.domain.kinds import Kind
+from apps.officials.services import next_number
+from apps.procedures.models import RequiredDocument
+
+CODE_SERIES, BOOK_SERIES = "dossier", "book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedPaper:
+    """One line of the checklist as the clerk ticked it."""
+
+    name: str
+    originals: int
+    photocopies: int
+    required: RequiredDocument | None = None
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A received dossier and, when it was made now, the look-up factor in clear for the slip."""
+
+    dossier: Dossier
+    event: DossierEvent
+    lookup_factor: str
+
+
+@transaction.atomic
+def receive(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    papers: Sequence[HandedPaper] = (),
+    fee_amount: int = 0,
+    fee_note: str = "",
+    seen: int | None = None,
+) -> Received:
+    """Take the dossier in: code, place in the book, promise. Raises Forbidden, ChangedMeanwhile, NoAllowance."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    terms = terms_of(dossier=dossier, at=at)
+    lifecycle.check(state=dossier.state(), move=Move(action=Action.RECEIVE, by=by, at=at))
+    _keep_papers(dossier=dossier, papers=papers, by=by, at=at)
+    dossier.fee_amount, dossier.fee_note = fee_amount, fee_note
+    dossier.save(update_fields=["fee_amount", "fee_note"])
+    factor = issue_lookup_factor(dossier=dossier)
+    move = _numbered(dossier=dossier, by=by, at=at)
+    event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
+    assert dossier.due_at is not None  # noqa: S101 - the law has just promised it
+    tell(dossier=dossier, kind=Kind.RECEIVED, at=at, facts={"due": f"{dossier.due_at.astimezone(ZONE):%H:%M %d/%m/%Y}"})
+    return Received(dossier=dossier, event=event, lookup_factor=factor)
+
+
+def _numbered(*, dossier: Dossier, by: Actor, at: datetime) -> Move:
+    """The act with its numbers; taken last, because the counters stay locked until the end of the transaction."""
+    day = at.astimezone(ZONE).date()
+    agency = dossier.receiving_agency
+    number = next_number(agency_id=agency.pk, series=CODE_SERIES, period=day.isoformat())
+    book_number = next_number(agency_id=agency.pk, series=BOOK_SERIES, period=str(day.year))
+    return Move(
+        action=Action.RECEIVE,
+        by=by,
+        at=at,
+        code=dossier_code(agency_code=agency.code, day=day, number=number),
+        book_number=book_number,
+    )
+
+
+def _keep_papers(*, dossier: Dossier, papers: Sequence[HandedPaper], by: Actor, at: datetime) -> None:
+    DossierDocument.objects.bulk_create(
+        DossierDocument(
+            agency_id=dossier.agency_id,
+            dossier=dossier,
+            required=paper.required,
+            position=paper.required.position if paper.required else 900 + index,
+            name=paper.name,
+            originals=paper.originals,
+            photocopies=paper.photocopies,
+            file=paper.file,
+            added_by=by.key,
+            added_at=at,
+        )
+        for index, paper in enumerate(papers)
+    )
+
+
+@transaction.atomic
+def request_fix(*, dossier_id: int, by: Actor, at: datetime, reason: str, seen: int | None = None) -> DossierEvent:
+    """Before reception: ask once, for everything that is missing (form 02)."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    event = write(
+        dossier=dossier,
+        move=Move(action=Action.REQUEST_FIX, by=by, at=at, reason=reason),
+        terms=terms_of(dossier=dossier, at=at),
+    )
+    tell(dossier=dossier, kind=Kind.FIX_REQUESTED, at=at)
+    return event
+
+
+@transaction.atomic
+def refuse(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    category: RefusalCategory,
+    reason: str,
+    papers: Sequence[HandedPaper] = (),
+    seen: int | None = None,
+) -> DossierEvent:
+    """Not taken, with a reason of at least twenty characters (form 03)."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    _keep_papers(dossier=dossier, papers=papers, by=by, at=at)
+    event = write(
+        dossier=dossier,
+        move=Move(action=Action.REFUSE, by=by, at=at, reason=reason),
+        terms=terms_of(dossier=dossier, at=at),
+        facts={"category": category.value},
+    )
+    tell(dossier=dossier, kind=Kind.REFUSED, at=at)
+    return event

@@ -1,0 +1,183 @@
+"""The bookkeeping of one act: lock, decide, save, append, queue the fact."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain import chain, lifecycle
+from apps.dossiers.domain.lifecycle import RULES, Move, Terms
+from apps.dossiers.domain.promise import PauseSpan, SupplementMode
+from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
+from apps.dossiers.domain.status import Action
+from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
+from apps.officials.selectors import office_settings, work_calendar
+from apps.worktime import DueTime
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+SAVED_FIELDS = (*MOVING_FIELDS, "last_sequence", "chain_head")
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else acted on the dossier after this page was drawn; `event` is what they did last."""
+
+    def __init__(self, event: DossierEvent | None) -> None:
+        super().__init__("the dossier has moved on")
+        self.event = event
+
+
+class NoAllowance(Exception):
+    """The procedure has no typed time yet, so nothing can be promised: the catalogue must say it first."""
+
+
+def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
+    """The dossier, held until the transaction ends. `seen` is the last event the page showed. Raises ChangedMeanwhile."""
+    dossier = (
+        Dossier.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency", "receiving_agency", "version", "offering")
+        .get(pk=dossier_id)
+    )
+    if seen is not None and dossier.last_sequence != seen:
+        raise ChangedMeanwhile(dossier.events.order_by("-sequence").first())
+    return dossier
+
+
+def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
+    """What was arranged for this dossier, read from catalogue, calendar and settings. Raises NoAllowance."""
+    allowance = dossier.version.allowance
+    if allowance is None:
+        raise NoAllowance(dossier.version_id)
+    settings = office_settings(agency_id=dossier.agency_id)
+    return Terms(
+        allowance=allowance,
+        calendar=work_calendar(agency=dossier.agency, at=at),
+        due_time=DueTime(settings["due_time"]),
+        supplement_mode=SupplementMode(dossier.offering.supplement_mode),
+        intake_hours=Decimal(settings["intake_hours"]),
+        pauses=[
+            PauseSpan(
+                kind=pause.kind,
+                opened_at=pause.opened_at,
+                closed_at=pause.closed_at,
+                mode=SupplementMode(pause.mode),
+                document=pause.document,
+            )
+            for pause in dossier.pauses.order_by("opened_at")
+        ]
+        if dossier.received_at
+        else (),
+    )
+
+
+def write(
+    *, dossier: Dossier, move: Move, terms: Terms, facts: Mapping[str, Any] | None = None, note: str = ""
+) -> DossierEvent:
+    """Let the law decide one act on a locked dossier and write down what it said. Raises lifecycle.Forbidden."""
+    before = dossier.state()
+    outcome = lifecycle.decide(state=before, move=move, terms=terms)
+    dossier.take(outcome.after)
+    event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=dict(facts or {}), note=note)
+    dossier.save(update_fields=SAVED_FIELDS)
+    _queue_fact(dossier=dossier, before=before, at=move.at)
+    return event
+
+
+def append_remark(*, dossier: Dossier, action: str, by: Actor, at: datetime, facts: Mapping[str, Any]) -> DossierEvent:
+    """An event that moves nothing, such as a paper issued or a letter sent; it is part of the chain all the same."""
+    event = _append_link(dossier=dossier, action=action, by=by, duty="", at=at, changes={}, facts=dict(facts), note="")
+    dossier.save(update_fields=("last_sequence", "chain_head"))
+    return event
+
+
+def _append(*, dossier: Dossier, move: Move, changes: dict[str, Any], facts: dict[str, Any], note: str) -> DossierEvent:
+    return _append_link(
+        dossier=dossier,
+        action=move.action.value,
+        by=move.by,
+        duty=acting_duty(action=move.action, by=move.by),
+        at=move.at,
+        changes=changes,
+        facts=facts,
+        note=note or move.reason,
+    )
+
+
+def acting_duty(*, action: Action, by: Actor) -> str:
+    """The duty under which this actor did it."""
+    return next((duty.value for duty in sorted(RULES[action].duties) if duty in by.duties), "")
+
+
+def _append_link(
+    *,
+    dossier: Dossier,
+    action: str,
+    by: Actor,
+    duty: str,
+    at: datetime,
+    changes: dict[str, Any],
+    facts: dict[str, Any],
+    note: str,
+) -> DossierEvent:
+    salt = secrets.token_hex(16)
+    link = chain.Link(
+        dossier_id=dossier.pk,
+        sequence=dossier.last_sequence + 1,
+        action=action,
+        actor=by.key,
+        duty=duty,
+        at=at.astimezone(UTC).isoformat(),
+        changes=changes,
+        facts=facts,
+        note_digest=chain.note_digest(note=note, salt=salt),
+    )
+    head = chain.head(previous=dossier.chain_head or chain.START, link=link)
+    event = DossierEvent.objects.create(
+        agency_id=dossier.agency_id,
+        dossier=dossier,
+        sequence=link.sequence,
+        action=action,
+        actor_kind=by.kind.value,
+        actor_id=by.id,
+        duty=duty,
+        at=at,
+        changes=changes,
+        facts=facts,
+        note_digest=link.note_digest,
+        head=head,
+    )
+    if note:
+        EventNote.objects.create(event=event, salt=salt, text=note)
+    dossier.last_sequence = link.sequence
+    dossier.chain_head = head
+    return event
+
+
+def fact_kinds(*, before: CaseState, after: CaseState) -> list[Fact.Kind]:
+    """What the figures must learn from one act."""
+    kinds = []
+    if after.received_at and not before.received_at:
+        kinds.append(Fact.Kind.RECEIVED)
+    if after.finished_at and not before.finished_at:
+        kinds.append(Fact.Kind.FINISHED if after.timeliness else Fact.Kind.ENDED)
+    return kinds
+
+
+def _queue_fact(*, dossier: Dossier, before: CaseState, at: datetime) -> None:
+    after = dossier.state()
+    Fact.objects.bulk_create(
+        Fact(
+            agency_id=dossier.agency_id,
+            dossier=dossier,
+            kind=kind,
+            field_id=dossier.field_id,
+            channel=dossier.channel,
+            day=at.astimezone(ZONE).date(),
+            timeliness=(after.timeliness or "") if kind is Fact.Kind.FINISHED else "",
+        )
+        for kind in fact_kinds(before=before, after=after)
+    )
