@@ -59,11 +59,9 @@ class Servers:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start_postgres(self, *, home: Path) -> str:
-        cluster = postgres.cluster(home=home, superuser_password=secrets.token_hex(16))
+        cluster = postgres.cluster(home=home, superuser_password=secrets.token_hex(16), throw_away=True)
         password = secrets.token_hex(16)
-        port, child = self._first_port_that_works(
-            lambda port: postgres.start(cluster=cluster, port=port, throw_away=True)
-        )
+        port, child = self._first_port_that_works(lambda port: postgres.start(cluster=cluster, port=port))
         self.children.append(child)
         postgres.prepare(
             cluster=cluster, port=port, role=ROLE, password=password, database=ROLE, may_create_databases=True

@@ -24,6 +24,7 @@ READY_SECONDS = 30.0
 STOP_SIGNALS = ((signal.SIGINT, 8.0), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0))  # fast, immediate, gone
 PERSISTENT_TEMPORARY = Path("/var/tmp")  # noqa: S108 - survives a restart, unlike /tmp; folders below are made by mkdtemp
 LOG_LIMIT_BYTES = 5_000_000
+PID_LINE, PORT_LINE, STATUS_LINE = 0, 3, 7  # of postmaster.pid
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -47,6 +48,7 @@ class Cluster:
     binaries: Path
     account: int | None
     superuser_password: str
+    throw_away: bool = False  # its rows need not survive the machine
 
     @property
     def data(self) -> Path:
@@ -64,7 +66,7 @@ def account() -> int | None:
     return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
 
 
-def cluster(*, home: Path, superuser_password: str) -> Cluster:
+def cluster(*, home: Path, superuser_password: str, throw_away: bool = False) -> Cluster:
     """The cluster below `home`, made on the first call.
 
     Where a parent of `home` is closed to `nobody`, the rows lie under the system's persistent temporary directory
@@ -84,20 +86,19 @@ def cluster(*, home: Path, superuser_password: str) -> Cluster:
         binaries=_binaries(owner=owner, home=home),
         account=owner,
         superuser_password=superuser_password,
+        throw_away=throw_away,
     )
     if not (made.data / "PG_VERSION").exists():
         _initialise(made)
     return made
 
 
-def start(
-    *, cluster: Cluster, port: int, throw_away: bool = False, dies_with_us: bool = True
-) -> subprocess.Popen[bytes]:
+def start(*, cluster: Cluster, port: int, dies_with_us: bool = True) -> subprocess.Popen[bytes]:
     """The server's process, ready to answer."""
     _clear_stale_lock(cluster)
     if cluster.log.exists() and cluster.log.stat().st_size > LOG_LIMIT_BYTES:
         cluster.log.unlink()
-    settings = SETTINGS | {"port": str(port)} | (THROW_AWAY if throw_away else {})
+    settings = SETTINGS | {"port": str(port)} | (THROW_AWAY if cluster.throw_away else {})
     command = [str(cluster.binaries / "postgres"), "-D", str(cluster.data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
@@ -123,13 +124,10 @@ def stop(*, pid: int) -> bool:
 
 
 def running(*, home: Path) -> tuple[int, int] | None:
-    """Process id and port of the server that serves `home`, or None."""
+    """Process id and port of the server that serves `home`, or None. Waits while it is coming up or going down."""
     data = home.resolve() / "data"
-    lines = _lock_lines(data)
-    if len(lines) < 4:
-        return None
-    pid, port = int(lines[0]), int(lines[3])
-    return (pid, port) if processes.alive(pid=pid) and str(data) in processes.command_line(pid=pid) else None
+    processes.wait_for(lambda: _server(data) is None or _lock_line(data, STATUS_LINE) == "ready", seconds=READY_SECONDS)
+    return _server(data)
 
 
 def prepare(
@@ -179,17 +177,24 @@ def run_sql(*, cluster: Cluster, port: int, database: str, statements: Sequence[
 
 
 def _initialise(new: Cluster) -> None:
-    """A new cluster; the C locale of the builtin provider sorts alike on every machine."""
+    """A new cluster; the C locale of the builtin provider sorts alike on every machine.
+
+    Made under another name and renamed at the end: a set-up that was cut short must not be mistaken for a cluster.
+    """
+    unfinished = new.data.with_suffix(".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
     with tempfile.NamedTemporaryFile("w", dir=new.home, prefix="secret-", encoding="utf-8") as secret:
         secret.write(new.superuser_password + "\n")
         secret.flush()
         if new.account is not None:
             os.fchown(secret.fileno(), new.account, -1)
-        shutil.rmtree(new.data, ignore_errors=True)  # a first attempt that was cut short
         answer = subprocess.run(
-            [str(new.binaries / "initdb"), "-D", str(new.data), "-U", SUPERUSER, "-A", "scram-sha-256"]
-            + ["--pwfile", secret.name, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+            [
+                *(str(new.binaries / "initdb"), "-D", str(unfinished), "-U", SUPERUSER, "-A", "scram-sha-256"),
+                *("--pwfile", secret.name, "-E", "UTF8", "--locale=C.UTF-8"),
+                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+                *(["--no-sync"] if new.throw_away else []),
+            ],
             env=_environment(),
             cwd=new.home,
             user=new.account,
@@ -200,8 +205,8 @@ def _initialise(new: Cluster) -> None:
             check=False,
         )
     if answer.returncode != 0:
-        shutil.rmtree(new.data, ignore_errors=True)
         raise CannotStart(f"initdb failed: {answer.stderr.strip()}")
+    unfinished.rename(new.data)
 
 
 def _binaries(*, owner: int | None, home: Path) -> Path:
@@ -241,22 +246,30 @@ def _elsewhere(*, owner: int) -> Path:
     return folder
 
 
-def _lock_lines(data: Path) -> list[str]:
+def _server(data: Path) -> tuple[int, int] | None:
+    """What postmaster.pid says, if that process lives and is ours: numbers are given out again."""
+    pid, port = _lock_line(data, PID_LINE), _lock_line(data, PORT_LINE)
+    if not pid or not processes.alive(pid=int(pid)) or str(data) not in processes.command_line(pid=int(pid)):
+        return None
+    return int(pid), int(port or 0)
+
+
+def _lock_line(data: Path, number: int) -> str:
     try:
-        return (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        lines = (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        return []
+        return ""
+    return lines[number].strip() if number < len(lines) else ""
 
 
 def _is_ready(cluster: Cluster) -> bool:
-    lines = _lock_lines(cluster.data)
-    return len(lines) > 7 and lines[7].strip() == "ready"
+    return _lock_line(cluster.data, STATUS_LINE) == "ready"
 
 
 def _clear_stale_lock(cluster: Cluster) -> None:
     """Remove the lock of a killed server. PostgreSQL would do it, unless its old number now names another process."""
-    if _lock_lines(cluster.data) and running(home=cluster.home) is None:
-        (cluster.data / "postmaster.pid").unlink()
+    if _server(cluster.data) is None:
+        (cluster.data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _environment() -> dict[str, str]:

@@ -45,7 +45,7 @@ def start(
     bind: Callable[[], None] | None = bind_life_to_parent if dies_with_us else None
     output = log.open("ab") if log else None
     try:
-        child = subprocess.Popen(  # noqa: PLW1509 - prctl must run in the child; nothing else runs there
+        child = subprocess.Popen(
             command,
             env=dict(environment),
             cwd=folder,
@@ -71,7 +71,7 @@ def account_group(*, account: int | None) -> int | None:
     """The primary group of an account, or None where we keep our own."""
     if account is None:
         return None
-    import pwd  # noqa: PLC0415 - POSIX only; the rest of this file must import anywhere
+    import pwd
 
     return pwd.getpwuid(account).pw_gid
 

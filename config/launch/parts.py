@@ -1,0 +1,87 @@
+"""The parts of a running portal in one table: what each is started with, how it is asked to stop, what its death means.
+
+docker-compose.yml runs the same commands; a test compares them.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.launch import environment
+
+Signals = tuple[tuple[signal.Signals, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One process of ours that runs Django; the two servers have files of their own."""
+
+    name: str
+    command: tuple[str, ...]
+    stop_signals: Signals
+    death_signal: signal.Signals = signal.SIGTERM
+    is_vital: bool = False  # its death stops all; the others are restarted
+
+
+def django_parts(*, host: str, port: int) -> Sequence[Part]:
+    """In the order of starting; they stop in the opposite order, so that nobody works for a part that has gone."""
+    gateway = [_demo_gateway()] if os.environ.get("DEMO") == "1" and _has_demo_gateway() else []
+    return [*gateway, _worker(), _beat(), _web(host=host, port=port)]
+
+
+def _web(*, host: str, port: int) -> Part:
+    # The kill timeout: without it a request that hangs keeps its worker, and the port, beyond any stop.
+    return Part(
+        name="web",
+        command=(
+            *("python", "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+            *("--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "4", "--no-ws"),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "2", "config.wsgi:application"),
+        ),
+        stop_signals=((signal.SIGTERM, 4.0), (signal.SIGKILL, 0.5)),
+        is_vital=True,
+    )
+
+
+def _worker() -> Part:
+    """A task in hand may finish; then SIGQUIT hands it back to the broker (acks_late), where the next start finds it."""
+    return Part(
+        name="worker",
+        command=(
+            *("python", "-m", "celery", "-A", "config.celery", "worker", "--loglevel", "INFO", "--concurrency", "2"),
+            *("--without-gossip", "--without-mingle"),
+        ),
+        stop_signals=((signal.SIGTERM, 5.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 0.5)),
+        death_signal=signal.SIGQUIT,
+    )
+
+
+def _beat() -> Part:
+    schedule = environment.var() / "beat-schedule"
+    return Part(
+        name="beat",
+        command=(
+            *("python", "-m", "celery", "-A", "config.celery", "beat", "--loglevel", "INFO"),
+            *("--pidfile", "", "--schedule", str(schedule)),
+        ),
+        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.5)),
+    )
+
+
+def _demo_gateway() -> Part:
+    return Part(
+        name="gateway",
+        command=("python", "manage.py", "demo_gateway"),
+        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.5)),
+    )
+
+
+def _has_demo_gateway() -> bool:
+    return any(environment.ROOT.glob("apps/*/management/commands/demo_gateway.py"))
+
+
+def with_this_python(command: Sequence[str]) -> list[str]:
+    """The command as it is run here; in a container plain `python` is the right one."""
+    return [sys.executable, *command[1:]]

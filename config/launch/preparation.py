@@ -1,0 +1,54 @@
+"""Between the database and the first request: tables, static files, and on the first start the demonstration.
+
+One process of its own, so that Django is started once for all three and the supervisor stays without it.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from config.launch import environment
+
+
+def main() -> int:
+    """Bring the installation up to date; saying it twice changes nothing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django  # noqa: PLC0415 - the rest of this package runs before Django is installed
+    from django.core.management import call_command, get_commands  # noqa: PLC0415
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    _collect_static()
+    if os.environ.get("DEMO") == "1" and "demo_data" in get_commands() and not _logins().exists():
+        environment.tell("Making the demonstration commune (first start only)")
+        call_command("demo_data", stdout=sys.stderr)
+    return 0
+
+
+def _collect_static() -> None:
+    """Hashed names and compressed copies cost seconds, so only when a source file is not the one we collected."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list(ignore_patterns=[]), key=lambda found: str(found[0])):
+            status = Path(storage.path(name)).stat()
+            seen.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    if stamp.exists() and stamp.read_text() == seen.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=sys.stderr)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(seen.hexdigest())
+
+
+def _logins() -> Path:
+    """Written by `demo_data`, read to the person who starts the portal."""
+    return environment.var() / "demo-logins.txt"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""The verb `run`: what the supervisor needs to know before it starts, and what the person is told when it stands."""
+
+import fcntl
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from config.launch import environment, processes, run_file
+from config.launch.processes import CannotStart
+from config.launch.supervisor import Supervisor
+
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
+PORTS_TRIED = 100
+EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def run() -> int:
+    """Run the portal until asked to stop; the exit code of it all."""
+    environment.load_dotenv()
+    os.environ.setdefault("DEMO", "1")  # here and nowhere else: whoever types `make run` wants to look around
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    only_one = _only_one()
+    for name in run_file.clear_orphans():
+        environment.tell(f"Cleared away {name}, left by a portal that was killed.")
+    host, port = os.environ.get("HOST") or DEFAULT_HOST, _port()
+    environment.load_secrets()
+    environment.load_folders()
+    _load_addresses(host=host, port=port)
+    if os.environ["DEMO"] == "1":
+        _load_demonstration()
+    with only_one:
+        return Supervisor(host=host, port=port).run(greet=lambda: _greet(host=host, port=port))
+
+
+def _only_one() -> BinaryIO:
+    """One portal per folder; the kernel lets go when we die."""
+    lock = (environment.var() / ".run.lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as refusal:
+        raise CannotStart(f"This portal runs already, at {run_file.address() or 'an address soon known'}.") from refusal
+    return lock
+
+
+def _port() -> int:
+    """The port asked for, or the next free one."""
+    host, wanted = os.environ.get("HOST") or DEFAULT_HOST, os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not wanted.isdigit() or not 0 < int(wanted) <= 65535 - PORTS_TRIED:
+        raise CannotStart(f"PORT must be a port number; it is {wanted!r}.")
+    for port in range(int(wanted), int(wanted) + PORTS_TRIED):
+        if processes.port_is_free(host=host, port=port):
+            if port != int(wanted):
+                environment.tell(f"Port {wanted} is taken; using {port}.")
+            return port
+    raise CannotStart(f"No free port from {wanted} on at {host}.")
+
+
+def _load_addresses(*, host: str, port: int) -> None:
+    shown = "localhost" if host in LOOPBACK | EVERY_INTERFACE else host
+    os.environ.setdefault("PUBLIC_ADDRESS", f"http://{shown}:{port}")
+    if host in EVERY_INTERFACE and os.environ["DEMO"] == "1":
+        os.environ.setdefault("ALLOWED_HOSTS", "*")
+    elif host not in LOOPBACK:
+        os.environ.setdefault(
+            "ALLOWED_HOSTS", ",".join(["localhost", "127.0.0.1", "[::1]", socket.gethostname(), host])
+        )
+
+
+def _load_demonstration() -> None:
+    """A mailbox and an SMS gateway on loopback that show what was sent; nothing leaves the machine."""
+    os.environ.setdefault("DEMO_GATEWAY_PORT", str(processes.free_port()))
+    os.environ.setdefault("DEMO_SMTP_PORT", str(processes.free_port()))
+    os.environ.setdefault("EMAIL_URL", f"smtp://127.0.0.1:{os.environ['DEMO_SMTP_PORT']}")
+    os.environ.setdefault("SMS_GATEWAY_URL", f"http://127.0.0.1:{os.environ['DEMO_GATEWAY_PORT']}/")
+    os.environ.setdefault("SMS_GATEWAY_TOKEN", secrets.token_urlsafe(24))
+
+
+def _greet(*, host: str, port: int) -> None:
+    lines = ["", f"  Một Cửa: {os.environ['PUBLIC_ADDRESS']}/"]
+    if os.environ["DEMO"] == "1":
+        lines.append(f"  Mail and SMS sent so far: http://localhost:{os.environ['DEMO_GATEWAY_PORT']}/")
+        lines += ["", *_logins()]
+    lines += ["", f"  Logs: {environment.var() / 'logs'}. Ctrl-C stops everything.", ""]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _logins() -> list[str]:
+    file = environment.var() / "demo-logins.txt"
+    return [f"  {line}" for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []

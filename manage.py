@@ -1,0 +1,12 @@
+#!/usr/bin/env python3
+"""Django's command line, usable straight after `install`: it finds or starts the embedded database by itself."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from config.launch import command_line
+
+if __name__ == "__main__":
+    sys.exit(command_line.main(arguments=sys.argv))
