@@ -253,7 +253,7 @@ def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
     The citizen's own time is not lateness of ours, so the first promise moves too; a later day already given by an
     extension is not taken back.
     """
-    assert state.received_at is not None and state.due_at is not None  # noqa: S101 - received dossiers have both
+    assert state.received_at is not None and state.due_at is not None
     given = promise_of(received_at=state.received_at, terms=terms)
     extended_further = state.extended_at is not None and state.due_at > given.due_at
     return replace(
@@ -277,7 +277,7 @@ def _return_to_officer(state: CaseState, move: Move, terms: Terms) -> CaseState:
 
 def _sign(state: CaseState, move: Move, terms: Terms) -> CaseState:
     """The result exists: the clock stops, and timeliness against the first promise is decided once and for all."""
-    assert state.first_due_at is not None and state.first_late_after is not None  # noqa: S101 - received dossiers have it
+    assert state.first_due_at is not None and state.first_late_after is not None
     declined = state.outcome is ResultKind.DECLINED
     return replace(
         state,
@@ -296,7 +296,7 @@ def _returned(state: CaseState, move: Move, terms: Terms) -> CaseState:
 
 def _extend(state: CaseState, move: Move, terms: Terms) -> CaseState:
     """Hẹn lại: the one new date, a working day after the old one (NĐ 61/2018, Điều 19)."""
-    assert state.due_at is not None and state.received_at is not None  # noqa: S101 - only running dossiers get here
+    assert state.due_at is not None and state.received_at is not None
     new_date, calendar = move.new_due_date, terms.calendar
     if new_date is None or not calendar.is_working_day(new_date):
         raise Forbidden(action=move.action, status=state.status, why="not_a_working_day")

@@ -211,7 +211,7 @@ def extend(
         terms=terms_of(dossier=dossier, at=at),
         facts={"reason_code": reason_code},
     )
-    assert before.late_after is not None  # noqa: S101 - a running dossier has its promise
+    assert before.late_after is not None
     Extension.objects.create(
         agency_id=dossier.agency_id,
         dossier=dossier,
@@ -227,7 +227,7 @@ def extend(
 
 def due_words(dossier: Dossier) -> str:
     """The promised hour and day as messages write it."""
-    assert dossier.due_at is not None  # noqa: S101 - callers have just promised it
+    assert dossier.due_at is not None
     return f"{dossier.due_at.astimezone(ZONE):%H:%M %d/%m/%Y}"
 
 

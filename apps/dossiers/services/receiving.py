@@ -66,7 +66,7 @@ def receive(
     factor = issue_lookup_factor(dossier=dossier)
     move = _numbered(dossier=dossier, by=by, at=at)
     event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
-    assert dossier.due_at is not None  # noqa: S101 - the law has just promised it
+    assert dossier.due_at is not None
     tell(dossier=dossier, kind=Kind.RECEIVED, at=at, facts={"due": f"{dossier.due_at.astimezone(ZONE):%H:%M %d/%m/%Y}"})
     return Received(dossier=dossier, event=event, lookup_factor=factor)
 

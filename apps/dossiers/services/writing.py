@@ -36,7 +36,7 @@ class NoAllowance(Exception):
 
 
 def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
-    """The dossier, held until the transaction ends. `seen` is the last event the page showed. Raises ChangedMeanwhile."""
+    """The dossier, held until the transaction ends. `seen`: the last event the page showed. Raises ChangedMeanwhile."""
     dossier = (
         Dossier.objects.select_for_update(of=("self",), no_key=True)
         .select_related("agency", "receiving_agency", "version", "offering")

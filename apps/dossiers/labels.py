@@ -1,0 +1,129 @@
+"""Vietnamese words for the states, acts and refusals of a dossier: one place, so that every page says the same."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
+from apps.dossiers.domain.timeliness import Timeliness
+
+STATUS_LABELS: dict[Status, LazyText] = {
+    Status.DRAFT: _("Bản nháp"),
+    Status.SUBMITTED: _("Chờ tiếp nhận"),
+    Status.NEED_FIX_INTAKE: _("Cần bổ sung trước khi nhận"),
+    Status.REFUSED: _("Từ chối tiếp nhận"),
+    Status.RECEIVED: _("Đã tiếp nhận"),
+    Status.PROCESSING: _("Đang xử lý"),
+    Status.AWAITING_SUPPLEMENT: _("Chờ bổ sung"),
+    Status.AWAITING_PAYMENT: _("Chờ nộp tiền"),
+    Status.AWAITING_PARTNER: _("Chờ cơ quan phối hợp"),
+    Status.AWAITING_SIGNATURE: _("Chờ ký"),
+    Status.RESULT_READY: _("Đã có kết quả"),
+    Status.RESULT_SENT: _("Đã gửi kết quả"),
+    Status.RETURNED: _("Đã trả kết quả"),
+    Status.UNCLAIMED: _("Chưa đến nhận kết quả"),
+    Status.REJECTED_RESULT: _("Không giải quyết, có văn bản trả lời"),
+    Status.WITHDRAWN: _("Công dân rút hồ sơ"),
+    Status.STOPPED: _("Dừng giải quyết"),
+}
+
+# The tone of the square badge: design/README.md, "State and clock".
+STATUS_TONES: dict[Status, str] = {
+    Status.DRAFT: "wait",
+    Status.SUBMITTED: "wait",
+    Status.NEED_FIX_INTAKE: "hand",
+    Status.REFUSED: "end",
+    Status.RECEIVED: "move",
+    Status.PROCESSING: "move",
+    Status.AWAITING_SUPPLEMENT: "hand",
+    Status.AWAITING_PAYMENT: "hand",
+    Status.AWAITING_PARTNER: "move",
+    Status.AWAITING_SIGNATURE: "move",
+    Status.RESULT_READY: "ready",
+    Status.RESULT_SENT: "ready",
+    Status.RETURNED: "end",
+    Status.UNCLAIMED: "ready",
+    Status.REJECTED_RESULT: "ready",
+    Status.WITHDRAWN: "end",
+    Status.STOPPED: "end",
+}
+
+TIMELINESS_LABELS: dict[Timeliness, LazyText] = {
+    Timeliness.EARLY: _("Trước hạn"),
+    Timeliness.ON_TIME: _("Đúng hạn"),
+    Timeliness.LATE: _("Trễ hạn"),
+}
+
+RESULT_LABELS: dict[ResultKind, LazyText] = {
+    ResultKind.GRANTED: _("Giải quyết"),
+    ResultKind.DECLINED: _("Không giải quyết"),
+}
+
+CHANNEL_LABELS: dict[Channel, LazyText] = {
+    Channel.IN_PERSON: _("Tại quầy"),
+    Channel.ONLINE: _("Qua mạng"),
+    Channel.POSTAL: _("Qua bưu chính"),
+}
+
+DELIVERY_LABELS: dict[Delivery, LazyText] = {
+    Delivery.COUNTER: _("Nhận tại quầy"),
+    Delivery.ELECTRONIC: _("Nhận bản điện tử"),
+    Delivery.POST: _("Nhận qua bưu chính"),
+}
+
+REFUSAL_LABELS: dict[RefusalCategory, LazyText] = {
+    RefusalCategory.OUT_OF_SCOPE: _("Không thuộc phạm vi tiếp nhận"),
+    RefusalCategory.NOT_ELIGIBLE: _("Không đủ điều kiện"),
+    RefusalCategory.WRONG_PERSON: _("Không đúng đối tượng"),
+    RefusalCategory.FORGED: _("Giấy tờ giả"),
+    RefusalCategory.OTHER: _("Lý do khác"),
+}
+
+# What happened, in the citizen's words: the lines of the timeline.
+ACTION_STORIES: dict[Action, LazyText] = {
+    Action.SUBMIT: _("Bạn đã nộp hồ sơ"),
+    Action.REQUEST_FIX: _("Cần bổ sung trước khi nhận"),
+    Action.ANSWER_FIX: _("Bạn đã bổ sung hồ sơ"),
+    Action.REFUSE: _("Hồ sơ không được tiếp nhận"),
+    Action.RECEIVE: _("Đã nhận hồ sơ và hẹn ngày trả"),
+    Action.FORWARD: _("Chuyển cho người xử lý"),
+    Action.TAKE: _("Bắt đầu xử lý"),
+    Action.SEND_BACK: _("Chuyển lại cho người xử lý trước"),
+    Action.REQUEST_SUPPLEMENT: _("Cần bạn bổ sung giấy tờ"),
+    Action.ACCEPT_SUPPLEMENT: _("Đã nhận giấy tờ bổ sung"),
+    Action.SUBMIT_FOR_SIGNATURE: _("Đã xử lý xong, chờ ký"),
+    Action.RETURN_TO_OFFICER: _("Xem lại trước khi ký"),
+    Action.SIGN: _("Đã ký, có kết quả"),
+    Action.SEND_RESULT: _("Đã gửi kết quả"),
+    Action.RETURN_RESULT: _("Đã trả kết quả tại quầy"),
+    Action.CONFIRM_RECEIPT: _("Bạn đã nhận kết quả"),
+    Action.MARK_UNCLAIMED: _("Kết quả chưa có người đến nhận"),
+    Action.EXTEND: _("Xin lỗi và hẹn lại ngày trả"),
+    Action.WITHDRAW: _("Đã rút hồ sơ"),
+    Action.STOP: _("Dừng giải quyết"),
+}
+
+# Why an act is refused: what to do instead, never "invalid".
+OBJECTION_LABELS: dict[str, LazyText] = {
+    "wrong_status": _("Hồ sơ đã sang bước khác. Tải lại trang để xem tình trạng mới."),
+    "not_your_duty": _("Việc này thuộc nhiệm vụ của người khác."),
+    "not_the_holder": _("Hồ sơ đang ở bàn người khác; chỉ người đang giữ mới làm được việc này."),
+    "receiver_may_not_sign": _("Người tiếp nhận hồ sơ không được ký kết quả. Chuyển cho lãnh đạo khác ký."),
+    "extended_before": _("Hồ sơ này đã hẹn lại một lần; pháp luật không cho hẹn lại lần hai."),
+    "nobody_before": _("Chưa có ai xử lý trước để chuyển lại."),
+    "reason_too_short": _("Viết lý do rõ hơn, ít nhất 20 ký tự, để người dân hiểu."),
+    "no_receiver": _("Chọn người nhận hồ sơ."),
+    "receiver_cannot_take_it": _("Người được chọn không có nhiệm vụ nhận hồ sơ này. Chọn người khác."),
+    "not_a_working_day": _("Ngày hẹn lại phải là ngày làm việc. Chọn ngày khác."),
+    "not_later": _("Ngày hẹn lại phải sau ngày đã hẹn và chưa qua. Chọn ngày khác."),
+}
+
+
+def status_label(code: str) -> str:
+    return str(STATUS_LABELS[Status(code)])
+
+
+def objection(why: str) -> str:
+    """The sentence for a refused act."""
+    return str(OBJECTION_LABELS[why])

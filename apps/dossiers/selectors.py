@@ -1,0 +1,175 @@
+"""Questions about dossiers. Every one starts from what the asker may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.domain.actor import Actor
+from apps.core.addresses import read_lookup_factor, token_digest
+from apps.core.folding import fold
+from apps.dossiers.domain import chain
+from apps.dossiers.domain.codes import NotACode, read_code
+from apps.dossiers.domain.state import CaseState
+from apps.dossiers.domain.state import fold as fold_changes
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier, DossierEvent
+
+LIST_COLUMNS = ("agency", "holder", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class ClockBadge:
+    """What the round badge of a dossier shows: `kind` is ok, soon, late, waslate or pause."""
+
+    kind: str
+    words: str
+
+
+def by_reference(*, reference: str, actor: Actor) -> Dossier:
+    """The dossier with this code or temporary reference. Raises Dossier.DoesNotExist for what the actor may not see."""
+    try:
+        code = read_code(reference)
+    except NotACode as error:
+        raise Dossier.DoesNotExist from error
+    return (
+        Dossier.objects.visible_to(actor)
+        .select_related("agency", "version", "offering", "holder", "applicant", "field")
+        .get(Q(code=code) | Q(temporary_ref=code))
+    )
+
+
+def by_lookup(*, reference: str, factor: str) -> Dossier | None:
+    """The dossier a stranger may track with code and look-up factor; a wrong code and a wrong factor look the same."""
+    try:
+        code = read_code(reference)
+    except NotACode:
+        return None
+    return (
+        Dossier.objects.filter(Q(code=code) | Q(temporary_ref=code))
+        .filter(lookup_digest=token_digest(read_lookup_factor(factor)))
+        .exclude(status=Status.DRAFT)
+        .select_related("agency", "holder", "version")
+        .first()
+    )
+
+
+def intake_queue(*, actor: Actor) -> QuerySet[Dossier]:
+    """Online dossiers not yet accepted or refused, the shortest intake clock first."""
+    return (
+        Dossier.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, status__in=[Status.SUBMITTED, Status.NEED_FIX_INTAKE])
+        .order_by("intake_due_at", "pk")
+    )
+
+
+def held_by(*, actor: Actor) -> QuerySet[Dossier]:
+    """What lies on this official's desk, in the order in which promises break."""
+    return (
+        Dossier.objects.visible_to(actor)
+        .filter(holder_id=actor.id, received_at__isnull=False, finished_at__isnull=True)
+        .select_related(*LIST_COLUMNS)
+        .order_by("late_after", "pk")
+    )
+
+
+def open_dossiers(*, actor: Actor) -> QuerySet[Dossier]:
+    """Everything open in the agency, soonest promise first."""
+    return (
+        Dossier.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, received_at__isnull=False, finished_at__isnull=True)
+        .select_related(*LIST_COLUMNS)
+        .order_by("late_after", "pk")
+    )
+
+
+def awaiting_signature(*, actor: Actor) -> QuerySet[Dossier]:
+    """Results laid before this leader."""
+    return held_by(actor=actor).filter(status=Status.AWAITING_SIGNATURE).prefetch_related("results__file")
+
+
+def to_return(*, actor: Actor) -> QuerySet[Dossier]:
+    """Results waiting to be handed over, oldest first."""
+    return (
+        Dossier.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, status__in=[Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED])
+        .order_by("finished_at", "pk")
+    )
+
+
+def awaiting_supplement(*, actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers whose clock stands until the citizen answers."""
+    return open_dossiers(actor=actor).filter(status=Status.AWAITING_SUPPLEMENT)
+
+
+def mine(*, actor: Actor) -> QuerySet[Dossier]:
+    """A citizen's own dossiers and drafts, newest first."""
+    return Dossier.objects.visible_to(actor).select_related("agency", "holder", "version").order_by("-pk")
+
+
+def search(*, actor: Actor, text: str) -> QuerySet[Dossier]:
+    """Dossiers of the agency by code, name without diacritics (from its beginning), or phone."""
+    found = Dossier.objects.visible_to(actor).filter(agency_id=actor.agency_id).select_related(*LIST_COLUMNS)
+    try:
+        code = read_code(text)
+        return found.filter(Q(code=code) | Q(temporary_ref=code)).order_by("-pk")
+    except NotACode:
+        pass
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) >= 9:
+        return found.filter(applicant_phone__endswith=digits[-9:]).order_by("-pk")
+    return found.filter(applicant_name_folded__startswith=fold(text)).order_by("-pk") if fold(text) else found.none()
+
+
+def timeline(*, dossier: Dossier) -> list[DossierEvent]:
+    """Every event with its note, oldest first."""
+    return list(dossier.events.select_related("note").order_by("sequence"))
+
+
+def folded(*, dossier: Dossier) -> CaseState:
+    """The state as its events alone tell it."""
+    return fold_changes(dossier.events.order_by("sequence").values_list("changes", flat=True))
+
+
+def verify_chain(*, dossier: Dossier) -> str:
+    """The head of the dossier's chain. Raises chain.BrokenChain."""
+    return chain.verify((_link(event), event.head) for event in dossier.events.order_by("sequence"))
+
+
+def _link(event: DossierEvent) -> chain.Link:
+    return chain.Link(
+        dossier_id=event.dossier_id,
+        sequence=event.sequence,
+        action=event.action,
+        actor=event.actor_key,
+        duty=event.duty,
+        at=event.at.isoformat(),
+        changes=event.changes,
+        facts=event.facts,
+        note_digest=event.note_digest,
+    )
+
+
+def breaking_by(*, until: datetime, limit: int) -> Sequence[Dossier]:
+    """Open promises whose last instant is at or before `until`, soonest first; from the partial index."""
+    return list(
+        Dossier.objects.filter(
+            late_after__lte=until, received_at__isnull=False, finished_at__isnull=True, paused_at__isnull=True
+        )
+        .select_related("agency", "holder", "version")
+        .order_by("late_after", "pk")[:limit]
+    )
+
+
+def counts(*, actor: Actor) -> dict[str, Any]:
+    """The figures on the tabs of the staff crest, in one query each kept by a partial index."""
+    return {
+        "intake": intake_queue(actor=actor).filter(status=Status.SUBMITTED).count(),
+        "held": held_by(actor=actor).exclude(status=Status.AWAITING_SIGNATURE).count(),
+        "to_sign": held_by(actor=actor).filter(status=Status.AWAITING_SIGNATURE).count(),
+        "to_return": to_return(actor=actor).count(),
+    }
