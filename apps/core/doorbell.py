@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 
-from celery import current_app
+from celery import Celery
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -18,6 +19,14 @@ def ring(task: str) -> None:
 
 def _send(task: str) -> None:
     try:
-        current_app.send_task(task, ignore_result=True, retry=False, expires=30)
+        _bell().send_task(task, ignore_result=True, retry=False, expires=30)
     except (OperationalError, OSError) as error:
         log.warning("doorbell %s not heard (%s); the next poll will find the work", task, type(error).__name__)
+
+
+@lru_cache(maxsize=1)
+def _bell() -> Celery:
+    """An app of our own to send by: `celery.current_app` is ours in one thread only, and a web server has many."""
+    bell = Celery("doorbell", set_as_current=False)
+    bell.config_from_object("django.conf:settings", namespace="CELERY")
+    return bell
