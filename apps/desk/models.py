@@ -1,0 +1,129 @@
+"""Papers issued, letters waiting for a leader, and what the guard asked and noticed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from apps.core.encryption import SealedJSONField, SealedTextField
+from apps.desk.domain.apologies import Answer, DelayReason
+from apps.desk.domain.papers import SlipKind
+
+
+def _choices(kind: type[Any]) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in kind]
+
+
+class Slip(models.Model):
+    """A paper as it was issued: its number, and frozen facts that every reprint is drawn from."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="slips")
+    kind = models.CharField(max_length=20, choices=_choices(SlipKind))
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    number = models.CharField(max_length=40)
+    address = models.CharField(max_length=40, help_text="random address under which anybody can verify it")
+    facts = SealedJSONField()
+    factor_once = SealedTextField(null=True, help_text="the look-up factor in clear until the paper is first printed")
+    head = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    prints = models.PositiveSmallIntegerField(default=0)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "year", "sequence"], name="desk_slip_number"),
+            models.UniqueConstraint(fields=["address"], name="desk_slip_address"),
+        ]
+        indexes = [models.Index(fields=["dossier", "issued_at"], name="desk_slip_of")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}/{self.year}"
+
+
+class Letter(models.Model):
+    """A paper that a leader must approve before it exists: a supplement request or an apology."""
+
+    class State(models.TextChoices):
+        DRAFTED = "drafted", "chờ ký"
+        SIGNED = "signed", "đã ký"
+        RETURNED = "returned", "trả lại người soạn"
+        WITHDRAWN = "withdrawn", "tự rút"
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=20, choices=_choices(SlipKind))
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFTED)
+    cycle = models.PositiveSmallIntegerField(default=1)
+    reason_code = models.CharField(max_length=20, choices=_choices(DelayReason), blank=True)
+    reason = SealedTextField()
+    items = SealedJSONField(null=True, help_text="supplement: [{document, what, how}]")
+    proposed_date = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = SealedTextField(null=True, blank=True)
+    slip = models.ForeignKey(Slip, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "dossier", "kind"], condition=Q(state="drafted"), name="desk_one_letter_drafted"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "proposed_at", "id"], condition=Q(state="drafted"), name="desk_letters_to_sign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} letter of dossier {self.dossier_id}: {self.state}"
+
+
+class HolderQuestion(models.Model):
+    """«Kịp hay không kịp?», asked once per promise; silence is an answer too (ruling 6)."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="questions")
+    cycle = models.PositiveSmallIntegerField()
+    holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="questions")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=10, choices=_choices(Answer), blank=True)
+    reason_code = models.CharField(max_length=20, choices=_choices(DelayReason), blank=True)
+    reason = SealedTextField(null=True, blank=True)
+    proposed_date = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="answered, overtaken or turned into a draft")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "dossier", "cycle"], name="desk_asked_once")]
+        indexes = [
+            models.Index(fields=["holder", "answer_by"], condition=Q(closed_at__isnull=True), name="desk_questions_open"),
+            models.Index(fields=["answer_by", "id"], condition=Q(closed_at__isnull=True), name="desk_questions_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.cycle} about dossier {self.dossier_id}"
+
+
+class BrokenPromise(models.Model):
+    """A promise whose last instant passed with no letter signed: noticed and escalated once."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="broken_promises")
+    cycle = models.PositiveSmallIntegerField()
+    late_after = models.DateTimeField()
+    holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    noticed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "dossier", "cycle"], name="desk_broken_once")]
+        indexes = [models.Index(fields=["agency", "-noticed_at"], name="desk_broken_of_agency")]
+
+    def __str__(self) -> str:
+        return f"broken promise {self.cycle} of dossier {self.dossier_id}"
