@@ -2,9 +2,6 @@
 """Django's command line, usable straight after `install`: it finds or starts the embedded database by itself."""
 
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from config.launch import command_line
 

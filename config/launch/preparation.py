@@ -14,8 +14,8 @@ from config.launch import environment
 def main() -> int:
     """Bring the installation up to date; saying it twice changes nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415 - the rest of this package runs before Django is installed
-    from django.core.management import call_command, get_commands  # noqa: PLC0415
+    import django
+    from django.core.management import call_command, get_commands
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
@@ -28,9 +28,9 @@ def main() -> int:
 
 def _collect_static() -> None:
     """Hashed names and compressed copies cost seconds, so only when a source file is not the one we collected."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
 
     seen = hashlib.sha256()
     for finder in get_finders():

@@ -31,7 +31,7 @@ def start(
     death_signal: signal.Signals = signal.SIGTERM,
     stdin: bytes | None = None,
 ) -> subprocess.Popen[bytes]:
-    """One child in a process group of its own, so that Ctrl-C reaches the supervisor alone and the order of stopping holds.
+    """One child in a process group of its own, so that Ctrl-C reaches the supervisor alone.
 
     The kernel sends `death_signal` when our main thread ends, however it ends: call this from the main thread only.
     """

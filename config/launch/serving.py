@@ -5,7 +5,6 @@ import os
 import secrets
 import socket
 import sys
-from pathlib import Path
 from typing import BinaryIO
 
 from config.launch import environment, processes, run_file

@@ -1,0 +1,144 @@
+"""The verbs check, test, verify and bench: parts run one after another, each with its time, all of them to the end."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.launch import environment, native, scratch
+
+CORES = "2"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One part of a run: a name for the table of times, and what to start."""
+
+    name: str
+    command: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def _python(name: str, *arguments: str, **variables: str) -> Step:
+    return Step(name=name, command=(sys.executable, "-m", *arguments), variables=variables)
+
+
+def _check_steps() -> list[Step]:
+    return [
+        _python("lint", "ruff", "check", "."),
+        _python("format", "ruff", "format", "--check", "."),
+        _python("templates", "djlint", "--lint", "--quiet", "templates"),
+        _python("types", "mypy"),
+        Step(name="contracts", command=(str(Path(sys.executable).parent / "lint-imports"),)),
+        _python("messages", "config.launch.messages", "--check"),
+    ]
+
+
+def _test_steps() -> list[Step]:
+    return [
+        *_check_steps(),
+        _python("unit and integration", *_pytest("tests", "--ignore=tests/browser", "-n", CORES, "--dist", "loadfile")),
+        _python("browser", *_pytest("tests/browser")),
+    ]
+
+
+def _verify_steps() -> list[Step]:
+    """Folder by folder, so that an interrupted run of an hour goes on where it stopped."""
+    folders = [path.parent.name for path in sorted((environment.ROOT / "tests").glob("*/__init__.py"))]
+    return [
+        *_check_steps(),
+        *(_python(f"tests/{name}", *_pytest(f"tests/{name}"), TEST_SIZE="full") for name in folders),
+    ]
+
+
+def _pytest(*arguments: str) -> tuple[str, ...]:
+    return ("pytest", "-q", "--durations", "5", *arguments)
+
+
+def check() -> int:
+    """Lint, types, contracts, messages."""
+    return _run_all(_check_steps())
+
+
+def test() -> int:
+    """What CI runs: the checks, every test, and a sample of every fault."""
+    return _run_all(_test_steps())
+
+
+def verify() -> int:
+    """The same tests at full size. Steps that were green for exactly these files are not run again."""
+    folder = environment.var() / "verify"
+    folder.mkdir(exist_ok=True)
+    memory = folder / _fingerprint_of_files()
+    for other in folder.iterdir():
+        if other != memory:
+            other.unlink()
+    return _run_all(_verify_steps(), memory=memory)
+
+
+def bench() -> int:
+    """Figures, one JSON line each on stdout; never pass or fail. The rows lie on a real disk, and are thrown away."""
+    session = scratch.Session(is_durable=True)
+    session.start()
+    try:
+        _execute(_python("bench", "bench.run", DJANGO_SETTINGS_MODULE="config.settings", DEMO="1"))
+    finally:
+        session.stop()
+    return 0
+
+
+def _run_all(steps: list[Step], *, memory: Path | None = None) -> int:
+    """Run every step whatever became of the one before; 1 if any failed."""
+    browser = native.chromium()
+    if browser:
+        os.environ["CHROMIUM"] = str(browser)
+    green = set(memory.read_text(encoding="utf-8").splitlines()) if memory and memory.exists() else set()
+    times: list[tuple[str, str, float]] = []
+    for step in steps:
+        if step.name in green:
+            times.append((step.name, "green before", 0.0))
+            continue
+        environment.tell(f"\n--- {step.name}")
+        begun = time.monotonic()
+        is_good = _execute(step)
+        times.append((step.name, "ok" if is_good else "FAILED", time.monotonic() - begun))
+        if is_good and memory:
+            with memory.open("a", encoding="utf-8") as notes:
+                notes.write(step.name + "\n")
+    _print_times(times)
+    return 1 if any(state == "FAILED" for _, state, _ in times) else 0
+
+
+def _execute(step: Step) -> bool:
+    answer = subprocess.run(
+        step.command, cwd=environment.ROOT, env={**os.environ, **step.variables}, check=False, stdin=subprocess.DEVNULL
+    )
+    return answer.returncode == 0
+
+
+def _print_times(times: list[tuple[str, str, float]]) -> None:
+    environment.tell("")
+    for name, state, seconds in times:
+        environment.tell(f"{name:<24} {state:<14} {seconds:7.1f} s")
+    environment.tell(f"{'together':<39} {sum(seconds for _, _, seconds in times):7.1f} s")
+
+
+def _fingerprint_of_files() -> str:
+    """One number for everything git would see, committed or not."""
+    git = shutil.which("git")
+    listing = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"] if git else ["false"]
+    answer = subprocess.run(listing, cwd=environment.ROOT, capture_output=True, check=False)
+    seen = hashlib.sha256(b"" if answer.returncode == 0 else os.urandom(16))  # without git nothing is remembered
+    for name in sorted(answer.stdout.decode().split("\0")):
+        file = environment.ROOT / name
+        if name and file.is_file():
+            seen.update(name.encode() + b"\0" + file.read_bytes())
+    return seen.hexdigest()
+
+
+VERBS: Mapping[str, Callable[[], int]] = {"check": check, "test": test, "verify": verify, "bench": bench}
