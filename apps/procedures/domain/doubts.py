@@ -1,0 +1,47 @@
+"""Why a cell of the catalogue could not be typed: the words an editor works off, one code each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """Which part of a procedure is in doubt."""
+
+    TIME = "time"
+    FEE = "fee"
+    CHANNEL = "channel"
+
+
+class Doubt(StrEnum):
+    """What exactly is unsure."""
+
+    BARE_NUMBER = "bare_number"
+    ZERO = "zero"
+    NO_SUCH_UNIT = "no_such_unit"
+    BROKEN_DAY = "broken_day"
+    LONG_HOURS = "long_hours"
+    PROSE = "prose"
+    NOTE_DISAGREES = "note_disagrees"
+    NOTE_HAS_CASES = "note_has_cases"
+    NOTE_HAS_MORE = "note_has_more"
+    CASE_DISAGREES = "case_disagrees"
+    SEVERAL_CASES = "several_cases"
+    CHANNELS_DISAGREE = "channels_disagree"
+    SEVERAL_TIMES = "several_times"
+    FEE_UNSAID = "fee_unsaid"
+    FEE_CONDITIONS = "fee_conditions"
+    FEE_TOO_SMALL = "fee_too_small"
+    FEE_CURRENCY = "fee_currency"
+    UNKNOWN_CHANNEL = "unknown_channel"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing for the person who keeps the catalogue to look at; `text` is the original wording."""
+
+    what: What
+    text: str
+    doubt: Doubt

@@ -1,0 +1,193 @@
+"""One record of a file as content: cleaned columns of fixed names, whatever the exporter called and glued them.
+
+A column that is absent or empty is left out, so that comparing.merged() can tell silence from an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from apps.procedures.domain.cleaning import Json, clean, clean_line, text_of
+from apps.procedures.domain.fees import split_fees
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """What a reader found: the row people can look up in their file, and the record as it stood there."""
+
+    row: int
+    record: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that no reader could make a record of."""
+
+    row: int
+    reason: str
+
+
+def content_of(record: Mapping[str, Json]) -> dict[str, Json]:
+    """The record's content under our own column names; what says nothing is left out."""
+    content = {column: read(record.get(key)) for column, (key, read) in _COLUMNS.items()}
+    if not content["results"]:
+        content["results"] = _results(record.get("result"))
+    return {column: value for column, value in content.items() if value}
+
+
+_NOTHING = re.compile(r"không có thông tin|không quy định|không có|không", re.IGNORECASE)
+
+
+def _line(value: Json) -> str:
+    text = clean_line(text_of(value))
+    return "" if _NOTHING.fullmatch(text.rstrip(".")) else text
+
+
+def _text(value: Json) -> str:
+    text = text_of(value)
+    return "" if _NOTHING.fullmatch(text.rstrip(".")) else text
+
+
+def _items(value: Json) -> list[Mapping[str, Json]]:
+    """The rows of a nested table; a plain text among them is a row that has a name only."""
+    rows = value if isinstance(value, list) else [value] if value else []
+    return [row if isinstance(row, dict) else {"name": text_of(row)} for row in rows]
+
+
+_CHANNELS = {
+    "trực tiếp": "in_person",
+    "trực tuyến": "online",
+    "dịch vụ bưu chính": "postal",
+    "bưu chính": "postal",
+    "bưu chính công ích": "postal",
+}
+
+
+def _channels(value: Json) -> list[Json]:
+    return [
+        {
+            "channel": _CHANNELS.get(clean_line(text_of(row.get("channel"))).lower(), "other"),
+            "channel_text": clean_line(text_of(row.get("channel"))),
+            "time": clean_line(text_of(row.get("time"))),
+            "fees": [*_fees(row)],
+            "note": _text(row.get("note")),
+        }
+        for row in _items(value)
+    ]
+
+
+_FEE_KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức giá"}
+
+
+def _fees(row: Mapping[str, Json]) -> list[str]:
+    """The single fees of a channel. The structured list wins over the text that joins them."""
+    structured = row.get("fees")
+    if not isinstance(structured, list) or not structured:
+        return [clean_line(fee) for fee in split_fees(text_of(row.get("fee")))]
+    return [_fee_text(fee) for fee in structured if isinstance(fee, dict)]
+
+
+def _fee_text(fee: Mapping[str, Json]) -> str:
+    kind = _FEE_KINDS.get(str(fee.get("type")), "Phí")
+    amount, remark = text_of(fee.get("value")), clean_line(text_of(fee.get("description")))
+    if amount == "0" and not remark:
+        return "Miễn phí"
+    return f"{kind}: {amount} ({remark})" if remark else f"{kind}: {amount}"
+
+
+_CASE_UNITS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ", "MONTH": "tháng"}
+
+
+def _cases(value: Json) -> list[Json]:
+    return [
+        {
+            "name": clean_line(text_of(row.get("name"))),
+            "time": f"{text_of(row.get('qty'))} {_CASE_UNITS.get(str(row.get('unit')), '')}".strip(),
+        }
+        for row in _items(value)
+    ]
+
+
+# What the exporter writes where a form's file name ran into the name of the paper: it names no form.
+_GLUED_FORM = re.compile(r"\(đính kèm, tên tệp dính liền tên giấy tờ\)")
+_BULLET = re.compile(r"^[-+*•–\s]+")
+
+
+def _documents(value: Json) -> list[Json]:
+    rows: list[Json] = []
+    for row in _items(value):
+        name = _BULLET.sub("", clean_line(text_of(row.get("name"))))
+        if name:
+            rows.append(
+                {
+                    "case": _BULLET.sub("", clean_line(text_of(row.get("case")))).rstrip(": "),
+                    "name": name,
+                    "originals": _copies(row.get("originals")),
+                    "copies": _copies(row.get("copies")),
+                    "form": clean_line(_GLUED_FORM.sub("", text_of(row.get("form")))),
+                    "code": clean_line(text_of(row.get("code"))),
+                }
+            )
+    return rows
+
+
+def _copies(value: Json) -> int:
+    text = text_of(value)
+    return min(int(text), 99) if re.fullmatch(r"[0-9]{1,6}", text) else 0
+
+
+# The flattened page runs on into its own furniture: keywords, description, the choice of an office.
+_PAGE_TAIL = re.compile(r"Từ khóa.*?(?:Mô tả|Chọn cơ quan thực hiện).*", re.DOTALL)
+_RESULT_CODE = re.compile(r"Mã: (?P<code>(?:KQ\.[A-Z]\d{2}\.\d{6}|[A-Z0-9.]+-[A-Z]{2}\d{4,6}))")
+
+
+def _results(value: Json) -> list[Json]:
+    if isinstance(value, list):
+        rows = [(clean_line(text_of(row.get("code"))), _line(row.get("name"))) for row in _items(value)]
+    else:
+        parts = _RESULT_CODE.split(clean_line(_PAGE_TAIL.sub("", text_of(value))))
+        rows = list(zip([*parts[1::2], ""], map(str.strip, parts[::2]), strict=False))
+    named = [(code, _BULLET.sub("", name)) for code, name in rows]
+    return [{"code": code, "name": name} for code, name in named if name and not _NOTHING.fullmatch(name)]
+
+
+_BASIS_HEADING = re.compile(r"^Tên văn bản pháp lý\s*Mã văn bản\s*")
+
+
+def _legal_basis(value: Json) -> list[Json]:
+    rows = [(clean_line(text_of(row.get("code"))), clean_line(text_of(row.get("name")))) for row in _items(value)]
+    named = [(code, _BASIS_HEADING.sub("", name)) for code, name in rows]
+    return [{"code": code, "name": name} for code, name in named if code or name]
+
+
+def _day(value: Json) -> str:
+    text = clean_line(text_of(value))
+    return text if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else ""
+
+
+def _names(value: Json) -> list[Json]:
+    return [clean(text_of(item)) for item in value] if isinstance(value, list) else []
+
+
+_COLUMNS: dict[str, tuple[str, Callable[[Json], Json]]] = {
+    "name": ("name", _line),
+    "field": ("field", _line),
+    "level": ("level", _line),
+    "agency": ("agency", _line),
+    "decision": ("decision", _line),
+    "issuing_agency": ("issuing_agency", _line),
+    "kind": ("type", _line),
+    "steps": ("steps", _text),
+    "conditions": ("conditions", _text),
+    "subjects": ("subjects", _line),
+    "keywords": ("keywords", _line),
+    "channels": ("channels", _channels),
+    "cases": ("cases", _cases),
+    "documents": ("documents", _documents),
+    "results": ("results", _results),
+    "legal_basis": ("legal_basis", _legal_basis),
+    "effective_from": ("effective_from", _day),
+    "needs_verification": ("needs_verification", _names),
+}
