@@ -15,7 +15,7 @@ CONTEXT_END, PLURAL_END = "\x04", "\x00"
 
 
 def compiled(*, source: str) -> bytes:
-    """The bytes of the `.mo` file that a `.po` text asks for. Fuzzy and empty translations are left out, as msgfmt does."""
+    """The `.mo` file that a `.po` text asks for. Fuzzy and empty translations are left out, as msgfmt does."""
     messages = sorted((key.encode(), text.encode()) for key, text in _read(source).items())
     table_size = 8 * len(messages)
     at = 28 + 2 * table_size
