@@ -29,4 +29,6 @@ def _bell() -> Celery:
     """An app of our own to send by: `celery.current_app` is ours in one thread only, and a web server has many."""
     bell = Celery("doorbell", set_as_current=False)
     bell.config_from_object("django.conf:settings", namespace="CELERY")
+    # Somebody waits for a page while we ring: one quick try, the poll does the rest.
+    bell.conf.broker_transport_options |= {"max_retries": 0, "socket_timeout": 1, "socket_connect_timeout": 1}
     return bell
