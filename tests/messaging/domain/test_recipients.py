@@ -1,0 +1,20 @@
+"""Recipients are reached by what is known of them, and shown masked."""
+
+import pytest
+
+from apps.messaging.domain.kinds import Channel
+from apps.messaging.domain.recipients import Recipient, masked
+
+
+def test_a_recipient_is_reached_by_what_is_known() -> None:
+    lanh = Recipient(phone="+84912345678", person_key="person:12")
+
+    assert [lanh.address(channel) for channel in Channel] == ["+84912345678", "", "person:12"]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("+84912345678", "0912 *** 678"), ("lo.lanh@example.vn", "l***@example.vn"), ("", "")],
+)
+def test_an_address_is_shown_masked(address: str, shown: str) -> None:
+    assert masked(address) == shown
