@@ -1,0 +1,1 @@
+"""What the desk decides without a database: the facts its papers freeze."""
