@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from apps.worktime.allowance import Allowance, Unit
 from apps.worktime.days import SkippedDay, SpecialDay
@@ -14,19 +13,19 @@ if TYPE_CHECKING:
     from apps.worktime.calendar import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Two instants: `due_at` is printed, `late_after` is the last instant still on time.
 
     The days behind them are reckoned only when asked for: most callers, and every recalculation, want the instants.
+    A named tuple, because making a frozen dataclass took longer than finding the answer.
     """
 
     effective_at: datetime
     due_at: datetime
     late_after: datetime
-    allowance: Allowance = field(repr=False)
-    calendar: WorkCalendar = field(repr=False, compare=False)
-    stops: tuple[Stop, ...] = field(default=(), repr=False, compare=False)
+    allowance: Allowance
+    calendar: WorkCalendar
+    stops: tuple[Stop, ...] = ()
 
     @property
     def reception_date(self) -> date:

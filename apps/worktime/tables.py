@@ -32,20 +32,31 @@ class TwoKindsForOneDay(ValueError):
         self.second = second
 
 
+class Door(NamedTuple):
+    """A session of one day; its bounds also as lengths, since to subtract a midnight is the quickest way in."""
+
+    opens: timedelta
+    closes: timedelta
+    opens_at: datetime
+    closes_at: datetime
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """Day numbers count from the first day of the calendar; a working day also has its rank among working days."""
+    """Day numbers count from the first day, lengths from its midnight; a working day also has its rank among them."""
 
-    doors: list[tuple[tuple[datetime, datetime], ...]]  # per day: when papers are taken in
+    midnight: datetime
+    doors: list[tuple[Door, ...]]  # per day: when papers are taken in
+    next_doors: list[tuple[datetime, int] | None]  # per day: the first opening of a later day, and its number
     rank: list[int]  # per day: working days from the first day up to and including it
     expected: list[int]  # per day: unconfirmed rows from the first day up to and including it
     days: list[date]  # per rank: the working day
     first_closes: list[datetime]  # per rank: the end of its first session
     closes: list[datetime]  # per rank: the end of its last session
     ends: list[datetime]  # per rank: its last microsecond
-    session_opens: list[datetime]  # per worked session, in order
-    worked_before: list[timedelta]  # per worked session: working time from the first day to its opening
-    worked_after: list[timedelta]  # the same, to its close
+    opens: list[timedelta]  # per worked session, in order: its opening
+    worked_before: list[timedelta]  # per worked session: working time up to its opening
+    worked_after: list[timedelta]  # per worked session: working time up to its close
     off: dict[date, SkippedDay]
     made_up: dict[date, SpecialDay]
 
@@ -60,7 +71,8 @@ def lay_out(
     zone: timezone,
 ) -> Tables:
     """The tables of a calendar from its first to its last day."""
-    t = Tables([], [], [], [], [], [], [], [], [], [], {}, {})
+    midnight = datetime.combine(first, time(), zone)
+    t = Tables(midnight, [], [], [], [], [], [], [], [], [], [], [], {}, {})
     ordinary = next((week[weekday] for weekday in range(7) if week[weekday] and weekday not in reception_only), ())
     worked = timedelta()
     expected = 0
@@ -68,20 +80,17 @@ def lay_out(
         day = first + number * DAY
         row = special.get(day)
         sessions, is_worked = _sessions(row, week[day.weekday()], ordinary, day.weekday() in reception_only)
-        doors = tuple(
-            (datetime.combine(day, session.opens, zone), datetime.combine(day, session.closes, zone))
-            for session in sessions
-        )
+        doors = tuple(_door(midnight, day, session) for session in sessions)
         expected += row is not None and not row.confirmed
         if is_worked:
             t.days.append(day)
-            t.first_closes.append(doors[0][1])
-            t.closes.append(doors[-1][1])
+            t.first_closes.append(doors[0].closes_at)
+            t.closes.append(doors[-1].closes_at)
             t.ends.append(datetime.combine(day, LAST_MOMENT, zone))
-            for opens, closes in doors:
-                t.session_opens.append(opens)
+            for door in doors:
+                t.opens.append(door.opens)
                 t.worked_before.append(worked)
-                worked += closes - opens
+                worked += door.closes - door.opens
                 t.worked_after.append(worked)
             if row is not None:
                 t.made_up[day] = row
@@ -90,7 +99,18 @@ def lay_out(
         t.doors.append(doors)
         t.rank.append(len(t.days))
         t.expected.append(expected)
+    following = None
+    for number in reversed(range(len(t.doors))):
+        t.next_doors.append(following)
+        following = (t.doors[number][0].opens_at, number) if t.doors[number] else following
+    t.next_doors.reverse()
     return t
+
+
+def _door(midnight: datetime, day: date, session: Session) -> Door:
+    opens_at = datetime.combine(day, session.opens, midnight.tzinfo)
+    closes_at = datetime.combine(day, session.closes, midnight.tzinfo)
+    return Door(opens_at - midnight, closes_at - midnight, opens_at, closes_at)
 
 
 def _sessions(

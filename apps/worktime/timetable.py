@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from apps.worktime.days import SkippedDay, SpecialDay
-from apps.worktime.tables import Tables
+from apps.worktime.tables import Door, Tables
 
 MICROSECONDS_PER_HOUR = 3_600_000_000
 
@@ -15,10 +15,9 @@ MICROSECONDS_PER_HOUR = 3_600_000_000
 class OutsideCalendar(ValueError):
     """An answer would need a day the calendar does not know; it never guesses, at neither end."""
 
-    def __init__(self, *, calendar: str, day: date | None = None) -> None:
-        super().__init__(f"{day or 'a day'} is outside calendar {calendar}")
+    def __init__(self, *, calendar: str) -> None:
+        super().__init__(calendar)
         self.calendar = calendar
-        self.day = day
 
 
 class DayIsClosed(ValueError):
@@ -32,7 +31,7 @@ class DayIsClosed(ValueError):
 class Timetable:
     """Immutable; laid out when built, then each answer is a look-up or one bisection, however long the period."""
 
-    __slots__ = ("_first", "_tables", "_zone", "confirmed_until", "fingerprint", "first", "last", "name")
+    __slots__ = ("_first", "_midnight", "_tables", "confirmed_until", "fingerprint", "first", "last", "name", "zone")
 
     def __init__(
         self,
@@ -43,24 +42,20 @@ class Timetable:
         confirmed_until: date,
         fingerprint: str,
         tables: Tables,
-        zone: timezone,
+        zone: tzinfo,
     ) -> None:
         self.name = name
         self.first = first
         self.last = last
         self.confirmed_until = confirmed_until
         self.fingerprint = fingerprint
-        self._first = first.toordinal()
+        self.zone = zone
         self._tables = tables
-        self._zone = zone
+        self._first = first.toordinal()
+        self._midnight = tables.midnight.astimezone(UTC)  # instants mostly arrive in UTC; one zone subtracts quickest
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name}, {self.first}..{self.last}, {self.fingerprint})"
-
-    @property
-    def zone(self) -> tzinfo:
-        """The zone of its days, as the fixed offset it is."""
-        return self._zone
 
     # Days
 
@@ -109,11 +104,11 @@ class Timetable:
 
     def open_of(self, day: date) -> datetime:
         """When the first session of the day opens. Raises DayIsClosed."""
-        return self._doors(day)[0][0]
+        return self._doors(day)[0].opens_at
 
     def close_of(self, day: date) -> datetime:
         """When the last session of the day closes. Raises DayIsClosed."""
-        return self._doors(day)[-1][1]
+        return self._doors(day)[-1].closes_at
 
     def effective_start(self, at: datetime) -> datetime:
         """When something received at that instant counts as received.
@@ -124,66 +119,69 @@ class Timetable:
 
     def add_working_hours(self, *, start: datetime, hours: Decimal) -> datetime:
         """The instant at which so many working hours from `start` are used up: a close rather than the next opening."""
-        effective_at, _ = self._effective(start)
-        return self._instant(self._worked(effective_at) + length(hours)) if hours else effective_at
+        return self._instant(self._worked(start) + length(hours)) if hours else self.effective_start(start)
 
     def take_working_hours(self, *, end: datetime, hours: Decimal) -> datetime:
         """The instant from which so many working hours remain until `end`: an opening rather than the close before."""
-        worked_before = self._tables.worked_before
-        target = self._worked(self._local(end)) - length(hours)
-        at = bisect_right(worked_before, target) - 1
+        t = self._tables
+        target = self._worked(end) - length(hours)
+        at = bisect_right(t.worked_before, target) - 1
         if at < 0:
             raise OutsideCalendar(calendar=self.name)
-        return self._tables.session_opens[at] + (target - worked_before[at])
+        return t.midnight + (t.opens[at] + target - t.worked_before[at])
 
     def working_time_between(self, *, start: datetime, end: datetime) -> timedelta:
         """The working time from start to end; negative when `end` comes first."""
-        return self._worked(self._local(end)) - self._worked(self._local(start))
+        return self._worked(end) - self._worked(start)
 
-    def _local(self, at: datetime) -> datetime:
-        """An instant in the calendar's zone. Raises ValueError without an offset, OutsideCalendar beyond its days."""
-        if at.tzinfo is None:
-            raise ValueError(f"an instant needs its offset: {at}")
-        local = at.astimezone(self._zone)
-        self._number(local)
-        return local
+    def local_date(self, at: datetime) -> date:
+        """The day of an instant, where the office is."""
+        return at.astimezone(self.zone).date()
 
     def _effective(self, at: datetime) -> tuple[datetime, int]:
-        """When a reception takes effect, and the number of that day."""
-        local = self._local(at)
-        number = local.toordinal() - self._first
-        for opens, closes in self._tables.doors[number]:
-            if local <= closes:
-                return max(local, opens), number
-        for later in range(number + 1, len(self._tables.doors)):
-            if self._tables.doors[later]:
-                return self._tables.doors[later][0][0], later
-        raise OutsideCalendar(calendar=self.name)
+        """When a reception takes effect, in the office's zone, and the number of that day."""
+        since = at - self._midnight  # a naive datetime is refused here, loudly
+        number = since.days
+        doors = self._tables.doors
+        if not 0 <= number < len(doors):
+            raise OutsideCalendar(calendar=self.name)
+        for opens, closes, opens_at, _ in doors[number]:
+            if since <= closes:
+                return (at.astimezone(self.zone) if since > opens else opens_at), number
+        following = self._tables.next_doors[number]
+        if following is None:
+            raise OutsideCalendar(calendar=self.name)
+        return following
 
-    def _worked(self, local: datetime) -> timedelta:
+    def _worked(self, at: datetime) -> timedelta:
         """The working time from the first day of the calendar to an instant."""
         t = self._tables
-        at = bisect_right(t.session_opens, local) - 1
-        return min(t.worked_before[at] + (local - t.session_opens[at]), t.worked_after[at]) if at >= 0 else timedelta()
+        since = at - self._midnight
+        if not 0 <= since.days < len(t.doors):
+            raise OutsideCalendar(calendar=self.name)
+        nth = bisect_right(t.opens, since) - 1
+        return min(t.worked_before[nth] + since - t.opens[nth], t.worked_after[nth]) if nth >= 0 else timedelta()
 
     def _instant(self, worked: timedelta) -> datetime:
         """The first instant at which so much working time has passed since the first day."""
         t = self._tables
-        at = bisect_left(t.worked_after, worked)
-        if at == len(t.worked_after):
+        nth = bisect_left(t.worked_after, worked)
+        if nth == len(t.worked_after):
             raise OutsideCalendar(calendar=self.name)
-        return t.session_opens[at] + (worked - t.worked_before[at])
+        return t.midnight + (t.opens[nth] + worked - t.worked_before[nth])
 
-    def _doors(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    def _doors(self, day: date) -> tuple[Door, ...]:
         doors = self._tables.doors[self._number(day)]
         if not doors:
             raise DayIsClosed(day=day)
         return doors
 
     def _number(self, day: date) -> int:
-        number = day.toordinal() - self._first
+        return self._inside(day.toordinal() - self._first)
+
+    def _inside(self, number: int) -> int:
         if not 0 <= number < len(self._tables.doors):
-            raise OutsideCalendar(calendar=self.name, day=day)
+            raise OutsideCalendar(calendar=self.name)
         return number
 
     def _known(self, rank: int) -> int:

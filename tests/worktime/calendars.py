@@ -1,0 +1,73 @@
+"""Calendars the legal examples are reckoned on, and short ways to write instants and allowances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from apps.worktime import (
+    STANDARD_WEEK,
+    Allowance,
+    SpecialDay,
+    Unit,
+    WeekSessions,
+    WorkCalendar,
+    special_days_from_csv,
+)
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OWN_ROWS = Path(__file__).parents[2] / "apps" / "officials" / "data" / "calendar_2024_2027.csv"
+
+
+def own_rows() -> tuple[SpecialDay, ...]:
+    """The calendar rows the project carries."""
+    return special_days_from_csv(OWN_ROWS.read_text(encoding="utf-8").splitlines())
+
+
+def calendar(
+    *,
+    special_days: Iterable[SpecialDay] = (),
+    week: WeekSessions = STANDARD_WEEK,
+    reception_only: Iterable[int] = (),
+    name: str = "test",
+) -> WorkCalendar:
+    """A calendar of 2024 to 2027, announced up to the end of 2026."""
+    return WorkCalendar.build(
+        name=name,
+        first=date(2024, 1, 1),
+        last=date(2027, 12, 31),
+        week=week,
+        special_days=special_days,
+        confirmed_until=date(2026, 12, 31),
+        reception_only=reception_only,
+    )
+
+
+# 2027 as nobody has announced it yet: Tết 4 to 10 February, 3 September off.
+ASSUMED_2027 = calendar(special_days=own_rows(), name="2027_assumed")
+
+
+def at(text: str) -> datetime:
+    """An instant from local wall time: at("2026-11-20 09:42")."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def days(amount: str | int) -> Allowance:
+    """So many working days."""
+    return Allowance(Decimal(amount), Unit.WORKING_DAY)
+
+
+def hours(amount: str | int) -> Allowance:
+    """So many working hours."""
+    return Allowance(Decimal(amount), Unit.WORKING_HOUR)
+
+
+def calendar_days(amount: int) -> Allowance:
+    """So many calendar days."""
+    return Allowance(Decimal(amount), Unit.CALENDAR_DAY)
+
+
+SAME_DAY = Allowance(Decimal(0), Unit.SAME_DAY)
