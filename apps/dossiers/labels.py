@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
+from apps.worktime import Allowance, Unit
 
 STATUS_LABELS: dict[Status, LazyText] = {
     Status.DRAFT: _("Bản nháp"),
@@ -127,3 +128,19 @@ def status_label(code: str) -> str:
 def objection(why: str) -> str:
     """The sentence for a refused act."""
     return str(OBJECTION_LABELS[why])
+
+
+def allowance_words(allowance: Allowance) -> str:
+    """«03 ngày làm việc», «04 giờ làm việc», «trong ngày làm việc»: as form 01 writes the time of the law."""
+    if allowance.unit is Unit.SAME_DAY:
+        return str(_("trong ngày làm việc"))
+    amount = f"{allowance.amount.normalize():f}".replace(".", ",")
+    return f"{amount.zfill(2) if amount.isdigit() else amount} {UNIT_LABELS[allowance.unit]}"
+
+
+UNIT_LABELS: dict[Unit, LazyText] = {
+    Unit.WORKING_DAY: _("ngày làm việc"),
+    Unit.WORKING_HOUR: _("giờ làm việc"),
+    Unit.CALENDAR_DAY: _("ngày"),
+    Unit.SAME_DAY: _("trong ngày làm việc"),
+}

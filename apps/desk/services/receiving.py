@@ -1,0 +1,218 @@
+"""At the counter: receive online and walk-in dossiers with form 01, ask with form 02, refuse with form 03."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import Person
+from apps.accounts.services import PersonFacts, know_person
+from apps.desk.domain.papers import (
+    DocumentLine,
+    ReceiptFacts,
+    RefusalFacts,
+    SupplementLine,
+    SupplementRequestFacts,
+)
+from apps.desk.models import Slip
+from apps.desk.services.slips import blank_head, issue, party_of
+from apps.dossiers.domain.promise import Explanation
+from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
+from apps.dossiers.labels import DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing, receiving
+from apps.dossiers.services.filing import ApplicantFacts
+from apps.dossiers.services.receiving import HandedPaper, Received
+from apps.officials.models import Agency
+from apps.procedures.models import Offering, ProcedureVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedWithSlip:
+    """A received dossier and its form 01."""
+
+    dossier: Dossier
+    slip: Slip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """Everything one screen of reception says. `submitter` None: the applicant came in person."""
+
+    offering: Offering
+    version: ProcedureVersion
+    agency: Agency
+    applicant: PersonFacts
+    submitter: PersonFacts | None = None
+    relation: str = ""
+    papers: Sequence[HandedPaper] = ()
+    delivery: Delivery = Delivery.COUNTER
+    delivery_address: str = ""
+    case: str = ""
+    fee_amount: int = 0
+    fee_note: str = ""
+
+
+@transaction.atomic
+def receive_online(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    papers: Sequence[HandedPaper] = (),
+    fee_amount: int = 0,
+    fee_note: str = "",
+    seen: int | None = None,
+) -> ReceivedWithSlip:
+    """Accept what was filed online and promise a day."""
+    received = receiving.receive(
+        dossier_id=dossier_id, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note, seen=seen
+    )
+    return _with_receipt(received=received, by=by, at=at)
+
+
+@transaction.atomic
+def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWithSlip:
+    """Receive at the counter in one go: person, dossier, papers, code, promise, form 01."""
+    dossier = _open(walk_in=walk_in, at=at)
+    received = receiving.receive(
+        dossier_id=dossier.pk,
+        by=by,
+        at=at,
+        papers=walk_in.papers,
+        fee_amount=walk_in.fee_amount,
+        fee_note=walk_in.fee_note,
+    )
+    return _with_receipt(received=received, by=by, at=at)
+
+
+@transaction.atomic
+def refuse_walk_in(*, walk_in: WalkIn, category: RefusalCategory, reason: str, by: Actor, at: datetime) -> Slip:
+    """Refuse at the counter: what was brought is listed, the reason is on paper (form 03)."""
+    dossier = _open(walk_in=walk_in, at=at)
+    return refuse(dossier_id=dossier.pk, category=category, reason=reason, by=by, at=at, papers=walk_in.papers)
+
+
+@transaction.atomic
+def refuse(
+    *,
+    dossier_id: int,
+    category: RefusalCategory,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    papers: Sequence[HandedPaper] = (),
+    seen: int | None = None,
+) -> Slip:
+    """Do not take the dossier, and say why on form 03."""
+    receiving.refuse(dossier_id=dossier_id, by=by, at=at, category=category, reason=reason, papers=papers, seen=seen)
+    dossier = _for_paper(dossier_id)
+    facts = RefusalFacts(
+        head=blank_head(dossier=dossier, at=at),
+        applicant=party_of(dossier),
+        category=str(REFUSAL_LABELS[category]),
+        reason=reason,
+        received_by=by.name,
+        is_electronic=dossier.channel == Channel.ONLINE,
+    )
+    return issue(dossier=dossier, facts=facts, by=by, at=at)
+
+
+@transaction.atomic
+def request_fix(
+    *,
+    dossier_id: int,
+    items: Sequence[SupplementLine],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Slip:
+    """Ask once for everything that is missing before reception (form 02)."""
+    receiving.request_fix(dossier_id=dossier_id, by=by, at=at, reason=reason, seen=seen)
+    dossier = _for_paper(dossier_id)
+    facts = SupplementRequestFacts(
+        head=blank_head(dossier=dossier, at=at),
+        applicant=party_of(dossier),
+        items=tuple(items),
+        reason=reason,
+        guided_by=by.name,
+        clock_sentence="Hồ sơ chưa được tiếp nhận; thời hạn giải quyết bắt đầu khi hồ sơ đủ và được nhận.",
+    )
+    return issue(dossier=dossier, facts=facts, by=by, at=at)
+
+
+def _open(*, walk_in: WalkIn, at: datetime) -> Dossier:
+    applicant = know_person(facts=walk_in.applicant, at=at)
+    submitter = know_person(facts=walk_in.submitter, at=at) if walk_in.submitter else applicant
+    dossier = filing.open_draft(
+        offering=walk_in.offering,
+        version=walk_in.version,
+        agency=walk_in.agency,
+        applicant=applicant,
+        submitter=submitter,
+        facts=_applicant_facts(applicant),
+        channel=Channel.IN_PERSON,
+        at=at,
+    )
+    dossier.delivery, dossier.delivery_address = walk_in.delivery, walk_in.delivery_address
+    dossier.relation, dossier.case = walk_in.relation, walk_in.case
+    dossier.save(update_fields=["delivery", "delivery_address", "relation", "case"])
+    return dossier
+
+
+def _applicant_facts(person: Person) -> ApplicantFacts:
+    return ApplicantFacts(
+        name=person.name,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+        personal_id=person.personal_id or "",
+    )
+
+
+def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWithSlip:
+    dossier = _for_paper(received.dossier.pk)
+    assert dossier.received_at is not None
+    assert dossier.due_at is not None
+    assert dossier.book_number is not None
+    allowance = dossier.version.allowance
+    assert allowance is not None
+    facts = ReceiptFacts(
+        head=blank_head(dossier=dossier, at=at),
+        applicant=party_of(dossier),
+        documents=tuple(
+            DocumentLine(name=paper.name, originals=paper.originals, copies=paper.photocopies)
+            for paper in dossier.documents.filter(removed_at__isnull=True).order_by("position", "pk")
+        ),
+        allowance=allowance_words(allowance),
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        promise_sentence=Explanation.from_json(dossier.promise).sentence(),
+        return_at=return_place(dossier),
+        book=f"01/{at.year}",
+        book_number=dossier.book_number,
+        received_by=by.name,
+        sets=dossier.copies,
+        fee=dossier.fee_amount,
+        fee_note=dossier.fee_note,
+        is_electronic=dossier.channel == Channel.ONLINE,
+    )
+    slip = issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=received.lookup_factor)
+    return ReceivedWithSlip(dossier=dossier, slip=slip)
+
+
+def return_place(dossier: Dossier) -> str:
+    """Where the result will be had, as form 01 says it."""
+    where = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
+    return f"{where}: {dossier.delivery_address}" if dossier.delivery_address else where
+
+
+def _for_paper(dossier_id: int) -> Dossier:
+    return Dossier.objects.select_related("agency", "version__procedure", "applicant", "submitter", "offering").get(
+        pk=dossier_id
+    )

@@ -1,0 +1,130 @@
+"""Papers are issued once, with frozen facts, a number of their agency and year, and a random address to verify them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from apps.accounts.domain.actor import Actor
+from apps.core.addresses import paper_address
+from apps.desk.domain.papers import (
+    HEAD_HASH_LENGTH,
+    Facts,
+    Head,
+    Issuer,
+    Party,
+    ReceiptFacts,
+    facts_of,
+    paper_number,
+)
+from apps.desk.models import Slip, SlipKind
+from apps.dossiers.models import Dossier
+from apps.dossiers.services.writing import ZONE, append_remark
+from apps.officials.models import Agency
+from apps.officials.services import next_number
+
+VERIFY_PATH, TRACK_PATH = "/xac-thuc/", "/tra-cuu/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """What printing needs to draw one slip, now or years later."""
+
+    facts: Facts
+    is_reprint: bool
+    printed_at: datetime
+    printed_by: str
+
+
+def issuer_of(agency: Agency) -> Issuer:
+    """The office in whose name a paper speaks."""
+    return Issuer(
+        superior=agency.name,
+        unit=agency.desk_name,
+        place=agency.place,
+        phone=agency.phone,
+        track_address=settings.PUBLIC_ADDRESS + TRACK_PATH,
+        is_demo=agency.is_demo,
+    )
+
+
+def party_of(dossier: Dossier) -> Party:
+    """The applicant as papers name them; who came in their stead is told too."""
+    stranger = dossier.submitter_id != dossier.applicant_id
+    return Party(
+        name=dossier.applicant_name,
+        is_organisation=dossier.applicant.kind == "organisation",
+        address=dossier.applicant_address,
+        phone=dossier.applicant_phone,
+        email=dossier.applicant_email,
+        personal_id=dossier.applicant_personal_id or "",
+        brought_by=dossier.submitter.name if stranger else "",
+    )
+
+
+def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str = "") -> Head:
+    """What every paper of this dossier carries; without number and address it is the head of a draft."""
+    return Head(
+        number=number,
+        issued_at=at,
+        issuer=issuer_of(dossier.agency),
+        dossier_code=dossier.reference,
+        procedure_code=dossier.version.procedure.code,
+        procedure_name=dossier.version.name,
+        verification_url=f"{settings.PUBLIC_ADDRESS}{VERIFY_PATH}{address}/" if address else "",
+        head_hash=(dossier.chain_head or "0" * 64)[:HEAD_HASH_LENGTH],
+    )
+
+
+def issue(*, dossier: Dossier, facts: Facts, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
+    """Give the paper its number and address, freeze it, and note it in the dossier's chain. Call it in the act's
+    transaction, after the act."""
+    year = at.astimezone(ZONE).year
+    address = paper_address()
+    append_remark(
+        dossier=dossier,
+        action="issue_slip",
+        by=by,
+        at=at,
+        facts={"kind": facts.kind.value, "address": address},
+    )
+    sequence = next_number(agency_id=dossier.agency_id, series=facts.kind.value, period=str(year))
+    number = paper_number(kind=facts.kind, sequence=sequence)
+    head = blank_head(dossier=dossier, at=at, number=number, address=address)
+    Slip.objects.filter(dossier=dossier, kind=facts.kind, superseded_at__isnull=True).update(superseded_at=at)
+    return Slip.objects.create(
+        agency_id=dossier.agency_id,
+        dossier=dossier,
+        kind=facts.kind,
+        year=year,
+        sequence=sequence,
+        number=number,
+        address=address,
+        facts=replace(facts, head=head).to_json(),
+        factor_once=lookup_factor or None,
+        head=dossier.chain_head,
+        issued_at=at,
+        issued_by_id=by.id if by.is_official else None,
+    )
+
+
+@transaction.atomic
+def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
+    """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
+    slip = Slip.objects.select_for_update().get(pk=slip_id)
+    facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
+    if isinstance(facts, ReceiptFacts) and slip.factor_once:
+        facts = replace(facts, lookup_factor=slip.factor_once)
+    job = PrintJob(facts=facts, is_reprint=slip.prints > 0, printed_at=at, printed_by=by.name)
+    Slip.objects.filter(pk=slip.pk).update(prints=F("prints") + 1, factor_once=None)
+    return job
+
+
+def open_for_citizen(*, slip: Slip, at: datetime) -> PrintJob:
+    """The electronic paper as its owner downloads it: always the original, never with the look-up factor."""
+    facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
+    return PrintJob(facts=facts, is_reprint=False, printed_at=at, printed_by="")
