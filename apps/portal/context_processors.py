@@ -1,0 +1,54 @@
+"""What every page carries: the office, the reader's switches, the ways to go."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from apps.officials.models import Official
+from apps.officials.selectors import actor_of
+from apps.portal.domain.reader import Reader
+from apps.portal.labels import hours_lines
+from apps.portal.selectors import office as offices
+from apps.portal.selectors import ways
+
+
+def crest(request: HttpRequest) -> dict[str, Any]:
+    """All of it lazily: a page pays only for what its skeleton draws."""
+    now = timezone.now()
+    user = request.user if request.user.is_authenticated else None
+    official: Any = SimpleLazyObject(lambda: ways.official_at_work(user_id=user.pk) if user else None)
+    office: Any = SimpleLazyObject(lambda: offices.as_office(official.agency) if official else offices.office())
+    rooms: Any = SimpleLazyObject(
+        lambda: ways.rooms(actor=actor_of(official=official, at=now), path=request.path) if official else []
+    )
+    return {
+        "reader": Reader.from_cookies(request.COOKIES),
+        "now": now,
+        "official": official,
+        "office": office,
+        "office_hours": SimpleLazyObject(
+            lambda: hours_lines(week=offices.week_of(agency_id=office.id)) if office else []
+        ),
+        "nav": SimpleLazyObject(lambda: ways.public_ways(user=user, path=request.path)),
+        "account": SimpleLazyObject(lambda: _account(request, official, rooms)),
+        "rooms": rooms,
+        "statements": SimpleLazyObject(ways.statements),
+    }
+
+
+def _account(request: HttpRequest, official: Official | None, rooms: list[ways.Way]) -> ways.Way:
+    """Who is logged in, or the way to log in and back."""
+    if official:
+        return ways.Way(rooms[0].href if rooms else "", official.name)
+    if request.user.is_authenticated:
+        return ways.Way("", request.user.person.name if request.user.person else request.user.username)
+    log_in = reverse("portal:login")
+    back = "" if request.path in (log_in, reverse("portal:home")) else f"?next={quote(request.get_full_path())}"
+    return ways.Way(log_in + back, _("Đăng nhập"))

@@ -1,0 +1,82 @@
+"""What happens to every request at the front door: language, log-in, privacy, counted tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from apps.core.limits import TooMany
+from apps.portal.labels import waiting_words
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ReaderLanguage:
+    """Vietnamese, unless the reader chose English.
+
+    Not Django's LocaleMiddleware: it follows the browser, and many a phone in a Vietnamese village is set to English.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page asks who you are unless it says otherwise; whoever returns from log-in stands where they were."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        # The address of a form is no place to return to: go back to the page on which it was filled in.
+        page = request.headers.get("Referer", "")
+        ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+        return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl() if ours else "/")
+
+
+class PrivatePages:
+    """What somebody saw while logged in stays in no cache, not even behind the back button of a shared machine."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.session.modified:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class TriesAreCounted:
+    """A used-up limit, wherever it is noticed, becomes a page that says when to come back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, TooMany):
+            return None
+        page = render(request, "429.html", {"wait": waiting_words(seconds=exception.retry_after)}, status=429)
+        page.headers["Retry-After"] = str(exception.retry_after)
+        return page

@@ -1,0 +1,79 @@
+"""Where the reader may go from here: the public ways, and the rooms that an official's duties open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import User
+from apps.officials.domain.duties import Duty
+from apps.officials.models import Official
+from apps.officials.selectors import actor_of
+from apps.portal.labels import STATEMENTS
+
+PUBLIC_WAYS = (("portal:catalogue", _("Thủ tục")), ("portal:track", _("Tra cứu hồ sơ")))
+CITIZEN_WAYS = (("portal:mine", _("Hồ sơ của tôi")),)
+# address, words, the duties that open the room
+STAFF_ROOMS = (
+    ("desk:counter", _("Quầy"), {Duty.CLERK, Duty.RETURN_CLERK}),
+    ("desk:inbox", _("Xử lý"), {Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
+    ("desk:signing", _("Ký"), {Duty.LEADER}),
+    ("reports:board", _("Điều hành"), {Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS}),
+    ("portal:administration", _("Quản trị"), {Duty.ADMINISTRATOR}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to go; `count` is what waits there."""
+
+    href: str
+    words: str | Promise
+    is_current: bool = False
+    count: int | None = None
+
+
+def public_ways(*, user: User | None, path: str) -> list[Way]:
+    """The entries of the public menu."""
+    ways = PUBLIC_WAYS + CITIZEN_WAYS if user and user.person_id else PUBLIC_WAYS
+    return _open(ways, path=path)
+
+
+def rooms(*, actor: Actor, path: str) -> list[Way]:
+    """The rooms this official's duties open, in the order of the work."""
+    return _open([(name, words) for name, words, opened_by in STAFF_ROOMS if opened_by & actor.duties], path=path)
+
+
+def statements() -> list[Way]:
+    """What this portal says about itself."""
+    return [Way(reverse("portal:statement", args=[name]), words) for name, words in STATEMENTS.items()]
+
+
+def official_at_work(*, user_id: int) -> Official | None:
+    """The official behind a user, with the agency."""
+    return Official.objects.filter(user_id=user_id, is_active=True).select_related("agency").first()
+
+
+def landing(*, user: User, at: datetime) -> str:
+    """Where somebody stands after log-in: officials in their first room, citizens among their dossiers."""
+    official = official_at_work(user_id=user.pk)
+    ways = rooms(actor=actor_of(official=official, at=at), path="") if official else _open(CITIZEN_WAYS, path="")
+    return ways[0].href if ways else reverse("portal:home")
+
+
+def _open(ways: Iterable[tuple[str, str | Promise]], *, path: str) -> list[Way]:
+    """The ways that lead somewhere: a house may still be without a room, and then nothing points there."""
+    found = []
+    for name, words in ways:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Way(href, words, path.startswith(href)))
+    return found

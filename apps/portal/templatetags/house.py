@@ -1,0 +1,157 @@
+"""The house's own words and small marks in templates; loaded everywhere.
+
+Icons and the two badges are tags, not included files: a list of fifty dossiers draws two hundred of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from apps.accounts.domain.identity import mask_personal_id, mask_phone, show_phone
+from apps.core import labels
+
+register = template.Library()
+
+# dossier status → (look, icon); the word comes from dossiers.labels
+STATES = {
+    "draft": ("quiet", "pencil"),
+    "submitted": ("wait", "inbox"),
+    "need_fix_intake": ("hand", "edit"),
+    "refused": ("end", "ban"),
+    "received": ("move", "clipboard-check"),
+    "processing": ("move", "settings-cog"),
+    "awaiting_supplement": ("pause", "file-plus"),
+    "awaiting_payment": ("pause", "cash"),
+    "awaiting_partner": ("move", "arrows-exchange"),
+    "awaiting_signature": ("move", "writing-sign"),
+    "result_ready": ("done", "file-check"),
+    "result_sent": ("done", "truck-delivery"),
+    "returned": ("end", "circle-check"),
+    "unclaimed": ("done", "package"),
+    "rejected_result": ("end", "file-x"),
+    "withdrawn": ("end", "arrow-back-up"),
+    "stopped": ("end", "player-stop"),
+}
+# how a promise stands → icon; the words come from dossiers.labels
+CLOCKS = {
+    "ok": "clock-check",
+    "soon": "clock-exclamation",
+    "late": "alert-triangle",
+    "waslate": "alert-triangle",
+    "pause": "player-pause",
+}
+ALERTS = {
+    "info": "info-circle",
+    "hand": "edit",
+    "late": "alert-triangle",
+    "warning": "clock-exclamation",
+    "success": "circle-check",
+    "pause": "tool",
+}
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A picture from the sprite, silent for screen readers: {% icon "clock" %}."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        f" {extra}" if extra else "",
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state(code: str, label: str) -> SafeString:
+    """Where a dossier is, as a square badge: {% state dossier.status label %}."""
+    look, picture = STATES[str(code)]
+    return format_html('<span class="state state--{}">{}{}</span>', look, icon(picture), label)
+
+
+@register.simple_tag
+def clock(kind: str, words: str, size: str = "") -> SafeString:
+    """How its promise stands, as a round badge: {% clock kind words %}; kinds are the keys of CLOCKS."""
+    extra = f" clock--{size}" if size else ""
+    return format_html('<span class="clock clock--{}{}">{}{}</span>', kind, extra, icon(CLOCKS[kind]), words)
+
+
+@register.simple_tag
+def clock_icon(kind: str) -> SafeString:
+    """The picture alone, where the words stand in their own rail."""
+    return icon(CLOCKS[kind])
+
+
+@register.simple_tag
+def alert_icon(kind: str) -> SafeString:
+    """The picture of an alert of this kind."""
+    return icon(ALERTS[kind])
+
+
+@register.simple_tag
+def percent(numerator: int, denominator: int) -> str:
+    """«95,01%», or nothing where there is nothing to divide by."""
+    return labels.percent(numerator=numerator, denominator=denominator) or ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    return labels.weekday(value) if value else ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return labels.day(value) if value else ""
+
+
+@register.filter
+def day_short(value: date | None) -> str:
+    return labels.day_short(value) if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    return labels.hour(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return labels.moment(value) if value else ""
+
+
+@register.filter
+def stamp(value: datetime | None) -> str:
+    return labels.stamp(value) if value else ""
+
+
+@register.filter
+def money(value: int | None) -> str:
+    return labels.money(value) if value is not None else ""
+
+
+@register.filter
+def number(value: int | None) -> str:
+    return labels.number(value) if value is not None else ""
+
+
+@register.filter
+@stringfilter
+def phone(value: str) -> str:
+    return show_phone(value)
+
+
+@register.filter
+@stringfilter
+def masked_phone(value: str) -> str:
+    return mask_phone(value)
+
+
+@register.filter
+@stringfilter
+def masked_id(value: str) -> str:
+    return mask_personal_id(value)

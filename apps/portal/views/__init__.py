@@ -1,0 +1,1 @@
+"""Every page a citizen sees, and the doors of the house."""

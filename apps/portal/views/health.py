@@ -1,0 +1,51 @@
+"""Whether the house stands and whether it is ready for visitors; for machines."""
+
+from __future__ import annotations
+
+from celery import current_app
+from django.contrib.auth.decorators import login_not_required
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+BROKER_SECONDS = 1
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while this process answers at all."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when pages can be served: database there, migrations applied. A broker that is away is told, not fatal."""
+    database = _database()
+    facts = {"database": database, "broker": "ok" if _broker_answers() else "away"}
+    return JsonResponse(facts, status=200 if database == "ok" else 503)
+
+
+def _database() -> str:
+    try:
+        connection.ensure_connection()
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return "away"
+    return "migrations pending" if plan else "ok"
+
+
+def _broker_answers() -> bool:
+    try:
+        with current_app.connection_for_write(connect_timeout=BROKER_SECONDS) as broker:
+            broker.ensure_connection(max_retries=1, timeout=BROKER_SECONDS)
+    except (OperationalError, OSError):
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""The front page: what do you need today?"""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.officials.models import Agency
+from apps.portal.labels import ASKED_OFTEN, LIFE_EVENTS, STATEMENTS
+from apps.portal.selectors import office as offices
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One question, the life events behind which procedures stand, the track box, the desk's hours today."""
+    agency = Agency.objects.filter(is_ours=True).first()
+    context = {
+        "life_events": LIFE_EVENTS,
+        "asked_often": ASKED_OFTEN,
+        "doors": offices.doors(agency=agency, at=timezone.now()) if agency else None,
+    }
+    return render(request, "portal/home.html", context)
+
+
+@login_not_required
+@require_safe
+def statement(request: HttpRequest, name: str) -> HttpResponse:
+    """What this portal says about itself."""
+    if name not in STATEMENTS:
+        raise Http404
+    return render(request, f"portal/statements/{name}.html", {"title": STATEMENTS[name]})

@@ -1,0 +1,34 @@
+"""The reader's own switches: language, larger text, high contrast."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from apps.portal.domain.reader import SWITCHES
+from apps.portal.views.returning import safe_return
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@login_not_required
+@require_POST
+def set_preferences(request: HttpRequest) -> HttpResponse:
+    """Flip one switch or choose a language, then back to the same page. Unknown wishes change nothing."""
+    response = redirect(safe_return(request, default=reverse("portal:home")))
+    cookie = SWITCHES.get(request.POST.get("switch", ""))
+    if cookie in request.COOKIES:
+        response.delete_cookie(cookie, samesite="Lax")
+    elif cookie:
+        _remember(response, cookie, "1")
+    if (language := request.POST.get("language", "")) in dict(settings.LANGUAGES):
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+    return response
+
+
+def _remember(response: HttpResponse, cookie: str, value: str) -> None:
+    response.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.HTTPS)

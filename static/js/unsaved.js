@@ -1,0 +1,12 @@
+// Nobody leaves a half-written form by mistake. Bound by data-behaviour="unsaved" on a form.
+const changed = new Set();
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-behaviour~='unsaved']");
+  if (form) changed.add(form);
+});
+addEventListener("submit", (event) => changed.delete(event.target));
+addEventListener("mc:saved", (event) => changed.delete(event.target));
+addEventListener("beforeunload", (event) => {
+  if (changed.size) event.preventDefault();
+});
