@@ -1,7 +1,7 @@
 """The guard: asks the holder, drafts the letter nobody wrote, and says sorry itself when a promise breaks in silence.
 
-Four passes, each safe to run twice and by two workers at once: what was done is a row under a unique key, written in the
-same transaction as the message it caused (rulings 6, 7, 8; NĐ 61/2018, Điều 19).
+Four passes, each safe to run twice and by two workers at once: what was done is a row under a unique key, written in
+the same transaction as the message it caused (rulings 6, 7, 8; NĐ 61/2018, Điều 19).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from apps.accounts.domain.actor import SYSTEM, Actor
 from apps.desk.domain.apologies import Answer, DelayReason, promise_cycle
@@ -33,6 +33,12 @@ from apps.officials.selectors import office_settings, on_duty, work_calendar
 from apps.worktime import Unit, WorkCalendar
 
 PROPOSED_WORKING_DAYS = 2  # how far after the promise the guard's own draft proposes the new day
+# domain.apologies.promise_cycle, as the database computes it
+CYCLE = (
+    1
+    + 2 * F("supplement_count")
+    + Case(When(extended_at__isnull=False, then=Value(1)), default=Value(0), output_field=IntegerField())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,8 @@ def ask_holders(*, agency: Agency, at: datetime, limit: int) -> int:
             paused_at__isnull=True,
             holder__isnull=False,
         )
-        .exclude(questions__cycle=1 + 2 * F("supplement_count"), extended_at__isnull=True)
-        .exclude(questions__cycle=2 + 2 * F("supplement_count"), extended_at__isnull=False)
+        .annotate(cycle=CYCLE)
+        .filter(~Exists(HolderQuestion.objects.filter(dossier=OuterRef("pk"), cycle=OuterRef("cycle"))))
         .select_related("version")
         .order_by("late_after", "pk")[:limit]
     )
@@ -213,7 +219,8 @@ def notice_broken(*, at: datetime, limit: int) -> int:
         Dossier.objects.filter(
             late_after__lt=at, received_at__isnull=False, finished_at__isnull=True, paused_at__isnull=True
         )
-        .exclude(broken_promises__late_after=F("late_after"))
+        .annotate(cycle=CYCLE)
+        .filter(~Exists(BrokenPromise.objects.filter(dossier=OuterRef("pk"), cycle=OuterRef("cycle"))))
         .order_by("late_after", "pk")
     )
     return sum(_notice(dossier_id, at) for dossier_id in broken.values_list("pk", flat=True)[:limit])

@@ -1,0 +1,1 @@
+"""The law of surveys: three answers, and when a share may be shown."""
