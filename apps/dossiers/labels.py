@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.labels import day_short, hour
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.worktime import Allowance, Unit
@@ -144,3 +148,47 @@ UNIT_LABELS: dict[Unit, LazyText] = {
     Unit.CALENDAR_DAY: _("ngày"),
     Unit.SAME_DAY: _("trong ngày làm việc"),
 }
+
+
+# The round badge: how the promise stands (design/README.md, "State and clock").
+
+
+def days_left_words(days: int) -> str:
+    """«Còn 4 ngày làm việc»."""
+    return ngettext("Còn %(n)s ngày làm việc", "Còn %(n)s ngày làm việc", days) % {"n": days}
+
+
+def due_today_words(due_at: datetime) -> str:
+    """«Hạn hôm nay 17:30»."""
+    return gettext("Hạn hôm nay %(hour)s") % {"hour": hour(due_at)}
+
+
+def overdue_words(*, days: int, due_at: datetime) -> str:
+    """«Quá hạn 2 ngày»; before a whole working day has passed, since when."""
+    if days < 1:
+        return gettext("Quá hạn từ %(day)s") % {"day": f"{hour(due_at)} {day_short(due_at)}"}
+    return ngettext("Quá hạn %(n)s ngày", "Quá hạn %(n)s ngày", days) % {"n": days}
+
+
+def done_words(*, timeliness: Timeliness, days: int) -> str:
+    """«Xong trước hạn 1 ngày», «Xong đúng hạn», «Xong trễ hạn 1 ngày»; `days` from the first promise."""
+    if timeliness is Timeliness.ON_TIME:
+        return gettext("Xong đúng hạn")
+    if timeliness is Timeliness.EARLY:
+        if days < 1:
+            return gettext("Xong trước hạn")
+        return ngettext("Xong trước hạn %(n)s ngày", "Xong trước hạn %(n)s ngày", days) % {"n": days}
+    if days < 1:
+        return gettext("Xong trễ hạn")
+    return ngettext("Xong trễ hạn %(n)s ngày", "Xong trễ hạn %(n)s ngày", days) % {"n": days}
+
+
+def intake_words(*, hours: int) -> str:
+    """«Còn 6 giờ làm việc để nhận»: the clock before reception."""
+    if hours < 1:
+        return gettext("Còn chưa đầy 1 giờ để nhận")
+    return ngettext("Còn %(n)s giờ làm việc để nhận", "Còn %(n)s giờ làm việc để nhận", hours) % {"n": hours}
+
+
+INTAKE_OVERDUE = _("Quá giờ tiếp nhận")
+PAUSED_WORDS = _("Tạm dừng, chờ bổ sung")

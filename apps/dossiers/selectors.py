@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,13 +12,23 @@ from django.db.models import Q, QuerySet
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import read_lookup_factor, token_digest
 from apps.core.folding import fold
+from apps.dossiers import labels
 from apps.dossiers.domain import chain
 from apps.dossiers.domain.codes import NotACode, read_code
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.state import fold as fold_changes
-from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.status import OPEN, Status
+from apps.dossiers.domain.timeliness import (
+    OpenClock,
+    Timeliness,
+    due_soon_from,
+    open_clock,
+    working_days_left,
+)
 from apps.dossiers.models import Dossier, DossierEvent
+from apps.worktime import Unit, WorkCalendar
 
+SOON_INTAKE_HOURS = 2
 LIST_COLUMNS = ("agency", "holder", "version")
 
 
@@ -28,6 +38,56 @@ class ClockBadge:
 
     kind: str
     words: str
+
+
+def clock_of(*, dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge | None:
+    """How the promise of this dossier stands, or None where nothing is promised (draft, refused, stopped)."""
+    if dossier.status == Status.SUBMITTED:
+        return _intake_clock(dossier, at, calendar)
+    if dossier.status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
+        return ClockBadge("pause", str(labels.PAUSED_WORDS))
+    if dossier.timeliness:
+        return _closed_clock(dossier, calendar)
+    if dossier.status in OPEN:
+        return _open_clock(dossier, at, calendar)
+    return None
+
+
+def _intake_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge | None:
+    if dossier.intake_due_at is None:
+        return None
+    if at > dossier.intake_due_at:
+        return ClockBadge("late", str(labels.INTAKE_OVERDUE))
+    left = calendar.working_time_between(start=at, end=dossier.intake_due_at)
+    hours = left // timedelta(hours=1)
+    return ClockBadge("soon" if hours < SOON_INTAKE_HOURS else "ok", labels.intake_words(hours=hours))
+
+
+def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge:
+    assert dossier.due_at is not None and dossier.late_after is not None
+    days = working_days_left(now=at, due_at=dossier.due_at, calendar=calendar)
+    soon = due_soon_from(due_at=dossier.due_at, unit=Unit.WORKING_DAY, calendar=calendar, working_days=1)
+    clock = open_clock(
+        now=at,
+        due_at=dossier.due_at,
+        late_after=dossier.late_after,
+        paused=dossier.paused_at is not None,
+        soon_after=soon,
+    )
+    if clock is OpenClock.PAUSED:
+        return ClockBadge("pause", str(labels.PAUSED_WORDS))
+    if clock is OpenClock.OVERDUE:
+        return ClockBadge("late", labels.overdue_words(days=-days, due_at=dossier.due_at))
+    words = labels.due_today_words(dossier.due_at) if days < 1 else labels.days_left_words(days)
+    return ClockBadge("soon" if clock is OpenClock.DUE_SOON else "ok", words)
+
+
+def _closed_clock(dossier: Dossier, calendar: WorkCalendar) -> ClockBadge:
+    assert dossier.finished_at is not None and dossier.first_due_at is not None
+    timeliness = Timeliness(dossier.timeliness or "")
+    days = abs(working_days_left(now=dossier.finished_at, due_at=dossier.first_due_at, calendar=calendar))
+    words = labels.done_words(timeliness=timeliness, days=days)
+    return ClockBadge("waslate" if timeliness is Timeliness.LATE else "ok", words)
 
 
 def by_reference(*, reference: str, actor: Actor) -> Dossier:
