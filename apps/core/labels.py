@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, gettext_lazy
 
+from apps.core.files import FileRefused, Refusal
+
 NBSP = "\N{NO-BREAK SPACE}"
 WEEKDAYS = (
     gettext_lazy("thứ Hai"),
@@ -19,6 +21,21 @@ WEEKDAYS = (
     gettext_lazy("thứ Bảy"),
     gettext_lazy("Chủ nhật"),
 )
+
+# A file that was not taken: why, and what to do instead.
+REFUSAL_SENTENCES = {
+    Refusal.EMPTY: gettext_lazy("Tệp “%(name)s” không có gì bên trong. Chọn lại tệp khác."),
+    Refusal.TOO_LARGE: gettext_lazy("Tệp “%(name)s” quá lớn. Chụp hoặc quét lại nhỏ hơn, hay chia thành nhiều tệp."),
+    Refusal.WRONG_TYPE: gettext_lazy("Tệp “%(name)s” không đúng loại. Chỉ nhận ảnh JPG, PNG, tệp PDF hoặc Word DOCX."),
+    Refusal.DAMAGED: gettext_lazy("Tệp “%(name)s” không mở được. Chụp, quét hoặc lưu lại rồi gửi lại."),
+    Refusal.PASSWORD: gettext_lazy("Tệp “%(name)s” có mật khẩu. Bỏ mật khẩu rồi gửi lại."),
+    Refusal.ACTIVE: gettext_lazy("Tệp “%(name)s” có chứa chương trình chạy kèm. Lưu lại thành PDF thường rồi gửi lại."),
+}
+
+
+def file_refused(refused: FileRefused) -> str:
+    """The sentence for a file that was not taken."""
+    return str(REFUSAL_SENTENCES[refused.reason]) % {"name": refused.name}
 
 
 def weekday(value: date) -> str:
