@@ -56,7 +56,7 @@ class Dossier(models.Model):
     procedure_name = models.CharField(max_length=200, help_text="short name at filing, for lists")
     channel = models.CharField(max_length=10, choices=_choices(Channel))
     is_assisted = models.BooleanField(default=False)
-    case = models.CharField(max_length=300, blank=True, help_text="trường hợp, where the procedure has several")
+    case = models.TextField(blank=True, help_text="trường hợp, where the procedure has several")
 
     temporary_ref = models.CharField(max_length=20)
     lookup_digest = models.CharField(max_length=64, blank=True)
@@ -170,6 +170,7 @@ class Dossier(models.Model):
                 name="dossiers_by_name",
             ),
             models.Index(fields=["agency", "applicant_phone"], name="dossiers_by_phone"),
+            models.Index(fields=["returned_at"], condition=Q(returned_at__isnull=False), name="dossiers_returned"),
             models.Index(fields=["applicant", "-id"], name="dossiers_of_applicant"),
             models.Index(fields=["submitter", "-id"], name="dossiers_of_submitter"),
         ]

@@ -1,0 +1,1 @@
+"""What a fact adds to which sum."""

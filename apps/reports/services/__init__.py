@@ -1,0 +1,1 @@
+"""Folding facts into roll-ups, rebuilding and recounting them."""

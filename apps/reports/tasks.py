@@ -1,0 +1,26 @@
+"""The alarm clock of the figures."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from celery import shared_task
+
+from apps.reports.services import rollups
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="reports.drain", acks_late=True)
+def drain(**_unknown: Any) -> None:
+    """Fold what acts have queued; two drains at once share the queue and never a fact."""
+    rollups.drain_all()
+
+
+@shared_task(name="reports.reconcile", acks_late=True)
+def reconcile(**_unknown: Any) -> None:
+    """Every night: recount from the dossiers and raise the alarm on any difference."""
+    found = rollups.differences()
+    if found:
+        log.error("roll-ups differ from the recount in %s cells, first %s", len(found), found[0])
