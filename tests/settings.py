@@ -8,3 +8,5 @@ STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collectstatic beforehand
 }
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# A transactional test empties its tables; nobody else may empty the event log (migration dossiers.0002).
+DATABASES["default"]["OPTIONS"]["options"] += " -c mot_cua.tests_may_truncate=yes"  # noqa: F405

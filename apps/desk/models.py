@@ -77,7 +77,9 @@ class Letter(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "proposed_at", "id"], condition=Q(state="drafted"), name="desk_letters_to_sign")
+            models.Index(
+                fields=["agency", "proposed_at", "id"], condition=Q(state="drafted"), name="desk_letters_to_sign"
+            )
         ]
 
     def __str__(self) -> str:
@@ -103,7 +105,9 @@ class HolderQuestion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "dossier", "cycle"], name="desk_asked_once")]
         indexes = [
-            models.Index(fields=["holder", "answer_by"], condition=Q(closed_at__isnull=True), name="desk_questions_open"),
+            models.Index(
+                fields=["holder", "answer_by"], condition=Q(closed_at__isnull=True), name="desk_questions_open"
+            ),
             models.Index(fields=["answer_by", "id"], condition=Q(closed_at__isnull=True), name="desk_questions_due"),
         ]
 

@@ -60,6 +60,7 @@ class Dossier(models.Model):
 
     temporary_ref = models.CharField(max_length=20)
     lookup_digest = models.CharField(max_length=64, blank=True)
+    factor_once = SealedTextField(null=True, help_text="look-up factor of an online filing, until the desk takes it")
 
     applicant = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     submitter = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,8 @@ BEGIN
     IF TG_OP = 'TRUNCATE' AND current_setting('mot_cua.tests_may_truncate', true) = 'yes' THEN
         RETURN NULL;
     END IF;
-    RAISE EXCEPTION 'events of a dossier are only ever added (% refused)', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'events of a dossier are only ever added (% refused)', TG_OP
+        USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER dossiers_event_no_change BEFORE UPDATE OR DELETE ON dossiers_dossierevent
     FOR EACH ROW EXECUTE FUNCTION dossiers_refuse_change();

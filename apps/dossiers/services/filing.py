@@ -162,6 +162,8 @@ def submit(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None)
         facts={"documents": _document_digests(dossier)},
     )
     factor = issue_lookup_factor(dossier=dossier)
+    dossier.factor_once = factor  # the receipt prints the same one: what was noted down at filing stays good
+    dossier.save(update_fields=["factor_once"])
     tell(dossier=dossier, kind=Kind.SUBMITTED, at=at)
     return Submitted(dossier=dossier, lookup_factor=factor)
 

@@ -62,8 +62,9 @@ def receive(
     lifecycle.check(state=dossier.state(), move=Move(action=Action.RECEIVE, by=by, at=at))
     _keep_papers(dossier=dossier, papers=papers, by=by, at=at)
     dossier.fee_amount, dossier.fee_note = fee_amount, fee_note
-    dossier.save(update_fields=["fee_amount", "fee_note"])
-    factor = issue_lookup_factor(dossier=dossier)
+    factor = dossier.factor_once or issue_lookup_factor(dossier=dossier)
+    dossier.factor_once = None
+    dossier.save(update_fields=["fee_amount", "fee_note", "factor_once"])
     move = _numbered(dossier=dossier, by=by, at=at)
     event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
     assert dossier.due_at is not None
