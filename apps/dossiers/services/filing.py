@@ -152,18 +152,31 @@ def _editable(*, dossier_id: int, by: Actor) -> Dossier:
 
 
 @transaction.atomic
-def submit(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None) -> Submitted:
-    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile."""
+def submit(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    applicant: Person | None = None,
+    note: str = "",
+    seen: int | None = None,
+) -> Submitted:
+    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile.
+
+    `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
     write(
         dossier=dossier,
         move=Move(action=Action.SUBMIT, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
         facts={"documents": _document_digests(dossier)},
+        note=note,
     )
     factor = issue_lookup_factor(dossier=dossier)
     dossier.factor_once = factor  # the receipt prints the same one: what was noted down at filing stays good
-    dossier.save(update_fields=["factor_once"])
+    dossier.applicant = applicant or dossier.applicant
+    dossier.save(update_fields=["factor_once", "applicant"])
     tell(dossier=dossier, kind=Kind.SUBMITTED, at=at)
     return Submitted(dossier=dossier, lookup_factor=factor)
 
