@@ -12,7 +12,7 @@ SHOWN_IN_PLACE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 def serve(*, file: StoredFile, as_download: bool = False) -> FileResponse:
-    """The file under its own name and checked type. It is never guessed to be anything else, cached or framed by others."""
+    """The file under its own name and checked type, never guessed to be anything else, cached or framed by others."""
     response = FileResponse(
         default_storage.open(file.storage_name),
         as_attachment=as_download or file.content_type not in SHOWN_IN_PLACE,
