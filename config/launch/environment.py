@@ -32,7 +32,7 @@ APPLICATION_SECRETS = ("SECRET_KEY", "PERSONAL_ID_KEYS", "BLIND_INDEX_KEY")
 
 def var() -> Path:
     """The folder of everything that is not source: rows, papers, secrets, logs."""
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var")
+    folder = ROOT / (os.environ.get("VAR_DIR") or "var")
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
 
@@ -44,8 +44,14 @@ def load_dotenv() -> None:
         return
     for line in file.read_text(encoding="utf-8").splitlines():
         name, found, value = line.removeprefix("export ").partition("=")
-        if found and not line.lstrip().startswith("#"):
-            os.environ.setdefault(name.strip(), value.strip().strip("'\""))
+        value = value.strip().strip("'\"")
+        if found and value and not line.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value)
+
+
+def is_demo() -> bool:
+    """Whether fictional people may live here; the words are those the settings understand."""
+    return os.environ.get("DEMO", "").lower() in {"1", "true", "on", "ok", "y", "yes"}
 
 
 def secret(*, name: str) -> str:
@@ -58,7 +64,7 @@ def load_secrets() -> None:
     if not all(os.environ.get(name) for name in APPLICATION_SECRETS):
         made = _all_secrets()
         for name in APPLICATION_SECRETS:
-            os.environ.setdefault(name, made[name])
+            os.environ[name] = os.environ.get(name) or made[name]
 
 
 def load_folders() -> None:

@@ -27,7 +27,7 @@ class Part:
 
 def django_parts(*, host: str, port: int) -> Sequence[Part]:
     """In the order of starting; they stop in the opposite order, so that nobody works for a part that has gone."""
-    gateway = [_demo_gateway()] if os.environ.get("DEMO") == "1" and _has_demo_gateway() else []
+    gateway = [_demo_gateway()] if environment.is_demo() and _has_demo_gateway() else []
     return [*gateway, _worker(), _beat(), _web(host=host, port=port)]
 
 

@@ -20,7 +20,7 @@ def main() -> int:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
     _collect_static()
-    if os.environ.get("DEMO") == "1" and "demo_data" in get_commands() and not _logins().exists():
+    if environment.is_demo() and "demo_data" in get_commands() and not _logins().exists():
         environment.tell("Making the demonstration commune (first start only)")
         call_command("demo_data", stdout=sys.stderr)
     return 0

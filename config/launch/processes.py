@@ -11,6 +11,7 @@ from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.02
+PORTS_TRIED = 100
 
 # Loaded once in the parent: between fork and exec a child must not open libraries.
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -125,6 +126,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def first_free_port(*, host: str, wanted: int) -> int:
+    """The wanted port, or the next one nobody listens on."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        if port_is_free(host=host, port=port):
+            return port
+    raise CannotStart(f"No free port from {wanted} on at {host}.")
 
 
 def port_is_free(*, host: str, port: int) -> bool:

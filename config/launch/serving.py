@@ -12,7 +12,7 @@ from config.launch.processes import CannotStart
 from config.launch.supervisor import Supervisor
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
-PORTS_TRIED = 100
+DEMO_GATEWAY_PORT, DEMO_SMTP_PORT = 8025, 2525
 EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -29,7 +29,7 @@ def run() -> int:
     environment.load_secrets()
     environment.load_folders()
     _load_addresses(host=host, port=port)
-    if os.environ["DEMO"] == "1":
+    if environment.is_demo():
         _load_demonstration()
     with only_one:
         return Supervisor(host=host, port=port).run(greet=lambda: _greet(host=host, port=port))
@@ -48,20 +48,18 @@ def _only_one() -> BinaryIO:
 def _port() -> int:
     """The port asked for, or the next free one."""
     host, wanted = os.environ.get("HOST") or DEFAULT_HOST, os.environ.get("PORT") or str(DEFAULT_PORT)
-    if not wanted.isdigit() or not 0 < int(wanted) <= 65535 - PORTS_TRIED:
+    if not wanted.isdigit() or not 0 < int(wanted) < 65536:
         raise CannotStart(f"PORT must be a port number; it is {wanted!r}.")
-    for port in range(int(wanted), int(wanted) + PORTS_TRIED):
-        if processes.port_is_free(host=host, port=port):
-            if port != int(wanted):
-                environment.tell(f"Port {wanted} is taken; using {port}.")
-            return port
-    raise CannotStart(f"No free port from {wanted} on at {host}.")
+    port = processes.first_free_port(host=host, wanted=int(wanted))
+    if port != int(wanted):
+        environment.tell(f"Port {wanted} is taken; using {port}.")
+    return port
 
 
 def _load_addresses(*, host: str, port: int) -> None:
     shown = "localhost" if host in LOOPBACK | EVERY_INTERFACE else host
     os.environ.setdefault("PUBLIC_ADDRESS", f"http://{shown}:{port}")
-    if host in EVERY_INTERFACE and os.environ["DEMO"] == "1":
+    if host in EVERY_INTERFACE and environment.is_demo():
         os.environ.setdefault("ALLOWED_HOSTS", "*")
     elif host not in LOOPBACK:
         os.environ.setdefault(
@@ -71,8 +69,9 @@ def _load_addresses(*, host: str, port: int) -> None:
 
 def _load_demonstration() -> None:
     """A mailbox and an SMS gateway on loopback that show what was sent; nothing leaves the machine."""
-    os.environ.setdefault("DEMO_GATEWAY_PORT", str(processes.free_port()))
-    os.environ.setdefault("DEMO_SMTP_PORT", str(processes.free_port()))
+    for name, wanted in (("DEMO_GATEWAY_PORT", DEMO_GATEWAY_PORT), ("DEMO_SMTP_PORT", DEMO_SMTP_PORT)):
+        if not os.environ.get(name):
+            os.environ[name] = str(processes.first_free_port(host="127.0.0.1", wanted=wanted))
     os.environ.setdefault("EMAIL_URL", f"smtp://127.0.0.1:{os.environ['DEMO_SMTP_PORT']}")
     os.environ.setdefault("SMS_GATEWAY_URL", f"http://127.0.0.1:{os.environ['DEMO_GATEWAY_PORT']}/")
     os.environ.setdefault("SMS_GATEWAY_TOKEN", secrets.token_urlsafe(24))
@@ -80,7 +79,7 @@ def _load_demonstration() -> None:
 
 def _greet(*, host: str, port: int) -> None:
     lines = ["", f"  Một Cửa: {os.environ['PUBLIC_ADDRESS']}/"]
-    if os.environ["DEMO"] == "1":
+    if environment.is_demo():
         lines.append(f"  Mail and SMS sent so far: http://localhost:{os.environ['DEMO_GATEWAY_PORT']}/")
         lines += ["", *_logins()]
     lines += ["", f"  Logs: {environment.var() / 'logs'}. Ctrl-C stops everything.", ""]
