@@ -49,3 +49,13 @@ def know_person(*, facts: PersonFacts, at: datetime) -> Person:
         create_defaults={**values, "personal_id": facts.personal_id, "created_at": at},
     )
     return person
+
+
+def meet_person(*, facts: PersonFacts, at: datetime) -> Person:
+    """The person with this personal id as we know them, made only when unknown.
+
+    Not `know_person`: what somebody says of another when filing for them may not change what we know of the other.
+    """
+    index = personal_id_index(facts.personal_id) if facts.personal_id else None
+    known = Person.objects.filter(personal_id_index=index).first() if index else None
+    return known or know_person(facts=facts, at=at)

@@ -19,11 +19,12 @@ from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.notices import tell
-from apps.dossiers.services.writing import locked, terms_of, write
+from apps.dossiers.services.writing import append_remark, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
 from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
 
+SUPPLEMENT_ANSWERED = "answer_supplement"  # a remark, no move: only the desk decides whether the answer is complete
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
 
@@ -192,6 +193,18 @@ def answer_fix(*, dossier_id: int, by: Actor, at: datetime, note: str = "", seen
         facts={"documents": _document_digests(dossier)},
         note=note,
     )
+
+
+@transaction.atomic
+def answer_supplement(
+    *, dossier_id: int, by: Actor, at: datetime, note: str = "", seen: int | None = None
+) -> DossierEvent:
+    """The citizen says that the complement is here; the clock stands until the desk accepts it. Raises Forbidden."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    if dossier.status != Status.AWAITING_SUPPLEMENT:
+        raise Forbidden(action=Action.ACCEPT_SUPPLEMENT, status=Status(dossier.status), why="wrong_status")
+    facts = {"documents": _document_digests(dossier)}
+    return append_remark(dossier=dossier, action=SUPPLEMENT_ANSWERED, by=by, at=at, facts=facts, note=note)
 
 
 @transaction.atomic

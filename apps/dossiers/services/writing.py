@@ -87,9 +87,13 @@ def write(
     return event
 
 
-def append_remark(*, dossier: Dossier, action: str, by: Actor, at: datetime, facts: Mapping[str, Any]) -> DossierEvent:
+def append_remark(
+    *, dossier: Dossier, action: str, by: Actor, at: datetime, facts: Mapping[str, Any], note: str = ""
+) -> DossierEvent:
     """An event that moves nothing, such as a paper issued or a letter sent; it is part of the chain all the same."""
-    event = _append_link(dossier=dossier, action=action, by=by, duty="", at=at, changes={}, facts=dict(facts), note="")
+    event = _append_link(
+        dossier=dossier, action=action, by=by, duty="", at=at, changes={}, facts=dict(facts), note=note
+    )
     dossier.save(update_fields=("last_sequence", "chain_head"))
     return event
 
