@@ -7,7 +7,7 @@ the same transaction as the message it caused (rulings 6, 7, 8; NĐ 61/2018, Đi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
@@ -117,7 +117,7 @@ def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: int, at: datet
         ):
             return False  # somebody acted just now; the next round looks again
         assert dossier.due_at is not None
-        answer_by = guard_drafts_at(due_at=dossier.due_at, unit=unit, calendar=calendar, hour=drafts_hour)
+        answer_by = guard_drafts_at(due_at=dossier.due_at, unit=unit, calendar=calendar, answer_by=time(drafts_hour))
         question, created = HolderQuestion.objects.get_or_create(
             agency_id=dossier.agency_id,
             dossier=dossier,

@@ -118,12 +118,12 @@ def guard_asks_at(*, due_at: datetime, unit: Unit, calendar: WorkCalendar) -> da
     return calendar.open_of(last_day_to_apologise(due_at=due_at, calendar=calendar))
 
 
-def guard_drafts_at(*, due_at: datetime, unit: Unit, calendar: WorkCalendar) -> datetime:
+def guard_drafts_at(*, due_at: datetime, unit: Unit, calendar: WorkCalendar, answer_by: time = ANSWER_BY) -> datetime:
     """When silence counts as "no" and form 04 is drafted: 14:00 of the day before, one hour before a short one ends."""
     if unit in SHORT_UNITS:
         return calendar.take_working_hours(end=due_at, hours=SHORT_DRAFT_HOURS)
     day = last_day_to_apologise(due_at=due_at, calendar=calendar)
-    return datetime.combine(day, ANSWER_BY, calendar.zone)
+    return datetime.combine(day, answer_by, calendar.zone)
 
 
 def on_time_rate(*, numerator: int, denominator: int) -> Rate | None:
