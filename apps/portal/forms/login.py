@@ -1,4 +1,4 @@
-"""Forms of the front doors."""
+"""The form of the log-in page."""
 
 from __future__ import annotations
 
