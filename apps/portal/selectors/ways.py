@@ -18,7 +18,7 @@ from apps.officials.selectors import actor_of
 from apps.portal.labels import STATEMENTS
 
 PUBLIC_WAYS = (("portal:catalogue", _("Thủ tục")), ("portal:track", _("Tra cứu hồ sơ")))
-CITIZEN_WAYS = (("portal:mine", _("Hồ sơ của tôi")),)
+CITIZEN_WAYS = (("portal:my_dossiers", _("Hồ sơ của tôi")),)
 # address, words, the duties that open the room
 STAFF_ROOMS = (
     ("desk:counter", _("Quầy"), {Duty.CLERK, Duty.RETURN_CLERK}),
