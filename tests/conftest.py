@@ -1,1 +1,25 @@
 """What every test shares. The servers are started by tests/servers.py, which pytest loads before the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+
+
+@dataclass(slots=True)
+class Clock:
+    """The hour at which views, tasks and commands believe to run; a test moves it by assignment."""
+
+    at: datetime
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The one thing a test may replace besides the network. It starts on Monday, 16/11/2026, at nine."""
+    from tests.walking import MONDAY  # noqa: PLC0415 - models exist only once Django is set up
+
+    hands = Clock(MONDAY.replace(hour=9))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hands.at)
+    return hands
