@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import filetype
 import pikepdf
@@ -76,7 +76,7 @@ def store_bytes(*, content: bytes, name: str, content_type: str, pages: int = 1,
     )
 
 
-def inspect(*, stream: IO[Any], name: str) -> tuple[str, int]:
+def inspect(*, stream: BinaryIO, name: str) -> tuple[str, int]:
     """(content type, pages) of a file that may be taken. Raises FileRefused."""
     stream.seek(0)
     head = stream.read(8192)
@@ -95,7 +95,7 @@ def inspect(*, stream: IO[Any], name: str) -> tuple[str, int]:
     raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
 
 
-def _inspect_pdf(*, stream: IO[Any], name: str) -> int:
+def _inspect_pdf(*, stream: BinaryIO, name: str) -> int:
     stream.seek(0)
     try:
         with pikepdf.open(stream) as pdf:
@@ -132,7 +132,7 @@ def _is_indirect(value: Any) -> bool:
     return bool(getattr(value, "is_indirect", False))
 
 
-def _inspect_image(*, stream: IO[Any], name: str) -> None:
+def _inspect_image(*, stream: BinaryIO, name: str) -> None:
     stream.seek(0)
     try:
         with warnings.catch_warnings():
@@ -148,7 +148,7 @@ def _inspect_image(*, stream: IO[Any], name: str) -> None:
         raise FileRefused(reason=Refusal.DAMAGED, name=name) from error
 
 
-def _inspect_docx(*, stream: IO[Any], name: str) -> None:
+def _inspect_docx(*, stream: BinaryIO, name: str) -> None:
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -164,7 +164,9 @@ def _inspect_docx(*, stream: IO[Any], name: str) -> None:
         raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
 
 
-def _keep(*, stream: IO[Any], name: str, size: int, content_type: str, pages: int, by: str, at: datetime) -> StoredFile:
+def _keep(
+    *, stream: BinaryIO, name: str, size: int, content_type: str, pages: int, by: str, at: datetime
+) -> StoredFile:
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()
     stream.seek(0)

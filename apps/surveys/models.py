@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from apps.core.encryption import SealedTextField
@@ -42,7 +40,6 @@ class Response(models.Model):
     comment = SealedTextField(null=True, blank=True)
 
     class Meta:
-        constraints: list[Any] = []
         indexes = [models.Index(fields=["agency", "day"], include=["satisfaction", "field"], name="surveys_by_day")]
 
     def __str__(self) -> str:

@@ -127,7 +127,7 @@ def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: int, at: datet
         if created:
             _tell_official(
                 dossier=dossier,
-                official=Official.objects.get(pk=dossier.holder_id),
+                official=question.holder,
                 kind=Kind.HOLDER_QUESTION,
                 facts={
                     "due": due_words(dossier),

@@ -23,8 +23,8 @@ from apps.desk.domain.papers import (
 from apps.desk.models import HolderQuestion, Letter, Slip
 from apps.desk.services.slips import blank_head, issue, party_of
 from apps.dossiers.domain import lifecycle
+from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden, Move
-from apps.dossiers.domain.promise import Explanation
 from apps.dossiers.domain.status import RUNNING, Action, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import processing

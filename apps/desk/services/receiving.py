@@ -20,7 +20,7 @@ from apps.desk.domain.papers import (
 )
 from apps.desk.models import Slip
 from apps.desk.services.slips import blank_head, issue, party_of
-from apps.dossiers.domain.promise import Explanation
+from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
 from apps.dossiers.models import Dossier

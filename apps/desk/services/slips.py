@@ -17,11 +17,11 @@ from apps.desk.domain.papers import (
     Head,
     Issuer,
     Party,
-    ReceiptFacts,
+    SlipKind,
     facts_of,
     paper_number,
 )
-from apps.desk.models import Slip, SlipKind
+from apps.desk.models import Slip
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import ZONE, append_remark
 from apps.officials.models import Agency
@@ -35,6 +35,7 @@ class PrintJob:
     """What printing needs to draw one slip, now or years later."""
 
     facts: Facts
+    lookup_factor: str = ""
     is_reprint: bool
     printed_at: datetime
     printed_by: str
@@ -117,9 +118,13 @@ def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
     slip = Slip.objects.select_for_update().get(pk=slip_id)
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
-    if isinstance(facts, ReceiptFacts) and slip.factor_once:
-        facts = replace(facts, lookup_factor=slip.factor_once)
-    job = PrintJob(facts=facts, is_reprint=slip.prints > 0, printed_at=at, printed_by=by.name)
+    job = PrintJob(
+        facts=facts,
+        lookup_factor=slip.factor_once or "",
+        is_reprint=slip.prints > 0,
+        printed_at=at,
+        printed_by=by.name,
+    )
     Slip.objects.filter(pk=slip.pk).update(prints=F("prints") + 1, factor_once=None)
     return job
 

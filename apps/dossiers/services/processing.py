@@ -212,6 +212,8 @@ def extend(
         facts={"reason_code": reason_code},
     )
     assert before.late_after is not None
+    assert before.due_at is not None
+    assert dossier.due_at is not None
     Extension.objects.create(
         agency_id=dossier.agency_id,
         dossier=dossier,
