@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 # what the switch is called in a form → the cookie that remembers it
+ON = "1"
 SWITCHES = {"big_text": "chu_to", "high_contrast": "tuong_phan"}
 
 
@@ -19,7 +20,7 @@ class Reader:
 
     @classmethod
     def from_cookies(cls, cookies: Mapping[str, str]) -> Self:
-        return cls(**{switch: cookie in cookies for switch, cookie in SWITCHES.items()})
+        return cls(**{switch: cookies.get(cookie) == ON for switch, cookie in SWITCHES.items()})
 
     @property
     def classes(self) -> str:

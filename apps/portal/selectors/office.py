@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from apps.accounts.domain.identity import show_phone
 from apps.accounts.models import User
 from apps.officials.models import Agency, OfficeHours
 from apps.officials.selectors import work_calendar
@@ -66,7 +65,7 @@ def as_office(agency: Agency) -> Office:
         desk_name=agency.desk_name,
         place=agency.place,
         address=agency.address,
-        phone=show_phone(agency.phone),
+        phone=agency.phone,
         phone_digits=agency.phone.replace(" ", ""),
         email=agency.email,
         is_demo=agency.is_demo,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from kombu.exceptions import OperationalError
 
-BROKER_SECONDS = 1
+from apps.portal.gateways import broker_answers
 
 
 @login_not_required
@@ -28,7 +26,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when pages can be served: database there, migrations applied. A broker that is away is told, not fatal."""
     database = _database()
-    facts = {"database": database, "broker": "ok" if _broker_answers() else "away"}
+    facts = {"database": database, "broker": "ok" if broker_answers() else "away"}
     return JsonResponse(facts, status=200 if database == "ok" else 503)
 
 
@@ -40,12 +38,3 @@ def _database() -> str:
     except Error:
         return "away"
     return "migrations pending" if plan else "ok"
-
-
-def _broker_answers() -> bool:
-    try:
-        with current_app.connection_for_write(connect_timeout=BROKER_SECONDS) as broker:
-            broker.ensure_connection(max_retries=1, timeout=BROKER_SECONDS)
-    except (OperationalError, OSError):
-        return False
-    return True

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from apps.portal.domain.reader import SWITCHES
+from apps.portal.domain.reader import ON, SWITCHES
 from apps.portal.views.returning import safe_return
 
 YEAR = 365 * 24 * 60 * 60
@@ -21,10 +21,10 @@ def set_preferences(request: HttpRequest) -> HttpResponse:
     """Flip one switch or choose a language, then back to the same page. Unknown wishes change nothing."""
     response = redirect(safe_return(request, default=reverse("portal:home")))
     cookie = SWITCHES.get(request.POST.get("switch", ""))
-    if cookie in request.COOKIES:
+    if cookie and request.COOKIES.get(cookie) == ON:
         response.delete_cookie(cookie, samesite="Lax")
     elif cookie:
-        _remember(response, cookie, "1")
+        _remember(response, cookie, ON)
     if (language := request.POST.get("language", "")) in dict(settings.LANGUAGES):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response

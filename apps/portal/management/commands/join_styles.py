@@ -9,15 +9,44 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-SHARED = (
-    "tokens base components/crest components/footer components/button components/badge components/card"
-    " components/alert components/form components/table components/leaf components/answer components/dialog"
-    " components/empty components/facets components/figure components/progress components/search components/slip"
-    " components/steps components/timeline components/toast components/upload"
-).split()
+SHARED = [
+    "tokens",
+    "base",
+    "components/crest",
+    "components/footer",
+    "components/button",
+    "components/badge",
+    "components/card",
+    "components/alert",
+    "components/form",
+    "components/table",
+    "components/leaf",
+    "components/answer",
+    "components/dialog",
+    "components/empty",
+    "components/facets",
+    "components/figure",
+    "components/progress",
+    "components/search",
+    "components/slip",
+    "components/steps",
+    "components/timeline",
+    "components/toast",
+    "components/upload",
+]
 AUDIENCES = {
-    "public": [*SHARED, "components/login", "components/hero", "components/tiles", "components/pebbles", "components/home"],
-    "staff": [*SHARED, *"components/desk components/inbox components/board components/chart components/bed".split()],
+    "public": [
+        *SHARED,
+        "components/login",
+        "components/hero",
+        "components/tiles",
+        "components/pebbles",
+        "components/home",
+    ],
+    "staff": [
+        *SHARED,
+        *["components/desk", "components/inbox", "components/board", "components/chart", "components/bed"],
+    ],
 }
 
 

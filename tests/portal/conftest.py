@@ -1,0 +1,53 @@
+"""An office with hours, and people who can log in."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from apps.accounts.models import Person, User
+from apps.officials.domain.duties import Duty
+from apps.officials.models import Agency, CalendarDay, DutyAssignment, OfficeHours, Official
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+PASSWORD = "suối mây chín tầng"
+
+
+@pytest.fixture
+def agency(db: None) -> Agency:
+    """The commune Suối Mây with its week and one day off."""
+    agency = Agency.objects.create(
+        code="H99.71",
+        name="UBND xã Suối Mây",
+        short_name="Xã Suối Mây",
+        desk_name="Trung tâm Phục vụ hành chính công xã Suối Mây",
+        place="Suối Mây",
+        address="Số 12, đường Bờ Suối, thôn Nà Lạn",
+        phone="0205 3800 100",
+        is_ours=True,
+        is_demo=True,
+    )
+    for weekday in range(5):
+        for opens, closes in ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30))):
+            OfficeHours.objects.create(agency=agency, weekday=weekday, opens_at=opens, closes_at=closes)
+    CalendarDay.objects.create(
+        agency=agency, date=date(2026, 11, 24), kind=CalendarDay.Kind.HOLIDAY, name="Ngày Văn hóa Việt Nam"
+    )
+    return agency
+
+
+@pytest.fixture
+def citizen(db: None) -> User:
+    """Chị Lành, who logs in by phone."""
+    person = Person.objects.create(name="Lò Thị Lành", name_folded="lo thi lanh", created_at=LONG_AGO)
+    return User.objects.create_user("+84978654312", PASSWORD, person=person, is_demo=True, created_at=LONG_AGO)
+
+
+@pytest.fixture
+def clerk(agency: Agency) -> Official:
+    """Chị Hạnh at the counter."""
+    user = User.objects.create_user("hanh", PASSWORD, is_demo=True, created_at=LONG_AGO)
+    official = Official.objects.create(
+        agency=agency, user=user, name="Vi Thị Hạnh", position="Công chức tiếp nhận", unit_name="Quầy 2"
+    )
+    DutyAssignment.objects.create(official=official, duty=Duty.CLERK.value, from_date=date(2026, 1, 1))
+    return official

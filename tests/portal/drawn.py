@@ -1,0 +1,245 @@
+"""What each component is drawn with, and what must then be readable."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+
+from apps.portal.domain.reader import Reader
+
+AT = datetime(2026, 11, 20, 2, 42, tzinfo=UTC)
+
+
+class BabyForm(forms.Form):
+    name = forms.CharField(label="Họ, chữ đệm và tên", help_text="Có dấu.", error_messages={"required": "Viết tên bé."})
+    born = forms.DateField(label="Ngày sinh", required=False, widget=forms.DateInput(attrs={"class": "w-date"}))
+    sex = forms.ChoiceField(
+        label="Giới tính",
+        choices=[("f", "Nữ"), ("m", "Nam")],
+        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+        error_messages={"required": "Chọn giới tính."},
+    )
+    place = forms.ChoiceField(label="Nơi sinh", choices=[("1", "Trạm Y tế"), ("2", "Tại nhà")])
+    paper = forms.FileField(label="Giấy chứng sinh", required=False)
+    agreed = forms.BooleanField(label="Tôi cam đoan lời khai là đúng")
+
+
+class Thing:
+    """Something with attributes, as selectors hand it over."""
+
+    def __init__(self, **facts: Any) -> None:
+        self.__dict__.update(facts)
+
+
+FILE = Thing(
+    name="giay-chung-sinh.pdf",
+    href="/tep/abc",
+    size_words="1,2 MB",
+    at=AT,
+    sha256="7f3c91ae" + "0" * 48 + "d04b5e62",
+    remove_value="17",
+)
+TASK = Thing(
+    id=1234,
+    code="H99.71-261120-0003",
+    href="/ho-so/x",
+    title="Đăng ký khai tử",
+    sub="Mùa Thị Dợ",
+    kind="soon",
+    left="Còn 4 giờ",
+    when="17:30 hôm nay",
+    todo="Đủ giấy tờ.",
+    status="processing",
+    status_label="Đang xử lý",
+    action_href="/ky/x",
+    action="Trình ký",
+    is_urgent=False,
+)
+BOUND = BabyForm(data={"name": "", "born": "31/02/2026"})
+
+# component → (inputs, what must be readable)
+DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "alert": (
+        {
+            "kind": "pause",
+            "title": "Lỗi của chúng tôi",
+            "body": "Thử lại.",
+            "href": "/",
+            "link": "Về trang chủ",
+            "role": "",
+        },
+        ["Lỗi của chúng tôi", "Thử lại. Về trang chủ"],
+    ),
+    "ask": (
+        {"action": "/thu-tuc/", "value": "khai <sinh>", "label": "Tìm thủ tục", "placeholder": "Ví dụ", "size": "s"},
+        ["Tìm thủ tục"],
+    ),
+    "band": ({"id": "b1", "title": "Đã trễ", "count": 1, "hint": "ký thư xin lỗi"}, ["Đã trễ", "1", "ký thư xin lỗi"]),
+    "chips": (
+        {
+            "chips": [
+                Thing(href="?", words="Của tôi", count=1021, is_on=True),
+                Thing(href="?x", words="Cả tổ", count=None, is_on=False),
+            ]
+        },
+        ["Của tôi 1.021", "Cả tổ"],
+    ),
+    "crumbs": ({"trail": [("/", "Trang chủ"), ("/thu-tuc/", "Thủ tục")]}, ["Trang chủ", "Thủ tục"]),
+    "docbar": ({"href": "/nop/x", "words": "Bắt đầu nộp", "second_href": "", "second_words": ""}, ["Bắt đầu nộp"]),
+    "empty": (
+        {
+            "title": "Bạn chưa nộp hồ sơ nào",
+            "words": "Hồ sơ sẽ hiện ở đây.",
+            "href": "/thu-tuc/",
+            "action": "Tìm thủ tục",
+            "art": "door-empty",
+            "level": 2,
+        },
+        ["Bạn chưa nộp hồ sơ nào", "Tìm thủ tục"],
+    ),
+    "error_summary": ({"form": BOUND, "title": ""}, ["Còn 5 chỗ cần bạn sửa", "Viết tên bé."]),
+    "field": ({"field": BOUND["name"]}, ["Họ, chữ đệm và tên", "Có dấu.", "Viết tên bé."]),
+    "fig": (
+        {
+            "label": "Đúng hẹn",
+            "numerator": 1239,
+            "denominator": 1272,
+            "noun": "hồ sơ",
+            "period": "kỳ 15/10–14/11",
+            "look": "xl",
+            "href": "",
+            "nodata": "",
+        },
+        ["97,41%", "1.239 / 1.272 hồ sơ, kỳ 15/10–14/11"],
+    ),
+    "figures": (
+        {
+            "items": [
+                Thing(label="Đang trễ", value=5, note="trên 96 hồ sơ", kind="late", href="/x"),
+                Thing(label="Đã nhận", value=1186, note="", kind="", href=""),
+            ]
+        },
+        ["Đang trễ", "5", "1.186"],
+    ),
+    "job": (
+        {"title": "Ký số 5 văn bản", "done": 3, "total": 5, "words": "3 trên 5", "facts": ["còn khoảng 8 giây"]},
+        ["Ký số 5 văn bản", "3 trên 5"],
+    ),
+    "leaf": (
+        {"date": date(2026, 11, 26), "kind": "soon", "size": "", "lunar": ""},
+        ["Thứ Năm", "26", "tháng 11, 2026"],
+    ),
+    "log_out": ({"look": "btn", "csrf_token": "t"}, ["Đăng xuất"]),
+    "messages": (
+        {"messages": [Message(constants.SUCCESS, "Đã lưu"), Message(constants.ERROR, "Chưa lưu được")]},
+        ["Đã lưu", "Chưa lưu được"],
+    ),
+    "more": ({"words": "Vì sao là thứ Năm?", "icon_name": "calendar-event"}, ["Vì sao là thứ Năm?"]),
+    "note": ({"words": "Đã giao hồ sơ", "undo": "/hoan-tac", "csrf_token": "t"}, ["Đã giao hồ sơ", "Hoàn tác"]),
+    "pager": ({"words": "50 hồ sơ", "newer": "?truoc=a", "older": "?sau=b"}, ["50 hồ sơ", "Trang trước", "Xem tiếp"]),
+    "pebble": ({"name": "answer", "value": "very", "kind": 1, "words": "Rất hài lòng"}, ["Rất hài lòng"]),
+    "promise": (
+        {
+            "date": date(2026, 11, 26),
+            "kind": "",
+            "say": "Chúng tôi hẹn có kết quả.",
+            "lines": ["Hồ sơ ở bàn chị Nết."],
+            "fine": "Chưa phải làm gì thêm.",
+            "lunar": "",
+        },
+        ["26", "Chúng tôi hẹn có kết quả.", "Hồ sơ ở bàn chị Nết."],
+    ),
+    "proof": ({"file": FILE}, ["giay-chung-sinh.pdf", "nhận lúc 9:42 20/11/2026", "7f3c91ae … d04b5e62"]),
+    "reader_tools": (
+        {
+            "place": "crest",
+            "reader": Reader(big_text=True),
+            "request": Thing(get_full_path="/x?a=1"),
+            "LANGUAGE_CODE": "vi",
+            "csrf_token": "t",
+        },
+        ["Chữ to", "Tương phản", "English"],
+    ),
+    "review": (
+        {"title": "Người nộp", "facts": [("Họ và tên", "Lò Thị Mai")], "href": "/sua"},
+        ["Người nộp", "Lò Thị Mai", "Sửa"],
+    ),
+    "slip": (
+        {
+            "title": "Giấy tiếp nhận",
+            "code": "H99.71-261120-0007",
+            "facts": [("Người nộp", "Lò Thị Mai")],
+            "total": ("Lệ phí", 15000),
+            "fine": "mã cấp khi bấm nhận",
+        },
+        ["H99.71-261120-0007", "15.000\N{NO-BREAK SPACE}đ"],
+    ),
+    "steps": (
+        {
+            "steps": [
+                Thing(words="Ai nộp", kind="done", href="/1"),
+                Thing(words="Giấy tờ", kind="now", href=""),
+                Thing(words="Xem lại", kind="todo", href=""),
+            ]
+        },
+        ["Ai nộp, đã xong", "2Giấy tờ", "3Xem lại"],
+    ),
+    "sums": (
+        {
+            "rows": [
+                Thing(days="Thứ Ba 24/11", words="nghỉ lễ", number=None, is_last=False),
+                Thing(days="Thứ Năm 26/11", words="hết giờ", number=3, is_last=True),
+            ]
+        },
+        ["nghỉ lễ–không tính", "3"],
+    ),
+    "task": (
+        {"task": TASK, "picked": True, "can_pick": True},
+        ["Còn 4 giờ", "Đăng ký khai tử", "Đang xử lý", "Trình ký H99.71-261120-0003"],
+    ),
+    "timeline": (
+        {
+            "items": [
+                Thing(
+                    kind="past",
+                    icon="check",
+                    when="20/11",
+                    what="Quầy nhận hồ sơ",
+                    note="Chị Hạnh",
+                    href="/p",
+                    link="Xem giấy",
+                ),
+                Thing(kind="now", icon="user", when="bây giờ", what="Chị Nết đang tra sổ", note="", href="", link=""),
+                Thing(kind="next", icon="file-check", when="26/11", what="Có kết quả", note="", href="", link=""),
+            ]
+        },
+        ["Quầy nhận hồ sơ", "Chị Hạnh Xem giấy", "Có kết quả"],
+    ),
+    "upload": (
+        {
+            "doc": Thing(
+                id=3,
+                title="1. Giấy chứng sinh",
+                hint="Chụp cả hai mặt",
+                kind="hand",
+                badge="Ảnh mờ",
+                files=[FILE],
+                is_optional=False,
+                why="",
+            ),
+            "field": BOUND["paper"],
+            "send": "3",
+        },
+        ["1. Giấy chứng sinh", "Ảnh mờ", "Gửi tệp này"],
+    ),
+    "ways_on": (
+        {"office": Thing(phone="0205 3800 100", phone_digits="02053800100")},
+        ["Về trang chủ", "0205 3800 100"],
+    ),
+    "will": (
+        {"title": "Khi bạn bấm nộp", "lines": ["Quầy trả lời trong 8 giờ làm việc."]},
+        ["Khi bạn bấm nộp", "8 giờ làm việc"],
+    ),
+}

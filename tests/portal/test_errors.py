@@ -1,0 +1,56 @@
+"""What people read when something went wrong."""
+
+import logging
+
+import pytest
+from django.test import Client, RequestFactory
+
+from apps.officials.models import Agency
+from apps.portal.views import errors
+
+
+def test_lost_page_says_where_to_go(client: Client, agency: Agency) -> None:
+    answer = client.get("/khong-co/")
+
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert "Đường này không dẫn tới đâu cả" in text
+    assert "Về trang chủ" in text
+
+
+def test_old_form_is_answered_calmly_and_does_nothing(agency: Agency) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/dang-nhap/", {"username": "x", "password": "y"})
+
+    assert answer.status_code == 403
+    assert "Tờ khai này đã mở quá lâu" in answer.content.decode()
+
+
+def test_request_that_is_too_big_is_told_its_way(client: Client, agency: Agency) -> None:
+    answer = client.post("/dang-nhap/", {"username": "x" * 3_000_000, "password": "y"})
+
+    assert answer.status_code == 413
+    assert "quá lớn" in answer.content.decode()
+
+
+def test_our_own_fault_needs_no_database_and_has_a_code_to_quote(
+    rf: RequestFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        answer = errors.server_error(rf.get("/ho-so/"))
+
+    text = answer.content.decode()
+    code = text.split("Mã lỗi ")[1].split("<")[0]
+    assert answer.status_code == 500
+    assert code in caplog.text
+    assert "alert-pause" in text
+    assert "alert-late" not in text
+
+
+@pytest.mark.parametrize("handler", [errors.bad_request, errors.forbidden])
+def test_refusals_are_pages_of_the_house(rf: RequestFactory, client: Client, agency: Agency, handler) -> None:  # type: ignore[no-untyped-def]
+    request = client.get("/").wsgi_request
+
+    answer = handler(request)
+
+    assert answer.status_code in (400, 403)
+    assert "Về trang chủ" in answer.content.decode()
