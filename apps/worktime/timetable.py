@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from apps.worktime.days import SkippedDay, SpecialDay
-from apps.worktime.tables import Door, Tables
+from apps.worktime.tables import LAST_MOMENT, Door, Tables
 
 MICROSECONDS_PER_HOUR = 3_600_000_000
 
@@ -109,6 +109,11 @@ class Timetable:
     def close_of(self, day: date) -> datetime:
         """When the last session of the day closes. Raises DayIsClosed."""
         return self._doors(day)[-1].closes_at
+
+    def last_moment_of(self, day: date) -> datetime:
+        """The last microsecond of the day."""
+        self._number(day)
+        return datetime.combine(day, LAST_MOMENT, self.zone)
 
     def effective_start(self, at: datetime) -> datetime:
         """When something received at that instant counts as received.

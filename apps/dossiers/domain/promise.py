@@ -94,57 +94,88 @@ def promise(
     due_time: DueTime = DueTime.END_OF_DAY,
     pauses: Sequence[PauseSpan] = (),
     extended_to: date | None = None,
+    extended_at: datetime | None = None,
 ) -> Promise:
     """What the citizen is promised. Raises OutsideCalendar, DayIsClosed, ExtensionNotLater.
 
     A restart counts the whole period again from the day the complement arrived; a resume gives back the time the clock
-    stood. A pause opened after the promise was broken mends nothing: otherwise a request for papers, sent late, would
-    turn a late dossier into a punctual one. Only an extension, signed and told to the citizen, moves a broken promise.
-    An open pause moves nothing yet. An extension never brings a promise forward.
+    stood; an open pause moves nothing yet. A pause opened after the promise was broken mends nothing: otherwise a
+    request for papers, sent late, would turn a late dossier into a punctual one. Only an extension, signed and told to
+    the citizen, moves a broken promise; it never brings one forward. Pauses opened after `extended_at` move the day it
+    gave; without that instant the extension came after all of them.
     """
-    start = received_at
-    stops: list[Stop] = []
-    notes: list[PauseNote] = []
-    deadline = first = calendar.deadline(start=start, allowance=allowance, due_time=due_time)
+    course = _Course(allowance=allowance, calendar=calendar, due_time=due_time, start=received_at)
+    effective_at = course.deadline.effective_at
     for pause in sorted(pauses, key=lambda pause: pause.opened_at):
-        before = deadline
-        if pause.closed_at is None:
-            notes.append(_note(pause, PauseEffect.RUNNING))
-            continue
-        if pause.opened_at > deadline.late_after:
-            notes.append(_note(pause, PauseEffect.TOO_LATE))
-            continue
-        if pause.mode == SupplementMode.RESTART:
-            start = max(start, pause.closed_at)
-        else:
-            stops.append(Stop(pause.opened_at, pause.closed_at))
-        deadline = calendar.deadline(start=start, allowance=allowance, due_time=due_time, stops=stops)
-        notes.append(_closed_note(pause, before, deadline))
-    due_at, late_after = deadline.due_at, deadline.late_after
-    if extended_to is not None:
-        due_at, late_after = _extended(deadline, extended_to, due_time)
+        if extended_to and not course.extended_to and extended_at and extended_at <= pause.opened_at:
+            course.extend(extended_to)
+        course.pause(pause)
+    if extended_to and not course.extended_to:
+        course.extend(extended_to)
+    due_at, late_after = course.in_force()
     return Promise(
         received_at=received_at,
-        effective_at=first.effective_at,
+        effective_at=effective_at,
         due_at=due_at,
         late_after=late_after,
         allowance=allowance,
         calendar_name=calendar.name,
-        extended_to=extended_to,
-        pauses=tuple(notes),
-        deadline=deadline,
+        extended_to=course.extended_to if due_at != course.deadline.due_at else None,
+        pauses=tuple(course.notes),
+        deadline=course.deadline,
     )
 
 
-def _extended(deadline: Deadline, to: date, due_time: DueTime) -> tuple[datetime, datetime]:
-    """An extension is a promise of a day, in whatever unit the first one was."""
-    calendar = deadline.calendar
-    if to <= deadline.due_date:
-        raise ExtensionNotLater(extended_to=to, due_date=deadline.due_date)
-    if not calendar.is_working_day(to):
-        raise DayIsClosed(day=to)
-    due_at = calendar.close_of(to)
-    return due_at, calendar.last_moment_of(to) if due_time == DueTime.END_OF_DAY else due_at
+class _Course:
+    """A promise in the making: each pause and the extension, in the order they came."""
+
+    def __init__(self, *, allowance: Allowance, calendar: WorkCalendar, due_time: DueTime, start: datetime) -> None:
+        self.allowance, self.calendar, self.due_time, self.start = allowance, calendar, due_time, start
+        self.stops: list[Stop] = []
+        self.notes: list[PauseNote] = []
+        self.extended_to: date | None = None
+        self.deadline = self._count()
+
+    def in_force(self) -> tuple[datetime, datetime]:
+        """`due_at` and `late_after` as they stand. An extension is a promise of a day, in whatever unit the first was."""
+        day = self.extended_to
+        if day is None or day <= self.deadline.due_date:
+            return self.deadline.due_at, self.deadline.late_after
+        due_at = self.calendar.close_of(day)
+        return due_at, self.calendar.last_moment_of(day) if self.due_time == DueTime.END_OF_DAY else due_at
+
+    def extend(self, to: date) -> None:
+        if to <= self.deadline.due_date:
+            raise ExtensionNotLater(extended_to=to, due_date=self.deadline.due_date)
+        if not self.calendar.is_working_day(to):
+            raise DayIsClosed(day=to)
+        self.extended_to = to
+
+    def pause(self, pause: PauseSpan) -> None:
+        if pause.closed_at is None:
+            self.notes.append(_note(pause, PauseEffect.RUNNING))
+            return
+        if pause.opened_at > self.in_force()[1]:
+            self.notes.append(_note(pause, PauseEffect.TOO_LATE))
+            return
+        before = self.deadline
+        if pause.mode == SupplementMode.RESTART:
+            self.start = max(self.start, pause.closed_at)
+        else:
+            self._stop(Stop(pause.opened_at, pause.closed_at))
+        self.deadline = self._count()
+        self.notes.append(_closed_note(pause, before, self.deadline))
+
+    def _stop(self, stop: Stop) -> None:
+        self.stops.append(stop)
+        days = self.calendar.days_stopped(since=stop.opened_at, stops=[stop], unit=Unit.WORKING_DAY)
+        if self.extended_to and days:
+            self.extended_to = self.calendar.working_day_after(day=self.extended_to, count=len(days))
+
+    def _count(self) -> Deadline:
+        return self.calendar.deadline(
+            start=self.start, allowance=self.allowance, due_time=self.due_time, stops=self.stops
+        )
 
 
 def _closed_note(pause: PauseSpan, before: Deadline, after: Deadline) -> PauseNote:

@@ -13,6 +13,9 @@ from apps.worktime import Unit
 if TYPE_CHECKING:
     from apps.dossiers.domain.explanation import DayRun, Explanation
 
+DAY = timedelta(days=1)
+# Longer periods are counted week by week: sixty lines explain less than twelve.
+LONGEST_COUNTED_ALOUD = 10
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
@@ -41,7 +44,8 @@ def _receptions(it: Explanation) -> Iterator[Row]:
     in_days = it.unit in (Unit.WORKING_DAY, Unit.CALENDAR_DAY)
     if takes_effect_later:
         yield Row(days=_day(it, it.received_at.date()), words=f"{received}, ngoài giờ làm việc")
-        received = "ngày tiếp nhận" if in_days else f"bắt đầu tính từ {hour_words(it.effective_at)}"
+        in_hours = it.unit == Unit.WORKING_HOUR
+        received = f"bắt đầu tính từ {hour_words(it.effective_at)}" if in_hours else "ngày tiếp nhận"
     if it.is_restarted:
         yield Row(days=_day(it, it.effective_at.date()), words=received)
         received = "nhận đủ hồ sơ bổ sung, tính lại từ đầu"
@@ -56,12 +60,25 @@ def _days(it: Explanation) -> Iterator[Row]:
         if run.part not in ("counted", "made_up"):
             yield Row(days=_span(it, run), words=_words(it, run), number=_half(it, run))
             continue
-        for day in _each(run):
-            number += 1
-            yield Row(days=_day(it, day), words=_words(it, run, day), number=str(number))
+        for piece in _pieces(it, run):
+            before, number = number, number + (piece.last - piece.first).days + 1
+            numbers = f"{before + 1}–{number}" if number - before > 1 else str(number)
+            yield Row(days=_span(it, piece), words=_words(it, piece), number=numbers)
 
 
-def _words(it: Explanation, run: DayRun, day: date | None = None) -> str:
+def _pieces(it: Explanation, run: DayRun) -> Iterator[DayRun]:
+    """Counted days one by one; in a long period run by run, with the promised day apart."""
+    last = it.runs[-1].last
+    if it.amount <= LONGEST_COUNTED_ALOUD:
+        yield from (replace(run, first=day, last=day) for day in _each(run))
+        return
+    if run.first < last:
+        yield replace(run, last=min(run.last, last - DAY))
+    if run.last == last:
+        yield replace(run, first=last)
+
+
+def _words(it: Explanation, run: DayRun) -> str:
     expected = "" if run.confirmed else " (dự kiến)"
     if run.part == "weekend":
         return "cuối tuần"
@@ -69,12 +86,12 @@ def _words(it: Explanation, run: DayRun, day: date | None = None) -> str:
         return f"nghỉ lễ, {run.name}{expected}"
     if run.part in ("in_lieu", "swap_off"):
         return lower_first(run.name) + expected
-    if (day or run.last) == it.runs[-1].last:
+    if run.last == it.runs[-1].last:
         return _end(it)
     if run.part == "paused":
         return "đồng hồ dừng, không tính"
     if it.unit == Unit.CALENDAR_DAY:
-        return "ngày"
+        return "ngày thường và ngày nghỉ đều tính"
     return f"ngày làm việc, {lower_first(run.name)}" if run.name else "ngày làm việc"
 
 
@@ -101,10 +118,10 @@ def _span(it: Explanation, run: DayRun) -> str:
     """«T7, CN 21–22/11», «T2–T6 16–20/2»."""
     if run.first == run.last:
         return _day(it, run.first)
-    joint = ", " if run.last - run.first == timedelta(days=1) else "–"
+    joint = ", " if run.last - run.first == DAY else "–"
     weekdays = joint.join(SHORT_WEEKDAYS[day.weekday()] for day in (run.first, run.last))
     return f"{weekdays} {span_words(run.first, run.last, it.received_at).replace('-', '–')}"
 
 
 def _each(run: DayRun) -> Iterator[date]:
-    return (run.first + timedelta(days=n) for n in range((run.last - run.first).days + 1))
+    return (run.first + n * DAY for n in range((run.last - run.first).days + 1))
