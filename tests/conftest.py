@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,8 +19,6 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The one thing a test may replace besides the network. It starts on Monday, 16/11/2026, at nine."""
-    from tests.walking import MONDAY  # noqa: PLC0415 - models exist only once Django is set up
-
-    hands = Clock(MONDAY.replace(hour=9))
+    hands = Clock(datetime(2026, 11, 16, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")))
     monkeypatch.setattr("django.utils.timezone.now", lambda: hands.at)
     return hands

@@ -1,4 +1,4 @@
-"""Things a test needs: an office with people, procedures it offers, citizens. A dossier gets somewhere only by walking."""
+"""Things a test needs: an office with people, procedures it offers, citizens. Dossiers get anywhere by walking only."""
 
 from __future__ import annotations
 
