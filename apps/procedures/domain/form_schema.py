@@ -19,9 +19,23 @@ class FieldType(StrEnum):
     PERSONAL_ID = "personal_id"
 
 
+# What a form may be filled in with beforehand: about the person in whose name it is filed.
+SOURCES = (
+    "applicant.name",
+    "applicant.personal_id",
+    "applicant.birth_date",
+    "applicant.phone",
+    "applicant.email",
+    "applicant.address",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One question: its name in the answers, and what the reader sees."""
+    """One question: its name in the answers, and what the reader sees.
+
+    `source` names what portal and desk fill it in with; `until_today` refuses a day that has not come, such as a birth.
+    """
 
     name: str
     label: str
@@ -30,6 +44,8 @@ class FormField:
     hint: str = ""
     required: bool = True
     options: tuple[str, ...] = ()
+    source: str = ""
+    until_today: bool = False
 
 
 class BadSchema(ValueError):
@@ -59,6 +75,9 @@ def _field(row: Mapping[str, Any]) -> FormField:
     options = tuple(str(option) for option in row.get("options", ()))
     if (kind is FieldType.CHOICE) != bool(options):
         raise BadSchema(f"options of {name}")
+    source = str(row.get("source", ""))
+    if source and source not in SOURCES:
+        raise BadSchema(f"source of {name}: {source!r}")
     return FormField(
         name=name,
         label=str(row["label"]),
@@ -67,4 +86,6 @@ def _field(row: Mapping[str, Any]) -> FormField:
         hint=str(row.get("hint", "")),
         required=bool(row.get("required", True)),
         options=options,
+        source=source,
+        until_today=bool(row.get("until_today", False)),
     )
