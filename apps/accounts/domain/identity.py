@@ -72,9 +72,10 @@ def read_phone(typed: str) -> str:
 
 
 def show_phone(phone: str) -> str:
-    """0912 345 678 for +84912345678."""
+    """0912 345 678 for +84912345678; a landline, one digit longer, as 0205 3800 100."""
     national = "0" + phone.removeprefix("+84") if phone.startswith("+84") else phone
-    return f"{national[:4]} {national[4:7]} {national[7:]}".strip()
+    middle = 8 if len(national) == 11 else 7
+    return f"{national[:4]} {national[4:middle]} {national[middle:]}".strip()
 
 
 def mask_phone(phone: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from apps.accounts.domain.identity import show_phone
 from apps.accounts.models import User
 from apps.officials.models import Agency, OfficeHours
 from apps.officials.selectors import work_calendar
@@ -58,6 +59,7 @@ def office() -> Office | None:
 
 def as_office(agency: Agency) -> Office:
     """An agency as pages name it."""
+    digits = agency.phone.replace(" ", "")
     return Office(
         id=agency.pk,
         name=agency.short_name,
@@ -65,8 +67,8 @@ def as_office(agency: Agency) -> Office:
         desk_name=agency.desk_name,
         place=agency.place,
         address=agency.address,
-        phone=agency.phone,
-        phone_digits=agency.phone.replace(" ", ""),
+        phone=show_phone(digits),
+        phone_digits=digits,
         email=agency.email,
         is_demo=agency.is_demo,
     )
