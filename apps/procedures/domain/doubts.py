@@ -28,6 +28,8 @@ class Doubt(StrEnum):
     NOTE_HAS_MORE = "note_has_more"
     CASE_DISAGREES = "case_disagrees"
     SEVERAL_CASES = "several_cases"
+    NOTE_ALONE = "note_alone"
+    CHANNELS_DIFFER = "channels_differ"
     CHANNELS_DISAGREE = "channels_disagree"
     SEVERAL_TIMES = "several_times"
     FEE_UNSAID = "fee_unsaid"

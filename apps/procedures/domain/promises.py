@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from apps.procedures.domain.cleaning import clean_line
 from apps.procedures.domain.doubts import Doubt, Review, What
-from apps.procedures.domain.times import TimeReading, note_says, read_time
+from apps.procedures.domain.times import TimeReading, mentions_time, note_says, read_time
 from apps.worktime import Allowance
 
 
@@ -31,7 +31,7 @@ class Promises:
 
 
 # Doubts about other cases: each cell may stand, but nobody can promise one time for the whole procedure.
-_CASES_APART = frozenset({Doubt.NOTE_HAS_CASES, Doubt.SEVERAL_CASES, Doubt.SEVERAL_TIMES})
+CASES_APART = frozenset({Doubt.NOTE_HAS_CASES, Doubt.SEVERAL_CASES, Doubt.SEVERAL_TIMES, Doubt.NOTE_ALONE})
 
 
 def promises_of(*, channels: Sequence[TimedChannel], case_times: Sequence[str]) -> Promises:
@@ -49,11 +49,15 @@ def promises_of(*, channels: Sequence[TimedChannel], case_times: Sequence[str]) 
         rows = [None] * len(rows)
     if _several_for_one_channel(channels, rows):
         reviews.append(_between_channels(channels, Doubt.SEVERAL_TIMES))
-    whole = None if any(review.doubt in _CASES_APART for review in reviews) else _whole(rows, readings)
+    elif len({time for time in rows if time}) > 1:
+        reviews.append(_between_channels(channels, Doubt.CHANNELS_DIFFER))
+    whole = None if any(review.doubt in CASES_APART for review in reviews) else _whole(rows, readings)
     return Promises(rows=tuple(rows), whole=whole, reviews=tuple(dict.fromkeys(reviews)))
 
 
 def _beside_its_note(row: TimedChannel, reading: TimeReading, reviews: list[Review]) -> Allowance | None:
+    if reading.is_silent and mentions_time(row.note):
+        reviews.append(Review(What.TIME, clean_line(row.note), Doubt.NOTE_ALONE))
     if reading.time is None:
         return None
     doubt = note_says(note=row.note, of=reading.time)

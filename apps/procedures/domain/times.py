@@ -106,15 +106,15 @@ _MENTIONED = re.compile(
 _HOUR_OF_THE_CLOCK = ("sau ", "trước ", "lúc ")
 _CLAUSE = re.compile(r"[.;](?!\d)")
 _FOR_REMOTE_PLACES = re.compile(r"tăng thêm|cộng thêm|vùng sâu|miền núi|khó khăn")
-_CASE_WORDS = re.compile(r"trường hợp|đối với|nếu |hoặc ")
+_OF_WHICH = re.compile(r"[^.;\d]{0,60}(?:trong đó|bao gồm|cụ thể)")
 
 
 def note_says(*, note: str, of: Allowance) -> Doubt | None:
     """How the description beside a time speaks of it; None means that it does not speak against it.
 
     NOTE_DISAGREES: other lengths only, or the same number in another unit, or the same-day rule.
-    NOTE_HAS_CASES: the cell is confirmed, and other cases have other times.
-    NOTE_HAS_MORE: the cell is confirmed, and steps of it or longer times for remote communes stand beside it.
+    NOTE_HAS_CASES: the cell is confirmed, but other lengths stand beside it: cases, or steps of nobody knows what.
+    NOTE_HAS_MORE: the cell is confirmed; beside it stand its own steps («trong đó»), or longer times for remote places.
     """
     said = clean_line(note).lower()
     if of.unit != Unit.SAME_DAY and _SAME_DAY_WORDS.search(said):
@@ -128,10 +128,24 @@ def note_says(*, note: str, of: Allowance) -> Doubt | None:
     if any(amount == of.amount for amount, _ in others):
         return Doubt.NOTE_DISAGREES
     if own in lengths:
-        return Doubt.NOTE_HAS_CASES if _CASE_WORDS.search(everywhere) else Doubt.NOTE_HAS_MORE
-    # Steps that add up to the cell confirm it: «thẩm định 07 ngày làm việc; nghĩa vụ tài chính 05 ngày làm việc» is 12.
+        return Doubt.NOTE_HAS_MORE if _is_a_whole(everywhere, own) else Doubt.NOTE_HAS_CASES
+    # Lengths that add up to the cell are steps of it, or cases somebody added: the cell may stand, a promise may not.
     adds_up = {unit for _, unit in others} == {own[1]} and sum(amount for amount, _ in others) == of.amount
-    return Doubt.NOTE_HAS_MORE if adds_up else Doubt.NOTE_DISAGREES
+    return Doubt.NOTE_HAS_CASES if adds_up else Doubt.NOTE_DISAGREES
+
+
+def mentions_time(note: str) -> bool:
+    """Whether a description speaks of any length of time, or of the same day."""
+    said = clean_line(note).lower()
+    return bool(_SAME_DAY_WORDS.search(said) or _lengths(said))
+
+
+def _is_a_whole(said: str, own: tuple[Decimal, str]) -> bool:
+    return any(
+        length == own and _OF_WHICH.match(said, match.end())
+        for match in _MENTIONED.finditer(said)
+        for length in _lengths(match[0])
+    )
 
 
 def _lengths(said: str) -> list[tuple[Decimal, str]]:

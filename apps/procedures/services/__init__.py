@@ -1,0 +1,1 @@
+"""Changes to the catalogue: records of a file become versions, our own catalogue becomes offers."""
