@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import filetype
 import pikepdf
@@ -62,9 +62,7 @@ def store(*, upload: UploadedFile[Any], by: str, at: datetime) -> StoredFile:
         raise FileRefused(reason=Refusal.EMPTY, name=name)
     if size > settings.UPLOAD_MAX_BYTES:
         raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
-    stream = upload.file
-    if stream is None:
-        raise FileRefused(reason=Refusal.EMPTY, name=name)
+    stream = cast(BinaryIO, upload.file)
     content_type, pages = inspect(stream=stream, name=name)
     return _keep(stream=stream, name=name, size=size, content_type=content_type, pages=pages, by=by, at=at)
 
@@ -168,7 +166,7 @@ def _keep(
     *, stream: BinaryIO, name: str, size: int, content_type: str, pages: int, by: str, at: datetime
 ) -> StoredFile:
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = _sha256(stream)
     stream.seek(0)
     address = paper_address()
     extension = EXTENSIONS[content_type]
@@ -184,3 +182,10 @@ def _keep(
         uploaded_by=by,
         created_at=at,
     )
+
+
+def _sha256(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()

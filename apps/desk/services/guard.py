@@ -242,7 +242,7 @@ def _notice(dossier_id: int, at: datetime) -> bool:
         return False
     if office_settings(agency_id=dossier.agency_id)["auto_apology_notice"]:
         tell(dossier=dossier, kind=Kind.APOLOGY_NOTICE, at=at, cycle=cycle)
-    holder = Official.objects.filter(pk=dossier.holder_id).first()
+    holder = Official.objects.filter(pk=dossier.holder_id).first() if dossier.holder_id else None
     for leader in on_duty(agency_id=dossier.agency_id, duty=Duty.LEADER, at=at):
         _tell_official(
             dossier=dossier,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -65,17 +66,17 @@ def drain(*, limit: int = 1000) -> int:
     """Fold up to `limit` facts; delete and add are one transaction, so a killed drain has lost nothing."""
     taken = facts.take(limit=limit)
     cells = increments(FactSeen(f.agency_id, f.kind, f.field_id, f.channel, f.day, f.timeliness) for f in taken)
-    agencies: dict[tuple[int, Any], list[int]] = {}
-    rows = []
+    agencies: dict[tuple[int, date], list[int]] = {}
+    rows: list[tuple[int | date | str, ...]] = []
     for cell in sorted(cells):  # one order for every drain, so that two of them cannot lock each other
         sums = [cells[cell][column] for column in COLUMNS]
-        rows.append([cell.agency_id, cell.month, cell.field_id, cell.channel, *sums])
+        rows.append((cell.agency_id, cell.month, cell.field_id, cell.channel, *sums))
         total = agencies.setdefault((cell.agency_id, cell.month), [0] * len(COLUMNS))
         agencies[cell.agency_id, cell.month] = [a + b for a, b in zip(total, sums, strict=True)]
     with connection.cursor() as cursor:
         if rows:
             cursor.executemany(_UPSERT_FIELD, rows)
-            cursor.executemany(_UPSERT_AGENCY, [[*key, *agencies[key]] for key in sorted(agencies)])
+            cursor.executemany(_UPSERT_AGENCY, [(*key, *agencies[key]) for key in sorted(agencies)])
     return len(taken)
 
 
