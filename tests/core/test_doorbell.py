@@ -1,8 +1,6 @@
 """The doorbell wakes a worker if it can, and never keeps a page waiting if it cannot."""
 
-import os
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -10,51 +8,24 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from redis import Redis
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from apps.core import doorbell
-from config.launch import processes, valkey
+from tests.brokers import Broker
 
 TASK = "tests.nobody_listens"
-PASSWORD = "secret"
 QUICK = 1.5
 
 
-class Broker:
-    """A Valkey of this test's own, to be killed and started again at the same address."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.port = processes.free_port()
-        self.url = f"redis://:{PASSWORD}@127.0.0.1:{self.port}/0"
-        self.child: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.child = valkey.start(home=self.home, port=self.port, password=PASSWORD, throw_away=True)
-
-    def signal(self, number: signal.Signals) -> None:
-        assert self.child
-        os.kill(self.child.pid, number)
-        if number is signal.SIGKILL:
-            self.child.wait()
-
-    def waiting(self) -> int:
-        return int(Redis.from_url(self.url).llen("celery"))
-
-
 @pytest.fixture
-def broker(tmp_path: Path, settings: object) -> Generator[Broker]:
-    broker = Broker(tmp_path)
+def broker(tmp_path: Path, settings: Settings) -> Generator[Broker]:
+    broker = Broker(home=tmp_path)
     broker.start()
-    settings.CELERY_BROKER_URL = broker.url  # type: ignore[attr-defined]
+    settings.CELERY_BROKER_URL = broker.url
     doorbell._bell.cache_clear()
     yield broker
     doorbell._bell.cache_clear()
-    if broker.child and broker.child.poll() is None:
-        broker.child.send_signal(signal.SIGCONT)
-        valkey.stop(pid=broker.child.pid)
-        broker.child.wait()
+    broker.stop()
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class MailGateway:
             headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
         )
         try:
-            message.send(fail_silently=False)
+            handed_over = message.send(fail_silently=False)
         except smtplib.SMTPRecipientsRefused as error:
             raise _of_recipient(error) from error
         except smtplib.SMTPDataError as error:
@@ -58,6 +58,8 @@ class MailGateway:
             raise NoAnswer("unreachable") from error
         except ValueError as error:
             raise Refused("bad_address") from error
+        if not handed_over:  # without an address Django does nothing, silently
+            raise Refused("bad_address")
         return message_id
 
 

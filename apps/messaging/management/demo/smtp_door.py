@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -28,7 +29,7 @@ class SmtpDoor:
                 key=str(letter.get("Message-ID", "")),
                 channel=Channel.EMAIL,
                 to=", ".join(envelope.rcpt_tos),
-                subject=str(letter.get("Subject", "")),
+                subject=str(letter.get("Subject", "")).strip(),
                 text=part.get_content().replace("\r\n", "\n").strip() if part else "",
             )
         except KeyReused:
@@ -37,5 +38,6 @@ class SmtpDoor:
 
 
 def controller(*, mailbox: Mailbox, port: int) -> Controller:
-    """The server, not started yet."""
+    """The server, not started yet. Its own log, which names every recipient, is turned down."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     return Controller(SmtpDoor(mailbox), hostname="127.0.0.1", port=port)
