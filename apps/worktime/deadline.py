@@ -53,7 +53,7 @@ class Deadline(NamedTuple):
 
         Of a period in calendar days only those at its end, over which it moved to a working day.
         """
-        off = tuple(skipped for day in self._span() if (skipped := self.calendar.why_off(day)))
+        off = self.calendar.days_off(after=self.reception_date, until=self.due_date)
         if self.allowance.unit is not Unit.CALENDAR_DAY:
             return off
         last_full = self.reception_date + timedelta(days=self.allowance.whole + len(self.paused))
@@ -67,7 +67,7 @@ class Deadline(NamedTuple):
     @property
     def made_up(self) -> tuple[SpecialDay, ...]:
         """The days worked in place of others that fell within the period."""
-        return tuple(row for day in self._span() if (row := self.calendar.made_up_on(day)))
+        return self.calendar.made_up(after=self.reception_date, until=self.due_date)
 
     @property
     def confirmed(self) -> bool:

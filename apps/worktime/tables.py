@@ -57,8 +57,8 @@ class Tables:
     opens: list[timedelta]  # per worked session, in order: its opening
     worked_before: list[timedelta]  # per worked session: working time up to its opening
     worked_after: list[timedelta]  # per worked session: working time up to its close
-    off: dict[date, SkippedDay]
-    made_up: dict[date, SpecialDay]
+    off: list[SkippedDay]  # the days that do not count, in order
+    made_up: list[SpecialDay]  # the days worked by a row, in order
 
 
 def lay_out(
@@ -72,7 +72,7 @@ def lay_out(
 ) -> Tables:
     """The tables of a calendar from its first to its last day."""
     midnight = datetime.combine(first, time(), zone)
-    t = Tables(midnight, [], [], [], [], [], [], [], [], [], [], [], {}, {})
+    t = Tables(midnight, [], [], [], [], [], [], [], [], [], [], [], [], [])
     ordinary = next((week[weekday] for weekday in range(7) if week[weekday] and weekday not in reception_only), ())
     worked = timedelta()
     expected = 0
@@ -93,9 +93,9 @@ def lay_out(
                 worked += door.closes - door.opens
                 t.worked_after.append(worked)
             if row is not None:
-                t.made_up[day] = row
+                t.made_up.append(row)
         else:
-            t.off[day] = _skipped(day, row)
+            t.off.append(_skipped(day, row))
         t.doors.append(doors)
         t.rank.append(len(t.days))
         t.expected.append(expected)

@@ -65,13 +65,19 @@ class Timetable:
 
     def why_off(self, day: date) -> SkippedDay | None:
         """Why the day does not count, or None if it does."""
-        self._number(day)
-        return self._tables.off.get(day)
+        number = self._number(day)
+        is_off = self._tables.rank[number] == (self._tables.rank[number - 1] if number else 0)
+        return self._tables.off[number - self._tables.rank[number]] if is_off else None
 
-    def made_up_on(self, day: date) -> SpecialDay | None:
-        """The row that makes this day a working one, if a row does."""
-        self._number(day)
-        return self._tables.made_up.get(day)
+    def days_off(self, *, after: date, until: date) -> tuple[SkippedDay, ...]:
+        """The days in (after, until] that do not count, and why."""
+        first, last = self._number(after), self._number(until)
+        rank = self._tables.rank
+        return tuple(self._tables.off[first + 1 - rank[first] : last + 1 - rank[last]])
+
+    def made_up(self, *, after: date, until: date) -> tuple[SpecialDay, ...]:
+        """The days in (after, until] that count because a row says so."""
+        return tuple(row for row in self._tables.made_up if after < row.date <= until)
 
     def working_days_after(self, *, day: date, until: date) -> int:
         """The number of working days in (day, until]; negative when `until` comes first."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import groupby
 
 from apps.dossiers.domain.explanation import DayPart, DayRun, Explanation, PauseEffect, PauseNote
 from apps.dossiers.domain.timeliness import VIETNAM
 from apps.worktime import Allowance, DayIsClosed, Deadline, DueTime, Stop, Unit, WorkCalendar
+
+DAY = timedelta(days=1)
+Kind = tuple[DayPart, str, bool]
+COUNTED: Kind = (DayPart.COUNTED, "", True)
+WORKED: Kind = (DayPart.WORKED, "", True)
+PAUSED: Kind = (DayPart.PAUSED, "", True)
 
 
 class SupplementMode(StrEnum):
@@ -137,7 +142,7 @@ class _Course:
         self.deadline = self._count()
 
     def in_force(self) -> tuple[datetime, datetime]:
-        """`due_at` and `late_after` as they stand. An extension is a promise of a day, in whatever unit the first was."""
+        """`due_at` and `late_after` as they stand. An extension promises a day, whatever the first unit."""
         day = self.extended_to
         if day is None or day <= self.deadline.due_date:
             return self.deadline.due_at, self.deadline.late_after
@@ -206,27 +211,25 @@ def _given_back(deadline: Deadline) -> Decimal:
 
 def _runs(deadline: Deadline) -> tuple[DayRun, ...]:
     """The days after the one counting started on, up to the due day, in runs of one kind."""
-    counted, paused = set(deadline.counted), set(deadline.paused)
-    off = {skipped.date: skipped for skipped in deadline.skipped}
-    made_up = {row.date: row for row in deadline.made_up}
+    kinds = _kinds(deadline)
+    start, last = deadline.reception_date, deadline.due_date
     runs: list[DayRun] = []
-    for number in range((deadline.due_date - deadline.reception_date).days):
-        day = deadline.reception_date + timedelta(days=number + 1)
-        row = off.get(day) or made_up.get(day)
-        name, confirmed = (row.name, row.confirmed) if row else ("", True)
-        if day in off:
-            part = DayPart(off[day].reason.value)
-        elif day in paused:
-            part = DayPart.PAUSED
-        elif day in counted:
-            part = DayPart.MADE_UP if day in made_up else DayPart.COUNTED
-        else:
-            part = DayPart.WORKED
-        runs.append(DayRun(first=day, last=day, part=part, name=name, confirmed=confirmed))
-    return tuple(_joined(runs))
+    first, kind = start + DAY, kinds.get(start + DAY, WORKED)
+    for number in range(1, (last - start).days + 1):
+        day = start + number * DAY
+        following = kinds.get(day + DAY, WORKED)
+        if day == last or following != kind:
+            runs.append(DayRun(first, day, *kind))
+            first, kind = day + DAY, following
+    return tuple(runs)
 
 
-def _joined(runs: Iterable[DayRun]) -> Iterator[DayRun]:
-    for _, group in groupby(runs, key=lambda run: (run.part, run.name, run.confirmed)):
-        days = list(group)
-        yield replace(days[0], last=days[-1].last)
+def _kinds(deadline: Deadline) -> dict[date, Kind]:
+    """What each day was; a day that is not named was worked."""
+    kinds = dict.fromkeys(deadline.counted, COUNTED)
+    for row in deadline.made_up:
+        part = DayPart.MADE_UP if row.date in kinds else DayPart.WORKED
+        kinds[row.date] = (part, row.name, row.confirmed)
+    kinds |= dict.fromkeys(deadline.paused, PAUSED)
+    kinds |= {off.date: (DayPart(off.reason), off.name, off.confirmed) for off in deadline.skipped}
+    return kinds
