@@ -1,0 +1,54 @@
+"""Floors and rooms hold: import-linter runs inside the tests, and would notice if they did not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_every_contract_holds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        ("apps/officials/planted_helpers.py", ""),
+        ("apps/dossiers/domain/planted.py", "import django.conf\n"),
+        ("apps/procedures/services/planted.py", "from apps.dossiers import models\n"),
+        ("apps/reports/services/planted.py", "from apps.dossiers.services import filing\n"),
+    ],
+    ids=["a room that does not exist", "Django in the law", "an import upwards", "a second write path"],
+)
+def test_a_planted_fault_breaks_a_contract(
+    place: str, content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("apps", "config"):
+        for source in (ROOT / folder).rglob("*.py"):
+            target = tmp_path / source.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).write_text(content, encoding="utf-8")
+
+    assert _lint_in_its_own_process(tmp_path) != 0
+
+
+def _lint_in_its_own_process(folder: Path) -> int:
+    """The graph is built from imported packages, so a copy needs a fresh interpreter."""
+    code = (
+        "import sys; sys.path.insert(0, '.');"
+        "from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    )
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=False).returncode
