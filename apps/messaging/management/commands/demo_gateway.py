@@ -23,9 +23,10 @@ class Command(BaseCommand):
         """Open both doors on loopback, and close them at SIGTERM or SIGINT."""
         if not settings.DEMO:
             raise CommandError("demo_gateway chỉ chạy khi DEMO=1.")
-        closing = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: closing.set())
+        # Blocked here and so in every thread, then waited for: a handler that wakes the main thread is not reliable,
+        # since the kernel may give the signal to another one.
+        endings = {signal.SIGTERM, signal.SIGINT}
+        signal.pthread_sigmask(signal.SIG_BLOCK, endings)
         mailbox = Mailbox(clock=timezone.now)
         try:
             page = HttpDoor(mailbox=mailbox, port=settings.DEMO_GATEWAY_PORT, token=settings.SMS_GATEWAY_TOKEN)
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         serving = threading.Thread(target=page.serve_forever, name="demo-sms")
         serving.start()
         self.stderr.write(f"Hộp gửi thử: http://127.0.0.1:{page.server_port}/ (SMTP {settings.DEMO_SMTP_PORT})")
-        closing.wait()
+        signal.sigwait(endings)
         page.shutdown()
         serving.join()
         page.server_close()

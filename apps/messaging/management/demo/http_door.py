@@ -16,7 +16,11 @@ from apps.messaging.domain.kinds import Channel
 from apps.messaging.management.demo.mailbox import Item, KeyReused, Mailbox
 
 STYLE = Path(__file__).parent / "page.css"
+FONT_NAMES = frozenset(
+    f"be-vietnam-pro-{subset}-{weight}-normal.woff2" for subset in ("vietnamese", "latin") for weight in (400, 700)
+)
 BODY_MAX_BYTES = 64 * 1024
+POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'"
 JSON = "application/json; charset=utf-8"
 
 
@@ -47,6 +51,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, JSON, json.dumps([_plain(item) for item in items], ensure_ascii=False).encode())
         elif path == "/page.css":
             self._answer(HTTPStatus.OK, "text/css; charset=utf-8", STYLE.read_bytes())
+        elif path.removeprefix("/fonts/") in FONT_NAMES:
+            font = settings.BASE_DIR / "static" / "fonts" / path.removeprefix("/fonts/")
+            self._answer(HTTPStatus.OK, "font/woff2", font.read_bytes())
         else:
             self._refuse(HTTPStatus.NOT_FOUND)
 
@@ -94,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'")
+        self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
         self.wfile.write(body)
 
