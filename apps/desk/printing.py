@@ -71,7 +71,7 @@ def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = Non
         "mark": " · ".join(filter(None, [head.issuer.is_demo and DEMO_MARK, _is_draft(facts) and DRAFT_MARK])),
         "trace": _trace(facts=facts, reprint=reprint),
         "barcode": _barcode(head.dossier_code),
-        "qr": qr_svg(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
+        "qr": _qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
         "setting": _setting(facts),
         "sheets": _sheets(facts=facts, factor=spaced(lookup_factor)),
         **_body(facts),
@@ -92,7 +92,7 @@ def _body(facts: Facts) -> dict[str, Any]:
             "fee": _fee(facts),
             "sets": f"{facts.sets:02d}",
             "book_number": str(facts.book_number),
-            "survey": facts.survey_url and qr_svg(facts.survey_url, label="Mã QR chấm điểm phục vụ", size_mm=18),
+            "survey": _qr(facts.survey_url, label="Mã QR chấm điểm phục vụ", size_mm=18),
         }
     if isinstance(facts, SupplementRequestFacts):
         return {
@@ -166,6 +166,10 @@ def _trace(*, facts: Facts, reprint: Reprint | None) -> str:
         "bản in lại" if reprint else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def _qr(address: str, *, label: str, size_mm: float = 21) -> SafeString:
+    return qr_svg(address, label=label, size_mm=size_mm) if address else SafeString()
 
 
 def _barcode(code: str) -> SafeString:

@@ -107,7 +107,7 @@ class Head:
     dossier_code: str  # the temporary reference before reception
     procedure_code: str
     procedure_name: str
-    verification_url: str  # absolute, random, naming nobody
+    verification_url: str  # absolute, random, naming nobody; empty on a draft
     head_hash: str  # first 16 hexadecimal digits of the head of the dossier's chain
 
     def __post_init__(self) -> None:
