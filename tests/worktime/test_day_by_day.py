@@ -10,9 +10,10 @@ from decimal import Decimal
 from apps.worktime import STANDARD_WEEK, DayKind
 from bench.deadlines import offices
 from bench.rivals import day_by_day
+from tests.sizes import pick
 from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, at, calendar_days, days, hours, own_rows
 
-STARTS = 3_000
+STARTS = pick(sample=3_000, full=50_000)
 OFFICE = day_by_day.Office(
     week=[[(session.opens, session.closes) for session in sessions] for sessions in STANDARD_WEEK],
     off=frozenset(row.date for row in own_rows() if row.kind is not DayKind.MAKEUP_WORK),
