@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -20,23 +19,12 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-ROOT = Path(__file__).resolve().parent.parent
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-
-from apps.worktime import (  # noqa: E402
-    STANDARD_WEEK,
-    Allowance,
-    DayKind,
-    Unit,
-    WorkCalendar,
-    special_days_from_csv,
-)
-from bench.rivals import day_by_day  # noqa: E402
+from apps.worktime import STANDARD_WEEK, Allowance, DayKind, Unit, WorkCalendar, special_days_from_csv
+from bench.rivals import day_by_day
 
 STARTS = 20_000
 ROUNDS = 7
-CALENDAR = ROOT / "apps" / "officials" / "data" / "calendar_2024_2027.csv"
+CALENDAR = Path(__file__).parents[1] / "apps" / "officials" / "data" / "calendar_2024_2027.csv"
 
 
 def figure(*, shortest: int, longest: int) -> dict[str, object]:
