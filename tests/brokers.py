@@ -48,7 +48,7 @@ class Broker:
 
     def waiting(self) -> int:
         """How many tasks nobody has taken yet."""
-        return int(self.client().llen("celery"))  # type: ignore[arg-type]
+        return int(self.client().llen("celery"))
 
     def client(self) -> Redis:
         """A connection to look inside."""

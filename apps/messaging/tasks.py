@@ -13,7 +13,7 @@ from apps.messaging.services.enqueueing import SEND_DUE
 SOFT_SECONDS, HARD_SECONDS = 45, 50
 
 
-@shared_task(name=SEND_DUE, soft_time_limit=SOFT_SECONDS, time_limit=HARD_SECONDS)  # type: ignore[untyped-decorator]
+@shared_task(name=SEND_DUE, soft_time_limit=SOFT_SECONDS, time_limit=HARD_SECONDS)
 def send_due(**_later: object) -> None:
     """Send what is due; if the round was full, ring again rather than wait for the next poll."""
     if services.send_due(at=timezone.now()).is_full:

@@ -38,8 +38,8 @@ MAIL = replace(SMS, key=UUID(int=2), to="lanh@example.vn", subject="Hồ sơ s�
 class Running:
     """The command in a process of its own."""
 
-    http: int
-    smtp: int
+    sms_port: int
+    mail_port: int
     child: subprocess.Popen[str]
 
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
@@ -51,7 +51,7 @@ class Running:
         return response.status, response.headers["Content-Type"]
 
     def _ask(self, path: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.http, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.sms_port, timeout=5)
         connection.request("GET", path)
         return connection.getresponse()
 
@@ -59,12 +59,12 @@ class Running:
         return list(json.loads(self.get("/messages.json")[2]))
 
 
-def command(*, demo: bool, http: int, smtp: int) -> subprocess.Popen[str]:
+def command(*, demo: bool, sms_port: int, mail_port: int) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DEMO": str(int(demo)),
-        "DEMO_GATEWAY_PORT": str(http),
-        "DEMO_SMTP_PORT": str(smtp),
+        "DEMO_GATEWAY_PORT": str(sms_port),
+        "DEMO_SMTP_PORT": str(mail_port),
         "SMS_GATEWAY_TOKEN": TOKEN,
     }
     return subprocess.Popen(
@@ -76,13 +76,13 @@ def command(*, demo: bool, http: int, smtp: int) -> subprocess.Popen[str]:
 @pytest.fixture(scope="module")
 def running() -> Generator[Running]:
     ports = processes.free_port(), processes.free_port()
-    child = command(demo=True, http=ports[0], smtp=ports[1])
+    child = command(demo=True, sms_port=ports[0], mail_port=ports[1])
     until = time.monotonic() + 30
     while not all(_listens(port) for port in ports):
         assert child.poll() is None, child.stdout and child.stdout.read()
         assert time.monotonic() < until
         time.sleep(0.05)
-    yield Running(http=ports[0], smtp=ports[1], child=child)
+    yield Running(sms_port=ports[0], mail_port=ports[1], child=child)
     if child.poll() is None:
         child.kill()
     child.communicate()
@@ -95,13 +95,13 @@ def _listens(port: int) -> bool:
 
 @pytest.fixture
 def sms(running: Running) -> SmsGateway:
-    return SmsGateway(url=f"http://127.0.0.1:{running.http}/sms", token=TOKEN)
+    return SmsGateway(url=f"http://127.0.0.1:{running.sms_port}/sms", token=TOKEN)
 
 
 @pytest.fixture
 def mail(running: Running, settings: Settings) -> MailGateway:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.smtp
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.mail_port
     return MailGateway(sender="Một Cửa <motcua@localhost>")
 
 
@@ -138,7 +138,7 @@ def test_a_key_with_other_words_is_refused(running: Running, sms: SmsGateway, ma
 
 
 def test_a_wrong_token_is_not_served(running: Running) -> None:
-    stranger = SmsGateway(url=f"http://127.0.0.1:{running.http}/sms", token="wrong")
+    stranger = SmsGateway(url=f"http://127.0.0.1:{running.sms_port}/sms", token="wrong")
 
     with pytest.raises(TryLater, match="http_401"):
         stranger.send(letter=SMS)
@@ -146,7 +146,7 @@ def test_a_wrong_token_is_not_served(running: Running) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"x", b"[]", b'{"to": "", "text": "x"}', b'{"to": 1, "text": "x"}', b"\xff"])
 def test_a_body_that_is_no_sms_is_refused(running: Running, body: bytes) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", running.http, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", running.sms_port, timeout=5)
     connection.request("POST", "/sms", body=body, headers={"Authorization": f"Bearer {TOKEN}"})
 
     assert connection.getresponse().status == 400
@@ -172,7 +172,7 @@ def test_a_letter_without_key_or_plain_text_is_taken_too(running: Running) -> No
     letter.set_content("<p>Chào</p>", subtype="html")
     before = len(running.messages())
 
-    with smtplib.SMTP("127.0.0.1", running.smtp, timeout=5) as server:
+    with smtplib.SMTP("127.0.0.1", running.mail_port, timeout=5) as server:
         for _ in range(2):
             server.sendmail("a@example.vn", ["b@example.vn", "c@example.vn"], letter.as_bytes())
 
@@ -205,12 +205,12 @@ def test_both_doors_open_on_loopback_only(running: Running) -> None:
     listening = "".join(Path(f"/proc/net/{table}").read_text() for table in ("tcp", "tcp6"))
     sockets = [line.split()[1] for line in listening.splitlines() if line.split()[3:4] == ["0A"]]
 
-    for port in (running.http, running.smtp):
+    for port in (running.sms_port, running.mail_port):
         assert [address for address in sockets if address.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
 
 
 def test_without_demo_it_does_not_run() -> None:
-    child = command(demo=False, http=processes.free_port(), smtp=processes.free_port())
+    child = command(demo=False, sms_port=processes.free_port(), mail_port=processes.free_port())
 
     output, _ = child.communicate(timeout=30)
 
@@ -219,7 +219,7 @@ def test_without_demo_it_does_not_run() -> None:
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(running: Running) -> None:
-    child = command(demo=True, http=running.http, smtp=processes.free_port())
+    child = command(demo=True, sms_port=running.sms_port, mail_port=processes.free_port())
 
     output, _ = child.communicate(timeout=30)
 
@@ -230,7 +230,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(running: Running) -> None:
 
 def test_sigterm_closes_both_doors_in_order() -> None:
     ports = processes.free_port(), processes.free_port()
-    child = command(demo=True, http=ports[0], smtp=ports[1])
+    child = command(demo=True, sms_port=ports[0], mail_port=ports[1])
     until = time.monotonic() + 30
     while not all(_listens(port) for port in ports):
         assert time.monotonic() < until

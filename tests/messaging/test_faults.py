@@ -13,6 +13,7 @@ import signal
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -197,7 +198,7 @@ def _everything_in(broker: Broker) -> bytes:
     return raw + b"".join(base64.b64decode(body) for body in re.findall(rb'"body": ?"([^"]+)"', raw))
 
 
-def _values(client: Redis, key: bytes) -> list[bytes]:
+def _values(client: Redis, key: bytes) -> list[Any]:
     match client.type(key):
         case b"list":
             return list(client.lrange(key, 0, -1))

@@ -75,7 +75,7 @@ def test_the_office_fills_in_its_name_phone_and_address(enqueue: Enqueue) -> Non
 
     assert sms.body == (
         "UBND xã Suối Mây: hồ sơ số cuối 0007 đã gửi đến, đang chờ tiếp nhận."
-        " Hỏi: 0210 388 0001. Xem thêm: http://localhost:8000, mục Tra cứu."
+        " Hỏi: 0210 3880 001. Xem thêm: http://localhost:8000, mục Tra cứu."
     )
 
 
