@@ -18,7 +18,8 @@ from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFa
 DEMO_MARK = "XÃ GIẢ ĐỊNH – DỮ LIỆU MẪU"
 DRAFT_MARK = "BẢN DỰ THẢO – CHƯA KÝ"
 WHOLE_WORDS = ("phục vụ", "hành chính công", "thời gian giải quyết", "trả kết quả", "giải quyết hồ sơ")
-DOCUMENTS_AT_EASE = 3  # with more, form 01 is set smaller so that it stays on one sheet
+LETTERS_A_LINE = 70
+LINES_AT_EASE = 3  # with more to list, form 01 is set smaller so that it stays on one sheet
 ITEMS_AT_EASE = 4
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -65,10 +66,10 @@ def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = Non
         "unit": _unbroken(head.issuer.unit, *WHOLE_WORDS, f"xã {head.issuer.place}").upper(),
         "place_and_day": f"{head.issuer.place}, {wording.day_in_words(wording.local(head.issued_at).date())}",
         "created": wording.local(head.issued_at).isoformat(timespec="seconds"),
-        "issued": wording.stamp(head.issued_at),
+        "confirmed": f"(Xác nhận lúc {wording.stamp(head.issued_at)})",
         "reprint_line": _reprinted(reprint),
         "phone": _whole(head.issuer.phone),
-        "mark": " · ".join(filter(None, [head.issuer.is_demo and DEMO_MARK, _is_draft(facts) and DRAFT_MARK])),
+        "mark": _mark(facts),
         "trace": _trace(facts=facts, reprint=reprint),
         "barcode": _barcode(head.dossier_code),
         "qr": _qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
@@ -104,7 +105,7 @@ def _body(facts: Facts) -> dict[str, Any]:
             "received_day": wording.day_in_words(wording.local(facts.received_at).date()).capitalize(),
             "due": wording.promise_in_words(facts.due_at),
             "new_due": wording.promise_in_words(facts.new_due_at),
-            "signed": facts.signed_at and wording.stamp(facts.signed_at),
+            "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
         }
     return {}
 
@@ -145,7 +146,8 @@ def _reprinted(reprint: Reprint | None) -> str:
 def _setting(facts: Facts) -> str:
     """How large the paper is set: letters at ease, a receipt of many documents tight."""
     if isinstance(facts, ReceiptFacts):
-        return "sheet--tight" if len(facts.documents) > DOCUMENTS_AT_EASE else ""
+        documents = sum(1 + len(document.name + document.note) // LETTERS_A_LINE for document in facts.documents)
+        return "sheet--tight" if documents + len(facts.head.procedure_name) // LETTERS_A_LINE > LINES_AT_EASE else ""
     if isinstance(facts, SupplementRequestFacts) and len(facts.items) > ITEMS_AT_EASE:
         return ""
     return "sheet--roomy"
@@ -176,5 +178,8 @@ def _barcode(code: str) -> SafeString:
     return code128_svg(code, label=f"Mã vạch {code}") if code else SafeString()
 
 
-def _is_draft(facts: Facts) -> bool:
-    return isinstance(facts, ApologyFacts) and facts.signed_at is None
+def _mark(facts: Facts) -> str:
+    """What the top of every page warns of: an invented commune, a letter nobody has signed."""
+    is_draft = isinstance(facts, ApologyFacts) and facts.signed_at is None
+    marks = {DEMO_MARK: facts.head.issuer.is_demo, DRAFT_MARK: is_draft}
+    return " · ".join(mark for mark, holds in marks.items() if holds)

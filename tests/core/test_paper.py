@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -39,6 +40,14 @@ def page(body: str) -> str:
 
 def read(pdf: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def dig(start: pypdf.generic.PdfObject, *names: str) -> Any:
+    """What lies under these names, one dictionary inside the other."""
+    found: Any = start
+    for name in names:
+        found = found[name]
+    return found
 
 
 def said(pdf: bytes) -> str:
@@ -107,7 +116,8 @@ def test_press_embeds_our_faces_and_no_other() -> None:
     pdf = press(page("<p>Một <b>Cửa</b> <i>Suối Mây</i> 漢 ☐</p>"))
 
     names = {
-        str(font.get_object()["/BaseFont"]).split("+")[1] for font in read(pdf).pages[0]["/Resources"]["/Font"].values()
+        str(font.get_object()["/BaseFont"]).split("+")[1]
+        for font in dig(read(pdf).pages[0], "/Resources", "/Font").values()
     }
     assert names == {"Tinos", "Tinos-Bold", "Tinos-Italic"}
 
@@ -124,8 +134,8 @@ def test_paper_is_tagged_and_says_its_language_title_and_day() -> None:
     meta = '<meta name="dcterms.created" content="2026-11-20T09:42:15+07:00">'
     reader = read(press(page("<h1>Giấy</h1>").replace("</head>", f"{meta}</head>")))
 
-    assert reader.trailer["/Root"]["/Lang"] == "vi"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert dig(reader.trailer, "/Root", "/Lang") == "vi"
+    assert dig(reader.trailer, "/Root", "/MarkInfo", "/Marked")
     assert reader.metadata is not None
     assert reader.metadata.title == "Tờ thử"
     assert reader.metadata.creation_date == datetime(2026, 11, 20, 2, 42, 15, tzinfo=UTC)
@@ -212,7 +222,7 @@ def test_hours_are_those_of_vietnam() -> None:
 
     assert wording.instant_in_words(at) == "00 giờ 30 phút, ngày 26 tháng 11 năm 2026"
     assert wording.promise_in_words(at) == "00 giờ 30 phút, thứ Năm, ngày 26 tháng 11 năm 2026"
-    assert wording.stamp(at) == "00:30:00, 26/11/2026 (giờ Việt Nam)"
+    assert wording.stamp(at) == "00:30:00, 26/11/2026"
 
 
 @pytest.mark.parametrize(("amount", "said"), [(0, "0 đồng"), (8_000, "8.000 đồng"), (1_250_000, "1.250.000 đồng")])

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pypdf
 import pytest
@@ -84,7 +85,7 @@ def test_same_facts_give_the_same_bytes(facts: Facts) -> None:
 def test_paper_is_tagged_vietnamese_with_named_pictures(facts: Facts) -> None:
     pdf = printed(facts)
 
-    root = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    root: Any = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]
     assert root["/Lang"] == "vi"
     assert root["/MarkInfo"]["/Marked"]
     kinds, named = structure(root["/StructTreeRoot"]["/K"][0])

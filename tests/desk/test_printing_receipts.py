@@ -52,7 +52,7 @@ def test_receipt_of_an_online_dossier_is_one_electronic_paper_without_signatures
 
     assert "(Liên: Bản điện tử)" in page
     assert "Ký và ghi rõ họ tên" not in page
-    assert "Xác nhận trên hệ thống lúc 09:42:15, 20/11/2026" in page
+    assert "Xác nhận lúc 09:42:15, 20/11/2026" in page
 
 
 def test_look_up_factor_stands_once_on_the_applicants_copy_alone() -> None:

@@ -39,8 +39,8 @@ def promise_in_words(at: datetime) -> str:
 
 
 def stamp(at: datetime) -> str:
-    """«10:48:07, 20/11/2026 (giờ Việt Nam)», where a machine wrote the time down."""
-    return f"{local(at):%H:%M:%S, %d/%m/%Y} (giờ Việt Nam)"
+    """«10:48:07, 20/11/2026», where a machine wrote the time down."""
+    return f"{local(at):%H:%M:%S, %d/%m/%Y}"
 
 
 def money_in_figures(amount: int) -> str:

@@ -45,13 +45,17 @@ def _thaw(hint: Any, plain: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_thaw(get_args(hint)[0], item) for item in plain)
     if is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{name: _thaw(hints.get(name), item) for name, item in plain.items()})  # type: ignore[operator]
+        return _thaw_facts(hint, plain)
     if hint is datetime or hint is date:
         return hint.fromisoformat(plain)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(plain)
     return plain
+
+
+def _thaw_facts(kind: Any, plain: dict[str, Any]) -> Any:
+    hints = _hints(kind)
+    return kind(**{name: _thaw(hints.get(name), item) for name, item in plain.items()})
 
 
 @cache
