@@ -8,5 +8,7 @@ STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collectstatic beforehand
 }
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# The threads of a live server would hold the test database at the end.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # A transactional test empties its tables; nobody else may empty the event log (migration dossiers.0002).
 DATABASES["default"]["OPTIONS"]["options"] += " -c mot_cua.tests_may_truncate=yes"  # noqa: F405

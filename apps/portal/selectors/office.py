@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.officials.models import Agency, OfficeHours
 from apps.officials.selectors import work_calendar
 from apps.portal.labels import Sessions, unit_of
-from apps.worktime import DayOff
+from apps.worktime import STANDARD_WEEK, DayOff
 
 DAYS_AHEAD = 14
 
@@ -75,10 +75,12 @@ def as_office(agency: Agency) -> Office:
 
 
 def week_of(*, agency_id: int) -> list[Sessions]:
-    """The sessions of each weekday, Monday first."""
+    """The sessions of each weekday, Monday first; the ordinary week where the office wrote none down."""
     week: dict[int, list[tuple[time, time]]] = defaultdict(list)
     for hours in OfficeHours.objects.filter(agency_id=agency_id).order_by("weekday", "opens_at"):
         week[hours.weekday].append((hours.opens_at, hours.closes_at))
+    if not week:
+        return [tuple((session.opens, session.closes) for session in sessions) for sessions in STANDARD_WEEK]
     return [tuple(week[weekday]) for weekday in range(7)]
 
 
