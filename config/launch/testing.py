@@ -48,12 +48,14 @@ def _test_steps() -> list[Step]:
 
 
 def _verify_steps() -> list[Step]:
+    full = {"TEST_SIZE": "full"}
+    return [*_check_steps(), *(_python(name, *_pytest(name), **full) for name in verified_folders())]
+
+
+def verified_folders() -> list[str]:
     """Folder by folder, so that an interrupted run of an hour goes on where it stopped."""
-    folders = [path.parent.name for path in sorted((environment.ROOT / "tests").glob("*/__init__.py"))]
-    return [
-        *_check_steps(),
-        *(_python(f"tests/{name}", *_pytest(f"tests/{name}"), TEST_SIZE="full") for name in folders),
-    ]
+    folders = (environment.ROOT / "tests").iterdir()
+    return sorted(f"tests/{folder.name}" for folder in folders if any(folder.rglob("test_*.py")))
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
@@ -62,12 +64,12 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 
 def check() -> int:
     """Lint, types, contracts, messages."""
-    return _run_all(_check_steps())
+    return run_all(_check_steps())
 
 
 def test() -> int:
     """What CI runs: the checks, every test, and a sample of every fault."""
-    return _run_all(_test_steps())
+    return run_all(_test_steps())
 
 
 def verify() -> int:
@@ -78,7 +80,7 @@ def verify() -> int:
     for other in folder.iterdir():
         if other != memory:
             other.unlink()
-    return _run_all(_verify_steps(), memory=memory)
+    return run_all(_verify_steps(), memory=memory)
 
 
 def bench() -> int:
@@ -92,7 +94,7 @@ def bench() -> int:
     return 0
 
 
-def _run_all(steps: list[Step], *, memory: Path | None = None) -> int:
+def run_all(steps: list[Step], *, memory: Path | None = None) -> int:
     """Run every step whatever became of the one before; 1 if any failed."""
     browser = native.chromium()
     if browser:
