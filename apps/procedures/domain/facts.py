@@ -10,6 +10,7 @@ from apps.core.folding import fold
 from apps.procedures.domain.cleaning import Json
 from apps.procedures.domain.doubts import Doubt, Review, What
 from apps.procedures.domain.fees import FeeReading, beside_note, read_fee
+from apps.procedures.domain.headings import heading_of
 from apps.procedures.domain.promises import TimedChannel, promises_of
 from apps.worktime import Allowance
 
@@ -40,17 +41,15 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
-    """One paper of one case; a row with no original and no copy is a note."""
+    """One paper of one case. No original and no copy: a remark. Only shown: its owner keeps it."""
 
     case: str
     name: str
     originals: int
     copies: int
     form_code: str
-
-    @property
-    def is_note(self) -> bool:
-        return self.originals == 0 and self.copies == 0
+    is_note: bool
+    is_shown_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +97,21 @@ def facts_of(content: Mapping[str, Json]) -> ProcedureFacts:
             )
             for row, time, fees in zip(rows, promises.rows, readings, strict=True)
         ),
-        documents=tuple(
-            DocumentFact(
-                case=row["case"],
-                name=row["name"],
-                originals=row["originals"],
-                copies=row["copies"],
-                form_code=row["form"],
-            )
-            for row in _rows(content, "documents")
-        ),
+        documents=tuple(_document(row) for row in _rows(content, "documents")),
         reviews=tuple(dict.fromkeys(reviews)),
+    )
+
+
+def _document(row: Mapping[str, Any]) -> DocumentFact:
+    heading = heading_of(row["case"])
+    return DocumentFact(
+        case=heading.case,
+        name=row["name"],
+        originals=row["originals"],
+        copies=row["copies"],
+        form_code=row["form"],
+        is_note=heading.is_note or not (row["originals"] or row["copies"]),
+        is_shown_only=heading.is_shown_only,
     )
 
 

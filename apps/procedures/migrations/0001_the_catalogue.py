@@ -250,6 +250,10 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, help_text="no original and no copy: a remark, no paper"),
                 ),
                 (
+                    "is_shown_only",
+                    models.BooleanField(default=False, help_text="looked at, not kept: an identity card"),
+                ),
+                (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -282,6 +286,8 @@ class Migration(migrations.Migration):
                             ("note_has_more", "note_has_more"),
                             ("case_disagrees", "case_disagrees"),
                             ("several_cases", "several_cases"),
+                            ("note_alone", "note_alone"),
+                            ("channels_differ", "channels_differ"),
                             ("channels_disagree", "channels_disagree"),
                             ("several_times", "several_times"),
                             ("fee_unsaid", "fee_unsaid"),

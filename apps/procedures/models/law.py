@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
+from apps.procedures.domain.checklist import is_only_if
 from apps.procedures.domain.doubts import Doubt, What
 from apps.worktime import Allowance, Unit
 
@@ -143,12 +144,18 @@ class RequiredDocument(models.Model):
     copies = models.PositiveSmallIntegerField(default=0)
     form_code = models.TextField(blank=True)
     is_note = models.BooleanField(default=False, help_text="no original and no copy: a remark, no paper")
+    is_shown_only = models.BooleanField(default=False, help_text="looked at, not kept: an identity card")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="procedures_document_position")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_optional(self) -> bool:
+        """Nobody has to hand it in: asked of some people only, or only looked at."""
+        return self.is_shown_only or is_only_if(self.name)
 
 
 class ChannelRule(models.Model):

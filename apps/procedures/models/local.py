@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.form_schema import FormField, fields_of
-from apps.procedures.models.law import UNITS, Procedure, allowance, typed
+from apps.procedures.models.law import UNITS, Procedure, ProcedureVersion, allowance, typed
 from apps.worktime import Allowance
 
 
@@ -53,6 +53,13 @@ class Offering(models.Model):
     def settled_allowance(self) -> Allowance | None:
         """What a person settled for the time that the import left open."""
         return allowance(amount=self.settled_amount, unit=self.settled_unit)
+
+    def allowance_under(self, version: ProcedureVersion) -> Allowance | None:
+        """The time to promise under a wording of the law: its own, or the one settled here where it is unclear.
+
+        None: nobody may promise anything until a person has settled it.
+        """
+        return version.allowance or self.settled_allowance
 
     @property
     def form_fields(self) -> tuple[FormField, ...]:

@@ -148,6 +148,7 @@ def _documents(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[Req
             copies=document.copies,
             form_code=document.form_code,
             is_note=document.is_note,
+            is_shown_only=document.is_shown_only,
         )
 
 

@@ -1,0 +1,222 @@
+"""What filing a dossier needs to know: the procedure as offered here, drafts still open, papers asked for and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from apps.accounts.domain.actor import Actor
+from apps.core.labels import money
+from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.lifecycle import promise_of
+from apps.dossiers.domain.promise import Promise
+from apps.dossiers.domain.status import OPEN, Status
+from apps.dossiers.models import Dossier, DossierDocument
+from apps.dossiers.services.writing import terms_of
+from apps.officials.models import Agency
+from apps.officials.selectors import own_agency
+from apps.portal.labels.filing import copies_words, files_words, size_words
+from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
+
+UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
+OTHER_PAPER = 0  # stands for a paper that the procedure did not name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A procedure as this office does it, under the law of the day."""
+
+    agency: Agency
+    offering: Offering
+    version: ProcedureVersion
+
+    @property
+    def takes_filings(self) -> bool:
+        """Whether it can be filed here and now: open to filing online, and with a time that can be promised."""
+        return self.offering.is_open and self.offering.accepts_online and self.version.allowance is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file as proof that it arrived."""
+
+    name: str
+    href: str
+    size_words: str
+    at: datetime
+    sha256: str
+    remove_value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPaper:
+    """One paper of the checklist with the files sent for it."""
+
+    id: int
+    name: str
+    title: str
+    hint: str
+    is_optional: bool
+    files: tuple[SentFile, ...]
+    why: str = ""
+    is_wrong: bool = False
+
+    @property
+    def kind(self) -> str:
+        if self.is_wrong:
+            return "hand"
+        return "done" if self.files else "need"
+
+    @property
+    def badge(self) -> str:
+        if self.is_wrong:
+            return gettext("Chưa nhận được tệp")
+        return files_words(len(self.files)) if self.files else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """The checklist of one dossier."""
+
+    asked: tuple[AskedPaper, ...]
+    other: AskedPaper
+    notes: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[AskedPaper, ...]:
+        """The papers that everybody has to bring and of which nothing was sent."""
+        return tuple(paper for paper in self.asked if not paper.files and not paper.is_optional)
+
+    @property
+    def sent(self) -> tuple[AskedPaper, ...]:
+        """What was sent, paper by paper."""
+        return tuple(paper for paper in (*self.asked, self.other) if paper.files)
+
+    @property
+    def file_count(self) -> int:
+        return sum(len(paper.files) for paper in self.sent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What will happen if this is filed now: until when the desk answers, and the promise if it took it at once."""
+
+    intake_hours: str
+    intake_due_at: datetime
+    promise: Promise
+
+
+def expected(*, dossier: Dossier, at: datetime) -> Expected:
+    """The clocks of a dossier filed at this instant. Raises NoAllowance."""
+    terms = terms_of(dossier=dossier, at=at)
+    return Expected(
+        intake_hours=f"{terms.intake_hours.normalize():f}",
+        intake_due_at=terms.calendar.add_working_hours(start=at, hours=terms.intake_hours),
+        promise=promise_of(received_at=at, terms=terms),
+    )
+
+
+def offered(*, code: str, at: datetime) -> Offered:
+    """The procedure with this code as our office does it today. Raises Offering.DoesNotExist."""
+    agency = own_agency()
+    offering = Offering.objects.select_related("procedure").get(agency=agency, procedure__code=code)
+    version = (
+        ProcedureVersion.objects.in_force(on=timezone.localdate(at))
+        .filter(procedure_id=offering.procedure_id)
+        .defer(*ProcedureVersion.HEAVY_FIELDS)
+        .select_related("field")
+        .first()
+    )
+    if version is None:
+        raise Offering.DoesNotExist(code)
+    return Offered(agency=agency, offering=offering, version=version)
+
+
+def drafts(*, actor: Actor, offering: Offering) -> list[Dossier]:
+    """This person's open drafts of one procedure, newest first."""
+    return list(dossiers.mine(actor=actor).filter(offering=offering, submitter_id=actor.id, status=Status.DRAFT))
+
+
+def under_way(*, actor: Actor, offering: Offering) -> list[Dossier]:
+    """This person's dossiers of one procedure that are not finished: nobody should file twice without knowing."""
+    return list(dossiers.mine(actor=actor).filter(offering=offering, status__in=UNDER_WAY))
+
+
+def cases(*, version: ProcedureVersion) -> list[str]:
+    """The cases a filer chooses from, in the order of the law; none where there is nothing to choose."""
+    named = dict.fromkeys(version.documents.order_by("position").values_list("case", flat=True))
+    said = [case for case in named if case]
+    return said if len(said) > 1 else []
+
+
+def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = None) -> Papers:
+    """The checklist of a dossier with what was sent; `by` may take out again what they sent themselves."""
+    rows = _asked(dossier, set(chosen_from))
+    sent = _sent(dossier, by)
+    given = [row for row in rows if not row.is_note]
+    asked = tuple(_paper(row, number, sent.pop(row.pk, [])) for number, row in enumerate(given, start=1))
+    left = [file for files in sent.values() for file in files]
+    other = AskedPaper(
+        id=OTHER_PAPER, name="", title=gettext("Giấy tờ khác"), hint="", is_optional=True, files=tuple(left)
+    )
+    return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
+
+
+def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
+    """The papers of the chosen case and of every case; all of them where there is nothing to choose."""
+    rows = dossier.version.documents.order_by("position")
+    return [row for row in rows if row.case not in choices or row.case[:300] == dossier.case]
+
+
+def _paper(row: RequiredDocument, number: int, files: list[SentFile]) -> AskedPaper:
+    return AskedPaper(
+        id=row.pk,
+        name=row.name,
+        title=f"{number}. {row.name}",
+        hint=copies_words(originals=row.originals, copies=row.copies),
+        is_optional=row.is_optional,
+        files=tuple(files),
+    )
+
+
+def _sent(dossier: Dossier, by: Actor | None) -> dict[int, list[SentFile]]:
+    documents = (
+        dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
+        .select_related("file")
+        .order_by("position", "pk")
+    )
+    sent: dict[int, list[SentFile]] = {}
+    for document in documents:
+        sent.setdefault(document.required_id or OTHER_PAPER, []).append(_file(document, by))
+    return sent
+
+
+def _file(document: DossierDocument, by: Actor | None) -> SentFile:
+    file = document.file
+    assert file is not None
+    is_theirs = by is not None and document.added_by == by.key
+    return SentFile(
+        name=file.original_name if document.required_id else f"{document.name}: {file.original_name}",
+        href=reverse("portal:file_download", args=[file.address]),
+        size_words=size_words(file.size),
+        at=document.added_at,
+        sha256=file.sha256,
+        remove_value=document.pk if is_theirs else None,
+    )
+
+
+def fees(*, version: ProcedureVersion) -> list[str]:
+    """What filing online costs, as the law writes it where no amount is certain; empty where it says nothing."""
+    online = version.fees.filter(channel="online").order_by("position")
+    return [_fee_words(fee) for fee in online]
+
+
+def _fee_words(fee: Fee) -> str:
+    if fee.amount is None:
+        return fee.text
+    return f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)

@@ -1,0 +1,83 @@
+"""The catalogue this project carries: fifty commune procedures as records, and how a commune arranges them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from apps.core.folding import fold
+from apps.officials.models import Agency
+from apps.procedures.domain.form_schema import fields_of
+from apps.procedures.models import Offering, ProcedureVersion, WorkflowStep
+from apps.procedures.services.importing import ImportReport, load_file
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+OWN_CATALOGUE = DATA / "commune_catalogue.jsonl"
+OWN_OFFERINGS = DATA / "offerings.json"
+
+
+@transaction.atomic
+def load_commune_catalogue(*, agency: Agency, at: datetime) -> ImportReport:
+    """Load our own procedures and offer them at an agency; what is arranged there already stays as it is."""
+    report = load_file(path=OWN_CATALOGUE, at=at)
+    _offer(agency=agency, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
+    return report
+
+
+def _offer(*, agency: Agency, arranged: Mapping[str, Any]) -> None:
+    rows = {str(row["code"]): row for row in arranged["offerings"]}
+    offered = Offering.objects.filter(agency=agency).values_list("procedure__code", flat=True)
+    first = ProcedureVersion.objects.filter(procedure__code__in=rows, number=1).select_related("procedure")
+    versions = {version.procedure.code: version for version in first.exclude(procedure__code__in=list(offered))}
+    offerings = Offering.objects.bulk_create(
+        [_offering(agency, version, rows[code], arranged["forms"]) for code, version in versions.items()]
+    )
+    WorkflowStep.objects.bulk_create(
+        [
+            step
+            for code, offering in zip(versions, offerings, strict=True)
+            for step in _steps(offering, rows[code]["steps"])
+        ]
+    )
+
+
+def _offering(
+    agency: Agency, version: ProcedureVersion, row: Mapping[str, Any], forms: Mapping[str, list[Any]]
+) -> Offering:
+    schema = {"fields": forms[row["form"]]}
+    fields_of(schema)
+    names = [str(name) for name in row["names"]]
+    return Offering(
+        agency=agency,
+        procedure=version.procedure,
+        is_open=row["is_open"],
+        accepts_online=row["accepts_online"],
+        supplement_mode=row["supplement_mode"],
+        is_returned_on_the_spot=row["is_returned_on_the_spot"],
+        form_schema=schema,
+        explanation=row["explanation"],
+        keywords="\n".join(names),
+        folded_keywords="\n".join(fold(name) for name in names),
+        # Should the national text come in with a time that cannot be read, the office goes on with the one it knows.
+        settled_amount=version.allowance_amount,
+        settled_unit=version.allowance_unit,
+    )
+
+
+def _steps(offering: Offering, rows: list[Mapping[str, Any]]) -> list[WorkflowStep]:
+    return [
+        WorkflowStep(
+            offering=offering,
+            position=position,
+            name=row["name"],
+            duty=row["duty"],
+            planned_hours=Decimal(str(row["planned_hours"])),
+        )
+        for position, row in enumerate(rows, start=1)
+    ]
