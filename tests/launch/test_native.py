@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config.launch import native
+from config.launch import environment, native
 
 
 def program(folder: Path, name: str, *, says: str, code: int = 0) -> Path:
@@ -49,7 +49,7 @@ def test_libraries_unpacked_beside_us_are_put_within_reach_once(
     libraries = tmp_path / "usr" / "lib" / f"{os.uname().machine}-linux-gnu"
     libraries.mkdir(parents=True)
     monkeypatch.setattr(native, "UNPACKED", tmp_path)
-    monkeypatch.setattr(native.environment, "NATIVE", tmp_path)
+    monkeypatch.setattr(environment, "NATIVE", tmp_path)
     for name in ("LD_LIBRARY_PATH", "FONTCONFIG_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", "/bin")
