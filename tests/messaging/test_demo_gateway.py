@@ -137,6 +137,13 @@ def test_a_key_with_other_words_is_refused(running: Running, sms: SmsGateway, ma
         mail.send(letter=replace(MAIL, body="khác"))
 
 
+@pytest.mark.parametrize("path", ["/", "/sms"])
+def test_sms_are_taken_at_the_door_and_at_its_named_address(running: Running, path: str) -> None:
+    gateway = SmsGateway(url=f"http://127.0.0.1:{running.sms_port}{path}", token=TOKEN)
+
+    assert gateway.send(letter=SMS).startswith("demo-")
+
+
 def test_a_wrong_token_is_not_served(running: Running) -> None:
     stranger = SmsGateway(url=f"http://127.0.0.1:{running.sms_port}/sms", token="wrong")
 

@@ -25,7 +25,7 @@ JSON = "application/json; charset=utf-8"
 
 
 class HttpDoor(ThreadingHTTPServer):
-    """One server for the gateway (POST /sms) and the page (GET /)."""
+    """One server for the gateway (POST / or /sms) and the page (GET /)."""
 
     daemon_threads = True
 
@@ -66,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
         body = self.rfile.read(length)
-        if urlsplit(self.path).path != "/sms":
+        if urlsplit(self.path).path not in ("/", "/sms"):
             self._refuse(HTTPStatus.NOT_FOUND)
         elif not self._is_known():
             self._refuse(HTTPStatus.UNAUTHORIZED)
