@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,3 +60,26 @@ def meet_person(*, facts: PersonFacts, at: datetime) -> Person:
     index = personal_id_index(facts.personal_id) if facts.personal_id else None
     known = Person.objects.filter(personal_id_index=index).first() if index else None
     return known or know_person(facts=facts, at=at)
+
+
+def introduce_people(*, people: Sequence[PersonFacts], at: datetime) -> list[Person]:
+    """Many new persons at once, none of them known before; for demonstration and migration."""
+    return Person.objects.bulk_create(
+        [
+            Person(
+                kind=facts.kind,
+                name=facts.name,
+                name_folded=fold(facts.name),
+                birth_date=facts.birth_date,
+                sex=facts.sex,
+                personal_id=facts.personal_id or None,
+                personal_id_index=personal_id_index(facts.personal_id) if facts.personal_id else None,
+                phone=facts.phone,
+                email=facts.email,
+                address=facts.address,
+                created_at=at,
+            )
+            for facts in people
+        ],
+        batch_size=2000,
+    )

@@ -97,7 +97,7 @@ def ask_holders(*, agency: Agency, at: datetime, limit: int) -> int:
         )
         .annotate(cycle=CYCLE)
         .filter(~Exists(HolderQuestion.objects.filter(dossier=OuterRef("pk"), cycle=OuterRef("cycle"))))
-        .select_related("version")
+        .select_related("version", "offering")
         .order_by("late_after", "pk")[:limit]
     )
     return sum(_ask(dossier, calendar, drafts_hour, at) for dossier in candidates)
@@ -271,7 +271,7 @@ def _cycle(dossier: Dossier) -> int:
 
 
 def _unit(dossier: Dossier) -> Unit:
-    allowance = dossier.version.allowance
+    allowance = dossier.offering.allowance_under(dossier.version)
     assert allowance is not None
     return allowance.unit
 

@@ -176,11 +176,18 @@ def _applicant_facts(person: Person) -> ApplicantFacts:
 
 
 def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWithSlip:
-    dossier = _for_paper(received.dossier.pk)
+    slip = issue_receipt(dossier_id=received.dossier.pk, by=by, at=at, lookup_factor=received.lookup_factor)
+    return ReceivedWithSlip(dossier=slip.dossier, slip=slip)
+
+
+@transaction.atomic
+def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
+    """Form 01 of a received dossier."""
+    dossier = _for_paper(dossier_id)
     assert dossier.received_at is not None
     assert dossier.due_at is not None
     assert dossier.book_number is not None
-    allowance = dossier.version.allowance
+    allowance = dossier.offering.allowance_under(dossier.version)
     assert allowance is not None
     facts = ReceiptFacts(
         head=blank_head(dossier=dossier, at=at),
@@ -202,8 +209,7 @@ def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWit
         fee_note=dossier.fee_note,
         is_electronic=dossier.channel == Channel.ONLINE,
     )
-    slip = issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=received.lookup_factor)
-    return ReceivedWithSlip(dossier=dossier, slip=slip)
+    return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=lookup_factor)
 
 
 def return_place(dossier: Dossier) -> str:

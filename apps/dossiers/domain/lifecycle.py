@@ -118,6 +118,7 @@ class Terms:
     supplement_mode: SupplementMode = SupplementMode.RESTART
     intake_hours: Decimal = Decimal(8)
     pauses: Sequence[PauseSpan] = ()
+    extended_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,16 +251,18 @@ def _pause(state: CaseState, move: Move, terms: Terms) -> CaseState:
 def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
     """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume).
 
-    The citizen's own time is not lateness of ours, so the first promise moves too; a later day already given by an
-    extension is not taken back.
+    The citizen's own time is not lateness of ours, so the first promise moves too; what an extension gave is not taken
+    back, and moves on by the pause.
     """
-    assert state.received_at is not None and state.due_at is not None
-    given = promise_of(received_at=state.received_at, terms=terms)
-    extended_further = state.extended_at is not None and state.due_at > given.due_at
+    assert state.received_at is not None
+    first = promise_of(received_at=state.received_at, terms=terms)
+    given = promise_of(
+        received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
+    )
     return replace(
-        state if extended_further else _promised(state, given),
-        first_due_at=given.due_at,
-        first_late_after=given.late_after,
+        _promised(state, given),
+        first_due_at=first.due_at,
+        first_late_after=first.late_after,
         paused_at=None,
         step_due_at=_step_due(move, terms),
     )
@@ -312,7 +315,9 @@ def _ended(state: CaseState, move: Move, terms: Terms) -> CaseState:
     return replace(state, finished_at=finished, intake_due_at=None, paused_at=None, holder_id=None, step_due_at=None)
 
 
-def promise_of(*, received_at: datetime, terms: Terms, extended_to: date | None = None) -> Promise:
+def promise_of(
+    *, received_at: datetime, terms: Terms, extended_to: date | None = None, extended_at: datetime | None = None
+) -> Promise:
     """The promise of a dossier under its terms; recomputable at any time."""
     return promises.promise(
         received_at=received_at,
@@ -321,6 +326,7 @@ def promise_of(*, received_at: datetime, terms: Terms, extended_to: date | None 
         due_time=terms.due_time,
         pauses=terms.pauses,
         extended_to=extended_to,
+        extended_at=extended_at,
     )
 
 

@@ -190,6 +190,8 @@ def _pause(story: Story, act: Act, terms: Terms, dossier_id: int, rows: Rows) ->
     if act.action is Action.ACCEPT_SUPPLEMENT:
         rows[Pause][-1]["closed_at"] = act.at
         return replace(terms, pauses=(*terms.pauses[:-1], replace(terms.pauses[-1], closed_at=act.at)))
+    if act.action is Action.EXTEND:
+        return replace(terms, extended_to=act.particulars["new_due_date"])
     return terms
 
 

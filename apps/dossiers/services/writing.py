@@ -49,10 +49,11 @@ def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
 
 def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
     """What was arranged for this dossier, read from catalogue, calendar and settings. Raises NoAllowance."""
-    allowance = dossier.version.allowance
+    allowance = dossier.offering.allowance_under(dossier.version)
     if allowance is None:
         raise NoAllowance(dossier.version_id)
     settings = office_settings(agency_id=dossier.agency_id)
+    extension = dossier.extensions.first() if dossier.extended_at else None
     return Terms(
         allowance=allowance,
         calendar=work_calendar(agency=dossier.agency, at=at),
@@ -71,6 +72,7 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
         ]
         if dossier.received_at
         else (),
+        extended_to=extension.new_due_at.astimezone(ZONE).date() if extension else None,
     )
 
 
