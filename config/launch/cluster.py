@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.launch import processes
+from config.launch import environment, processes
 from config.launch.processes import CannotStart
 
 SUPERUSER = "postgres"
@@ -57,6 +57,7 @@ def find_or_make(*, home: Path, superuser_password: str, throw_away: bool = Fals
             if not _reachable(path=home, owner=owner):
                 home.rmdir()
                 home.symlink_to(_elsewhere(owner=owner))
+                environment.tell(f"{home.parent} is closed to `nobody`: the rows lie in {home.resolve()}.")
     made = Cluster(
         home=home.resolve(),
         binaries=_binaries(owner=owner, home=home),
