@@ -23,6 +23,6 @@ DROP FUNCTION dossiers_refuse_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0001_initial")]
+    dependencies = [("dossiers", "0001_the_case")]
 
     operations = [migrations.RunSQL(sql=FORWARD, reverse_sql=BACKWARD)]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("officials", "0001_initial"),
+        ("officials", "0001_the_office"),
     ]
 
     operations = [

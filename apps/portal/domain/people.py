@@ -1,6 +1,6 @@
 """Made-up people for demonstration: names as common as they are, numbers that belong to nobody.
 
-Frequencies of surnames, middle and given names are facts of public name lists, rounded. Phones lie in 0900 000 xxx, given
+Frequencies of surnames, middle and given names are facts of public lists, rounded. Phones lie in 0900 000 xxx, given
 to nobody; personal ids are well-formed and carry the year and sex of their made-up holder.
 """
 
