@@ -49,8 +49,11 @@ def find_or_make(*, home: Path, superuser_password: str, throw_away: bool = Fals
     and `home` links there.
     """
     owner = _account()
+    if home.is_symlink() and not home.exists():
+        raise CannotStart(
+            f"{home} leads to {home.readlink()}, which is gone: restore it, or remove the link to begin anew."
+        )
     if not home.exists():
-        home.unlink(missing_ok=True)  # a link whose target was cleaned away
         home.mkdir(parents=True, mode=0o700)
         if owner is not None:
             os.chown(home, owner, processes.account_group(account=owner) or -1)

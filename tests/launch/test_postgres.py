@@ -163,6 +163,13 @@ def test_rows_lie_elsewhere_where_a_parent_is_closed_to_the_server(folder: Path)
         shutil.rmtree(made.home)
 
 
+def test_rows_that_are_gone_are_missed_and_not_quietly_begun_anew(folder: Path) -> None:
+    (folder / "postgres").symlink_to(folder / "tidied away")
+
+    with pytest.raises(processes.CannotStart, match="which is gone"):
+        cluster.find_or_make(home=folder / "postgres", superuser_password=secrets.token_hex(8))
+
+
 def test_valkey_answers_only_who_knows_the_password(folder: Path) -> None:
     port = processes.free_port()
 
