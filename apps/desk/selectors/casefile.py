@@ -1,0 +1,193 @@
+"""One dossier as staff read it: where it is, what was promised, what is in it, what happened, what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from apps.accounts.domain.actor import Actor, ActorKind
+from apps.accounts.domain.identity import mask_personal_id, show_phone
+from apps.core.models import StoredFile
+from apps.desk import labels
+from apps.desk.domain.acts import Act, offered
+from apps.desk.domain.papers import SlipKind
+from apps.desk.models import HolderQuestion, Letter, Slip
+from apps.desk.selectors.moments import Moment, moments
+from apps.desk.selectors.people import names_of
+from apps.dossiers.domain.explanation import Explanation
+from apps.dossiers.domain.status import Channel, Delivery
+from apps.dossiers.labels import CHANNEL_LABELS, DELIVERY_LABELS, status_label
+from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
+from apps.dossiers.selectors import ClockBadge, clock_of, timeline
+from apps.officials.selectors import work_calendar
+from apps.procedures.domain.checklist import Checked, check
+from apps.procedures.domain.form_schema import FieldType, FormField
+from apps.procedures.selectors import checklist
+
+LEAF_KINDS = {"ok": "", "soon": "soon", "late": "late", "pause": "pause", "waslate": "late"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper of the dossier with its file, if it has one."""
+
+    name: str
+    originals: int
+    copies: int
+    file: StoredFile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipLine:
+    """One issued paper, ready to be printed."""
+
+    id: int
+    label: str
+    number: str
+    issued_at: datetime
+    prints: int
+    is_superseded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """A paper that waits for a leader, or that a leader sent back."""
+
+    label: str
+    state: str
+    proposer: str
+    proposed_at: datetime
+    reason: str
+    decision_note: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything the page of a dossier shows."""
+
+    dossier: Dossier
+    status_label: str
+    clock: ClockBadge | None
+    leaf_kind: str
+    explanation: Explanation | None
+    first_due_at: datetime | None
+    holder: str
+    moments: Sequence[Moment]
+    answers: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    applicant: Sequence[tuple[str, str]]
+    papers: Sequence[PaperLine]
+    checked: Checked
+    slips: Sequence[SlipLine]
+    letters: Sequence[LetterLine]
+    results: Sequence[Result]
+    question: HolderQuestion | None
+    acts: Sequence[Act]
+
+
+def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
+    """The whole dossier for one official."""
+    calendar = work_calendar(agency=dossier.agency, at=at)
+    events = timeline(dossier=dossier)
+    slips = list(Slip.objects.filter(dossier=dossier).order_by("-issued_at", "-pk"))
+    letters = list(Letter.objects.filter(dossier=dossier).order_by("-proposed_at", "-pk"))
+    names = names_of(official_ids=_officials(dossier, events, letters))
+    documents = list(
+        dossier.documents.filter(removed_at__isnull=True).select_related("file").order_by("position", "pk")
+    )
+    clock = clock_of(dossier=dossier, at=at, calendar=calendar)
+    return CaseFile(
+        dossier=dossier,
+        status_label=status_label(dossier.status),
+        clock=clock,
+        leaf_kind=LEAF_KINDS[clock.kind] if clock else "",
+        explanation=Explanation.from_json(dossier.promise) if dossier.promise else None,
+        first_due_at=dossier.first_due_at if dossier.first_due_at != dossier.due_at else None,
+        holder=names.get(dossier.holder_id or 0, ""),
+        moments=moments(dossier=dossier, events=events, names=names),
+        answers=_answers(dossier.offering.form_fields, dossier.answers or {}),
+        applicant=_applicant(dossier),
+        papers=[_paper(document) for document in documents],
+        checked=_checked(dossier, documents),
+        slips=[_slip(slip) for slip in slips],
+        letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
+        results=list(dossier.results.filter(is_current=True).select_related("file")),
+        question=HolderQuestion.objects.filter(dossier=dossier, holder_id=actor.id, closed_at__isnull=True).first(),
+        acts=offered(state=dossier.state(), by=actor, delivery=Delivery(dossier.delivery)),
+    )
+
+
+def _checked(dossier: Dossier, documents: Iterable[DossierDocument]) -> Checked:
+    there = {document.required_id for document in documents if document.required_id}
+    return check(papers=checklist(version=dossier.version, case=dossier.case), ticked=there)
+
+
+def _officials(dossier: Dossier, events: Iterable[DossierEvent], letters: Iterable[Letter]) -> set[int | None]:
+    acting = {event.actor_id for event in events if event.actor_kind == ActorKind.OFFICIAL}
+    handed = {event.facts.get("to") for event in events}
+    return {dossier.holder_id, *acting, *handed, *(letter.proposed_by_id for letter in letters)}
+
+
+def _answers(fields: Sequence[FormField], answers: Mapping[str, Any]) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """The filled-in form by group, personal ids masked."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for field in fields:
+        value = answers.get(field.name)
+        if value in (None, ""):
+            continue
+        text = mask_personal_id(str(value)) if field.type is FieldType.PERSONAL_ID else str(value)
+        groups.setdefault(field.group, []).append((field.label, text))
+    return list(groups.items())
+
+
+def _applicant(dossier: Dossier) -> list[tuple[str, str]]:
+    """Who files and how to reach them; the personal id is masked."""
+    stands_in = dossier.submitter_id != dossier.applicant_id
+    lines = [
+        (labels.APPLICANT_TERMS["personal_id"], mask_personal_id(dossier.applicant_personal_id or "")),
+        (labels.APPLICANT_TERMS["phone"], show_phone(dossier.applicant_phone)),
+        (labels.APPLICANT_TERMS["email"], dossier.applicant_email),
+        (labels.APPLICANT_TERMS["address"], dossier.applicant_address),
+        (labels.APPLICANT_TERMS["submitter"], dossier.submitter.name if stands_in else ""),
+        (labels.APPLICANT_TERMS["relation"], dossier.relation if stands_in else ""),
+        (labels.APPLICANT_TERMS["channel"], str(CHANNEL_LABELS[Channel(dossier.channel)])),
+        (labels.APPLICANT_TERMS["delivery"], _delivery(dossier)),
+    ]
+    return [(str(term), value) for term, value in lines if value]
+
+
+def _delivery(dossier: Dossier) -> str:
+    where = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
+    return f"{where}: {dossier.delivery_address}" if dossier.delivery_address else where
+
+
+def _paper(document: DossierDocument) -> PaperLine:
+    return PaperLine(name=document.name, originals=document.originals, copies=document.photocopies, file=document.file)
+
+
+def _slip(slip: Slip) -> SlipLine:
+    return SlipLine(
+        id=slip.pk,
+        label=str(labels.SLIP_LABELS[SlipKind(slip.kind)]),
+        number=slip.number,
+        issued_at=slip.issued_at,
+        prints=slip.prints,
+        is_superseded=slip.superseded_at is not None,
+    )
+
+
+_SHOWN = frozenset({Letter.State.DRAFTED, Letter.State.RETURNED})
+
+
+def _letter(letter: Letter, names: Mapping[int, str]) -> LetterLine:
+    return LetterLine(
+        label=str(labels.SLIP_LABELS[SlipKind(letter.kind)]),
+        state=str(labels.LETTER_STATES[letter.state]),
+        proposer=names.get(letter.proposed_by_id or 0, str(labels.SYSTEM)),
+        proposed_at=letter.proposed_at,
+        reason=letter.reason,
+        decision_note=letter.decision_note or "",
+        is_waiting=letter.state == Letter.State.DRAFTED,
+    )

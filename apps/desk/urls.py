@@ -1,0 +1,20 @@
+"""Addresses of the desk; all of them are for staff."""
+
+from django.urls import path
+
+from apps.desk.views import acts, counter, dossiers, inbox, papers, reception, signing
+
+app_name = "desk"
+urlpatterns = [
+    path("quay/", counter.counter, name="counter"),
+    path("quay/tim/", counter.search, name="search"),
+    path("quay/nhan/", reception.reception, name="reception"),
+    path("quay/ho-so/<str:reference>/", dossiers.dossier, name="dossier"),
+    path("quay/ho-so/<str:reference>/<str:address>/", acts.act, name="act"),
+    path("quay/phieu/<int:slip_id>.pdf", papers.print_slip, name="print_slip"),
+    path("quay/tep/<str:address>/", papers.file, name="file"),
+    path("xu-ly/", inbox.inbox, name="inbox"),
+    path("xu-ly/tra-loi/<int:question_id>/", inbox.answer, name="answer"),
+    path("ky/", signing.signing, name="signing"),
+    path("ky/thu/<int:letter_id>.pdf", signing.draft, name="letter_draft"),
+]

@@ -1,0 +1,48 @@
+"""The counter: what waits, and finding any dossier."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.desk.labels import QUEUE_LABELS
+from apps.desk.permissions import StaffRequest
+from apps.desk.selectors.counter import QUEUES, SHORT, Queue, find, queue
+from apps.desk.selectors.keyset import BadMark
+from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, needs
+
+TEXT_AT_MOST = 200
+
+
+@require_safe
+@needs(*DESK_DUTIES)
+def counter(request: StaffRequest) -> HttpResponse:
+    """All three lists in short, or one of them (`?xem=`) page by page."""
+    chosen = request.GET.get("xem", "")
+    shown = [chosen] if chosen in QUEUES else list(QUEUES)
+    queues = [(QUEUE_LABELS[kind], _queue(request, kind, is_alone=len(shown) == 1)) for kind in shown]
+    context = {"queues": queues, "is_one": len(shown) == 1, "short": SHORT, "text": ""}
+    return render(request, "desk/counter.html", context)
+
+
+def _queue(request: StaffRequest, kind: str, *, is_alone: bool) -> Queue:
+    ask = partial(queue, kind=kind, actor=request.actor, agency=request.official.agency, at=request.at)
+    try:
+        after, before = request.GET.get("sau", ""), request.GET.get("truoc", "")
+        return ask(after=after if is_alone else "", before=before if is_alone else "")
+    except BadMark:
+        return ask()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*ANYBODY_WHO_SEES)
+def search(request: StaffRequest) -> HttpResponse:
+    """By code, scan, personal id, phone or name. By POST, so that no id or phone number stands in an address."""
+    text = request.POST.get("tim", "").strip()[:TEXT_AT_MOST]
+    found = find(actor=request.actor, agency=request.official.agency, text=text, at=request.at) if text else []
+    if len(found) == 1 and text.upper().endswith(found[0].reference):
+        return redirect("desk:dossier", found[0].reference)
+    return render(request, "desk/search.html", {"text": text, "found": found})

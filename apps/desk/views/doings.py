@@ -1,0 +1,211 @@
+"""Behind each button of a dossier: the form it needs, and the one service call it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from apps.desk.domain.acts import Act
+from apps.desk.domain.papers import SlipKind
+from apps.desk.forms import acts as forms
+from apps.desk.forms.fields import ActForm, fresh_key
+from apps.desk.forms.supplements import SupplementForm
+from apps.desk.permissions import StaffRequest
+from apps.desk.selectors.casefile import CaseFile
+from apps.desk.selectors.people import colleagues
+from apps.desk.services import letters
+from apps.desk.services import receiving as desk
+from apps.desk.views.keeping import Kept
+from apps.dossiers.domain.status import Delivery
+from apps.dossiers.services import filing, processing, returning
+from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
+from apps.dossiers.services.returning import Collector
+from apps.officials.domain.duties import Duty
+from apps.procedures.selectors import checklist
+
+
+@dataclass(slots=True, kw_only=True)
+class Attempt:
+    """One official about to do one act on one dossier."""
+
+    request: StaffRequest
+    case: CaseFile
+    kept: Kept = field(default_factory=Kept)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Whom, by whom, when: what every service wants to know."""
+        return {"dossier_id": self.case.dossier.pk, "by": self.request.actor, "at": self.request.at}
+
+    @property
+    def start(self) -> dict[str, Any]:
+        """What every form starts with: the posted content, or a fresh key and the last event shown."""
+        if self.request.method == "POST":
+            return {"data": self.request.POST}
+        return {"initial": {"key": fresh_key(), "seen": self.case.dossier.last_sequence, **self.request.GET.dict()}}
+
+
+def _plain(form: type[ActForm]) -> Callable[[Attempt], ActForm]:
+    return lambda attempt: form(**attempt.start)
+
+
+def _supplement_form(attempt: Attempt) -> ActForm:
+    dossier = attempt.case.dossier
+    papers = checklist(version=dossier.version, case=dossier.case)
+    names = [paper.name for paper in papers if not paper.is_note]
+    missing = [paper.name for paper in attempt.case.checked.missing]
+    return SupplementForm(names=names, missing=missing, **attempt.start)
+
+
+def _forward_form(attempt: Attempt) -> ActForm:
+    dossier = attempt.case.dossier
+    people = colleagues(
+        agency_id=dossier.agency_id,
+        duties=RECEIVING_DUTIES,
+        at=attempt.request.at,
+        besides=[attempt.request.actor.id],
+    )
+    form = forms.ForwardForm(colleagues=people, **attempt.start)
+    form.fields["planned_hours"].initial = _planned_hours(attempt)
+    return form
+
+
+def _send_form(attempt: Attempt) -> ActForm:
+    needs_file = attempt.case.dossier.delivery == Delivery.ELECTRONIC
+    has_file = any(result.file for result in attempt.case.results)
+    return forms.SendForm(can_be_sent=has_file or not needs_file, **attempt.start)
+
+
+def _result_form(attempt: Attempt) -> ActForm:
+    dossier = attempt.case.dossier
+    leaders = colleagues(
+        agency_id=dossier.agency_id,
+        duties=[Duty.LEADER],
+        at=attempt.request.at,
+        besides=[dossier.received_by_id, attempt.request.actor.id],
+    )
+    form = forms.ResultForm(leaders=leaders, **attempt.start)
+    if len(leaders) == 1:
+        form.fields["leader"].initial = leaders[0].id
+    return form
+
+
+def _return_form(attempt: Attempt) -> ActForm:
+    form = forms.ReturnForm(**attempt.start)
+    form.fields["name"].initial = attempt.case.dossier.applicant_name
+    return form
+
+
+def _planned_hours(attempt: Attempt) -> Decimal | None:
+    """What the workflow of this procedure plans for the next step."""
+    dossier = attempt.case.dossier
+    step = dossier.offering.workflow_steps.filter(position=dossier.step_position + 1).first()
+    return step.planned_hours.normalize() if step else None
+
+
+def _accept(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    desk.receive_online(**attempt.who, fee_amount=said["fee_amount"], fee_note=said["fee_note"], seen=said["seen"])
+
+
+def _ask_fix(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    assert isinstance(form, SupplementForm)
+    desk.request_fix(**attempt.who, items=form.rows.lines(), reason=said["reason"], seen=said["seen"])
+
+
+def _answer_fix(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    filing.answer_fix(**attempt.who, note=said["note"], seen=said["seen"])
+
+
+def _refuse(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    desk.refuse(**attempt.who, category=said["category"], reason=said["reason"], seen=said["seen"])
+
+
+def _take(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    processing.take(**attempt.who, seen=said["seen"])
+
+
+def _forward(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    processing.forward(
+        **attempt.who,
+        receiver_id=said["receiver"],
+        planned_hours=said["planned_hours"],
+        note=said["note"],
+        seen=said["seen"],
+    )
+
+
+def _send_back(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    processing.send_back(**attempt.who, reason=said["reason"], seen=said["seen"])
+
+
+def _propose_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    assert isinstance(form, SupplementForm)
+    letters.propose_supplement(**attempt.who, items=form.rows.lines(), reason=said["reason"], seen=said["seen"])
+
+
+def _accept_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    processing.accept_supplement(
+        **attempt.who, planned_hours=said["planned_hours"], note=said["note"], seen=said["seen"]
+    )
+
+
+def _submit_for_signature(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    result = PreparedResult(
+        title=said["title"], number=said["number"], outcome=said["outcome"], file=attempt.kept.files.get("file")
+    )
+    processing.submit_for_signature(
+        **attempt.who, leader_id=said["leader"], result=result, note=said["note"], seen=said["seen"]
+    )
+
+
+def _return_to_officer(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    processing.return_to_officer(**attempt.who, reason=said["reason"], seen=said["seen"])
+
+
+def _return_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    collector = Collector(name=said["name"], relation=said["relation"], identity_checked=said["identity_checked"])
+    returning.return_result(**attempt.who, collector=collector, seen=said["seen"])
+
+
+def _send_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    returning.send_result(**attempt.who, way=Delivery(attempt.case.dossier.delivery), seen=said["seen"])
+
+
+def _withdraw(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    filing.withdraw(**attempt.who, reason=said["reason"], seen=said["seen"])
+
+
+def _propose_apology(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    letters.propose_apology(
+        **attempt.who, reason_code=said["reason_code"], reason=said["reason"], new_date=said["new_date"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """How an act is asked about, and how it is done."""
+
+    form: Callable[[Attempt], ActForm]
+    do: Callable[[Attempt, Mapping[str, Any], ActForm], None]
+    slip: SlipKind | None = None
+
+
+DOINGS: dict[Act, Doing] = {
+    Act.ACCEPT: Doing(_plain(forms.AcceptForm), _accept, SlipKind.RECEIPT),
+    Act.ASK_FIX: Doing(_supplement_form, _ask_fix, SlipKind.SUPPLEMENT_REQUEST),
+    Act.ANSWER_FIX: Doing(_plain(forms.NoteForm), _answer_fix),
+    Act.REFUSE: Doing(_plain(forms.RefuseForm), _refuse, SlipKind.REFUSAL),
+    Act.TAKE: Doing(_plain(ActForm), _take),
+    Act.FORWARD: Doing(_forward_form, _forward),
+    Act.SUBMIT_FOR_SIGNATURE: Doing(_result_form, _submit_for_signature),
+    Act.PROPOSE_SUPPLEMENT: Doing(_supplement_form, _propose_supplement),
+    Act.ACCEPT_SUPPLEMENT: Doing(_plain(forms.AcceptSupplementForm), _accept_supplement),
+    Act.PROPOSE_APOLOGY: Doing(_plain(forms.ApologyForm), _propose_apology),
+    Act.SEND_BACK: Doing(_plain(forms.ReasonForm), _send_back),
+    Act.RETURN_TO_OFFICER: Doing(_plain(forms.ReasonForm), _return_to_officer),
+    Act.RETURN_RESULT: Doing(_return_form, _return_result),
+    Act.SEND_RESULT: Doing(_send_form, _send_result),
+    Act.WITHDRAW: Doing(_plain(forms.ReasonForm), _withdraw),
+}

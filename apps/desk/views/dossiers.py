@@ -1,0 +1,48 @@
+"""One dossier as staff see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.desk.domain.acts import Act
+from apps.desk.forms.fields import fresh_key
+from apps.desk.labels import ACT_ICONS, ACT_LABELS
+from apps.desk.permissions import StaffRequest
+from apps.desk.selectors.casefile import CaseFile, casefile
+from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import by_reference
+from apps.dossiers.services.reading import log_read
+
+# Acts that need no word: the button itself does them.
+AT_ONCE = frozenset({Act.TAKE})
+
+
+@require_safe
+@needs(*ANYBODY_WHO_SEES)
+def dossier(request: StaffRequest, reference: str) -> HttpResponse:
+    """Where it is, what was promised, what may be done now."""
+    found = find(request, reference)
+    log_read(dossier=found, by=request.actor, door="desk", at=request.at)
+    return show(request, casefile(dossier=found, actor=request.actor, at=request.at))
+
+
+def find(request: StaffRequest, reference: str) -> Dossier:
+    """The dossier, or 404 for what this official may not see."""
+    try:
+        return by_reference(reference=reference, actor=request.actor)
+    except Dossier.DoesNotExist as error:
+        raise Http404 from error
+
+
+def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: Any) -> HttpResponse:
+    """The page of a dossier, with the form of one act opened in it where there is one."""
+    buttons = [
+        {"act": act, "label": ACT_LABELS[act], "icon": ACT_ICONS[act], "at_once": act in AT_ONCE} for act in case.acts
+    ]
+    context = {"case": case, "dossier": case.dossier, "buttons": buttons, "key": fresh_key(), "panel": None, **panel}
+    return render(request, "desk/dossier.html", context, status=status)

@@ -1,0 +1,54 @@
+"""Papers that leave the desk, and files that lie in a dossier."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.core.models import StoredFile
+from apps.core.serving import serve
+from apps.desk.models import Slip
+from apps.desk.permissions import StaffRequest
+from apps.desk.printing import Reprint, render
+from apps.desk.services.slips import open_for_print
+from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
+from apps.dossiers.models import Dossier
+from apps.dossiers.services.reading import log_read
+
+
+@require_POST
+@needs(*ANYBODY_WHO_SEES)
+def print_slip(request: StaffRequest, slip_id: int) -> HttpResponse:
+    """The paper as PDF. By POST, because printing counts: only the first print carries the look-up factor."""
+    visible = Dossier.objects.visible_to(request.actor)
+    slip = get_object_or_404(Slip.objects.select_related("dossier"), pk=slip_id, dossier__in=visible)
+    job = open_for_print(slip_id=slip.pk, by=request.actor, at=request.at)
+    reprint = Reprint(printed_at=job.printed_at, printed_by=job.printed_by) if job.is_reprint else None
+    log_read(dossier=slip.dossier, by=request.actor, door=f"desk/slip/{slip.pk}", at=request.at)
+    return pdf(render(facts=job.facts, reprint=reprint), name=f"{slip.kind}-{slip.dossier.reference}")
+
+
+@require_safe
+@needs(*ANYBODY_WHO_SEES)
+def file(request: StaffRequest, address: str) -> HttpResponseBase:
+    """A document or a result of a dossier this official may see; each opening is logged."""
+    stored = get_object_or_404(StoredFile, address=address)
+    holding = Q(documents__file=stored) | Q(results__file=stored)
+    dossier = Dossier.objects.visible_to(request.actor).filter(holding).first()
+    if dossier is None:
+        raise Http404
+    log_read(dossier=dossier, by=request.actor, door=f"desk/file/{stored.pk}", at=request.at)
+    return serve(file=stored, as_download="tai" in request.GET)
+
+
+def pdf(content: bytes, *, name: str) -> HttpResponse:
+    """A paper for the screen and the printer, kept in no cache, shown inside our own pages only."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response

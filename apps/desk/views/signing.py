@@ -1,0 +1,201 @@
+"""The signing room: read each paper, sign those that were read, send back with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.idempotency import OtherContent, once
+from apps.desk.domain.apologies import DelayReason
+from apps.desk.forms.acts import ReasonForm
+from apps.desk.forms.fields import fresh_key
+from apps.desk.labels import DELAY_LABELS, Sentences
+from apps.desk.models import Letter
+from apps.desk.permissions import StaffRequest
+from apps.desk.printing import render as press
+from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
+from apps.desk.services.letters import NotDrafted, OwnLetter, preview
+from apps.desk.services.signing import send_back_papers, sign_papers
+from apps.desk.views.doors import needs
+from apps.desk.views.papers import pdf
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.labels import objection
+from apps.dossiers.models import Dossier
+from apps.dossiers.services.reading import log_read
+from apps.dossiers.services.writing import ChangedMeanwhile
+from apps.officials.domain.duties import Duty
+
+Rows = Mapping[str, ToSign]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Duty.LEADER)
+def signing(request: StaffRequest) -> HttpResponse:
+    """The list and the paper being read (`?van-ban=`); posted, the signatures or the refusal."""
+    groups = to_sign(actor=request.actor, agency=request.official.agency, at=request.at)
+    rows = {row.key: row for group in groups for row in group.rows}
+    if request.method != "POST":
+        return _show(request, groups, rows)
+    if request.POST.get("viec") == "tra-lai":
+        return _send_back(request, groups, rows)
+    return _sign(request, rows)
+
+
+@require_safe
+@needs(Duty.LEADER)
+def draft(request: StaffRequest, letter_id: int) -> HttpResponse:
+    """The letter as it would be sent, marked as a draft."""
+    visible = Dossier.objects.visible_to(request.actor)
+    letter = get_object_or_404(Letter, pk=letter_id, state=Letter.State.DRAFTED, dossier__in=visible)
+    facts = preview(letter=letter, by=request.actor, at=request.at)
+    return pdf(press(facts=facts), name=f"du-thao-{letter.pk}")
+
+
+def _sign(request: StaffRequest, rows: Rows) -> HttpResponse:
+    """Each picked dossier by itself: one that cannot be signed holds up none of the others."""
+    picked = sorted(set(request.POST.getlist("chon")))
+    if not picked:
+        messages.error(request, Sentences.NOTHING_PICKED)
+        return redirect("desk:signing")
+    try:
+        answer = once(
+            scope=f"desk:sign:{request.actor.key}",
+            key=request.POST.get("key", "")[:40],
+            content={"picked": picked},
+            at=request.at,
+            act=lambda: _sign_each(request, [(key, rows.get(key)) for key in picked]),
+        )
+    except OtherContent:
+        messages.info(request, Sentences.USED_PAGE)
+        return redirect("desk:signing")
+    if answer["signed"]:
+        done = ngettext("Đã ký %(n)s hồ sơ.", "Đã ký %(n)s hồ sơ.", answer["signed"]) % {"n": answer["signed"]}
+        messages.success(request, done)
+    for trouble in answer["troubles"]:
+        messages.error(request, trouble)
+    return redirect("desk:signing")
+
+
+def _sign_each(request: StaffRequest, picked: Sequence[tuple[str, ToSign | None]]) -> dict[str, Any]:
+    signed, troubles = 0, []
+    for key, row in picked:
+        try:
+            if row is None:
+                raise NotDrafted(key)
+            if not row.is_read:
+                troubles.append(f"{row.sub}: {Sentences.READ_FIRST}")
+                continue
+            sign_papers(**_papers(row), by=request.actor, at=request.at, seen=_seen(request, key))
+            signed += 1
+        except TROUBLES as error:
+            troubles.append(f"{row.sub}: {_words(error)}" if row else _words(error))
+    return {"signed": signed, "troubles": troubles}
+
+
+TROUBLES = (Forbidden, ChangedMeanwhile, NotDrafted, OwnLetter)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, Forbidden):
+        return objection(error.why)
+    if isinstance(error, OwnLetter):
+        return str(Sentences.OWN_LETTER)
+    return str(Sentences.CHANGED_UNKNOWN if isinstance(error, ChangedMeanwhile) else Sentences.GONE)
+
+
+def _papers(row: ToSign) -> dict[str, Any]:
+    return {
+        "dossier_id": row.dossier.pk,
+        "letter_id": row.letter.pk if row.letter else None,
+        "has_result": row.result is not None,
+    }
+
+
+def _seen(request: StaffRequest, key: str) -> int | None:
+    posted = request.POST.get(f"seen-{key}", "")
+    return int(posted) if posted.isdigit() else None
+
+
+def _send_back(request: StaffRequest, groups: Sequence[Group], rows: Rows) -> HttpResponse:
+    key = request.POST.get("van-ban", "")
+    row = rows.get(key)
+    form = ReasonForm(request.POST)
+    if row is not None and not form.is_valid():
+        return _show(request, groups, rows, key=key, form=form, status=422)
+    try:
+        once(
+            scope=f"desk:send-back:{key}:{request.actor.key}",
+            key=request.POST.get("key", "")[:40],
+            content={"reason": request.POST.get("reason", "")},
+            at=request.at,
+            act=lambda: _send_back_row(request, row, form),
+        )
+    except (*TROUBLES, OtherContent) as error:
+        messages.error(request, _words(error))
+    else:
+        messages.success(request, Sentences.SENT_BACK)
+    return redirect("desk:signing")
+
+
+def _send_back_row(request: StaffRequest, row: ToSign | None, form: ReasonForm) -> dict[str, str]:
+    if row is None:
+        raise NotDrafted
+    said = form.cleaned_data
+    send_back_papers(**_papers(row), reason=said["reason"], by=request.actor, at=request.at, seen=said["seen"])
+    return {"sent_back": row.key}
+
+
+def _show(
+    request: StaffRequest,
+    groups: Sequence[Group],
+    rows: Rows,
+    *,
+    key: str = "",
+    form: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    current = rows.get(key or request.GET.get("van-ban", ""))
+    if current is not None:
+        for door in reading_doors(current):
+            log_read(dossier=current.dossier, by=request.actor, door=door, at=request.at)
+        groups = to_sign(actor=request.actor, agency=request.official.agency, at=request.at)
+    unread = [row for group in groups for row in group.rows if not row.is_read and row.key != _key(current)]
+    context = {
+        "groups": groups,
+        "total": len(rows),
+        "read": [row for group in groups for row in group.rows if row.is_read],
+        "current": current,
+        "reading": _reading(request, current),
+        "form": form or _reason_form(current),
+        "key": fresh_key(),
+        "next_href": f"{reverse('desk:signing')}?van-ban={unread[0].key}#vb" if unread else "",
+    }
+    return render(request, "desk/signing.html", context, status=status)
+
+
+def _key(row: ToSign | None) -> str:
+    return row.key if row else ""
+
+
+def _reason_form(row: ToSign | None) -> ReasonForm | None:
+    return ReasonForm(initial={"seen": row.dossier.last_sequence, "key": fresh_key()}) if row else None
+
+
+def _reading(request: StaffRequest, row: ToSign | None) -> dict[str, Any]:
+    """What stands beside the paper: the facts of the letter, why it is needed, who asks for it."""
+    if row is None or row.letter is None:
+        return {"facts": None, "why": "", "proposer": ""}
+    letter = row.letter
+    code = letter.reason_code
+    return {
+        "facts": preview(letter=letter, by=request.actor, at=request.at),
+        "why": DELAY_LABELS[DelayReason(code)] if code else "",
+        "proposer": letter.proposed_by.name if letter.proposed_by else "",
+    }
