@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.domain.actor import Actor
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from apps.portal.domain.reader import Reader
@@ -23,11 +25,9 @@ def crest(request: HttpRequest) -> dict[str, Any]:
     """All of it lazily: a page pays only for what its skeleton draws."""
     now = timezone.now()
     user = request.user if request.user.is_authenticated else None
-    official: Any = SimpleLazyObject(lambda: ways.official_at_work(user_id=user.pk) if user else None)
+    official: Any = SimpleLazyObject(lambda: _official(request))
     office: Any = SimpleLazyObject(lambda: offices.as_office(official.agency) if official else offices.office())
-    rooms: Any = SimpleLazyObject(
-        lambda: ways.rooms(actor=actor_of(official=official, at=now), path=request.path) if official else []
-    )
+    rooms: Any = SimpleLazyObject(lambda: _rooms(request, official, now))
     return {
         "reader": Reader.from_cookies(request.COOKIES),
         "now": now,
@@ -41,6 +41,21 @@ def crest(request: HttpRequest) -> dict[str, Any]:
         "rooms": rooms,
         "statements": SimpleLazyObject(ways.statements),
     }
+
+
+def _official(request: HttpRequest) -> Official | None:
+    """Whom the door of a staff page let in, or whoever is logged in on a page for everybody."""
+    known: Official | None = getattr(request, "official", None)
+    if known or not request.user.is_authenticated:
+        return known
+    return ways.official_at_work(user_id=request.user.pk)
+
+
+def _rooms(request: HttpRequest, official: Official | None, now: datetime) -> list[ways.Way]:
+    if not official:
+        return []
+    actor: Actor = getattr(request, "actor", None) or actor_of(official=official, at=now)
+    return ways.rooms(actor=actor, path=request.path)
 
 
 def _account(request: HttpRequest, official: Official | None, rooms: list[ways.Way]) -> ways.Way:

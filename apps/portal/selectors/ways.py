@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from apps.portal.labels import STATEMENTS
+from apps.portal.selectors.waiting import waiting
 
 PUBLIC_WAYS = (("portal:catalogue", _("Thủ tục")), ("portal:track", _("Tra cứu hồ sơ")))
 CITIZEN_WAYS = (("portal:my_dossiers", _("Hồ sơ của tôi")),)
@@ -46,8 +47,9 @@ def public_ways(*, user: User | None, path: str) -> list[Way]:
 
 
 def rooms(*, actor: Actor, path: str) -> list[Way]:
-    """The rooms this official's duties open, in the order of the work."""
-    return _open([(name, words) for name, words, opened_by in STAFF_ROOMS if opened_by & actor.duties], path=path)
+    """The rooms this official's duties open, in the order of the work, with what waits in each."""
+    mine = [(name, words) for name, words, opened_by in STAFF_ROOMS if opened_by & actor.duties]
+    return _open(mine, path=path, counts=waiting(actor=actor, rooms=[name for name, words in mine]))
 
 
 def statements() -> list[Way]:
@@ -63,11 +65,17 @@ def official_at_work(*, user_id: int) -> Official | None:
 def landing(*, user: User, at: datetime) -> str:
     """Where somebody stands after log-in: officials in their first room, citizens among their dossiers."""
     official = official_at_work(user_id=user.pk)
-    ways = rooms(actor=actor_of(official=official, at=at), path="") if official else _open(CITIZEN_WAYS, path="")
+    if official is None:
+        ways = _open(CITIZEN_WAYS)
+    else:
+        duties = actor_of(official=official, at=at).duties
+        ways = _open((name, words) for name, words, opened_by in STAFF_ROOMS if opened_by & duties)
     return ways[0].href if ways else reverse("portal:home")
 
 
-def _open(ways: Iterable[tuple[str, str | Promise]], *, path: str) -> list[Way]:
+def _open(
+    ways: Iterable[tuple[str, str | Promise]], *, path: str = "", counts: Mapping[str, int] | None = None
+) -> list[Way]:
     """The ways that lead somewhere: a house may still be without a room, and then nothing points there."""
     found = []
     for name, words in ways:
@@ -75,5 +83,5 @@ def _open(ways: Iterable[tuple[str, str | Promise]], *, path: str) -> list[Way]:
             href = reverse(name)
         except NoReverseMatch:
             continue
-        found.append(Way(href, words, path.startswith(href)))
+        found.append(Way(href, words, path.startswith(href), (counts or {}).get(name)))
     return found

@@ -1,0 +1,55 @@
+"""What waits in each room: the numbers on the tabs of the staff crest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+
+from apps.accounts.domain.actor import Actor
+from apps.desk.models import Letter
+from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier
+from apps.officials.models import Agency
+
+
+def waiting(*, actor: Actor, rooms: Collection[str]) -> dict[str, int]:
+    """How much waits for this official in each of these rooms, in one query; a room that counts nothing is left out."""
+    heaps = [(name, heap) for name in HEAPS if name in rooms for heap in HEAPS[name](actor)]
+    if not heaps:
+        return {}
+    sizes = {f"heap_{n}": _size(heap) for n, (_, heap) in enumerate(heaps)}
+    row = Agency.objects.filter(pk=actor.agency_id).values(**sizes).get()
+    counts: dict[str, int] = defaultdict(int)
+    for n, (name, _) in enumerate(heaps):
+        counts[name] += row[f"heap_{n}"]
+    return counts
+
+
+def _at_the_counter(actor: Actor) -> list[QuerySet[Any]]:
+    return [dossiers.intake_queue(actor=actor).filter(status=Status.SUBMITTED)]
+
+
+def _in_the_inbox(actor: Actor) -> list[QuerySet[Any]]:
+    return [dossiers.held_by(actor=actor)]
+
+
+def _to_sign(actor: Actor) -> list[QuerySet[Any]]:
+    """Results, and the letters that do not go out together with one (domain ruling 8)."""
+    results = dossiers.awaiting_signature(actor=actor).prefetch_related(None)
+    letters = Letter.objects.filter(
+        agency_id=actor.agency_id, state=Letter.State.DRAFTED, dossier__in=Dossier.objects.visible_to(actor)
+    )
+    return [results, letters.exclude(dossier__in=results.values("pk"))]
+
+
+HEAPS = {"desk:counter": _at_the_counter, "desk:inbox": _in_the_inbox, "desk:signing": _to_sign}
+
+
+def _size(heap: QuerySet[Any]) -> Subquery:
+    # Not Count(): it would group, and an empty group has no row.
+    rows = heap.select_related(None).order_by().annotate(size=Func(F("pk"), function="COUNT"))
+    return Subquery(rows.values("size"), output_field=IntegerField())
