@@ -84,6 +84,7 @@ REGISTRY: dict[str, Setting] = {
     "unclaimed_days": Setting(default=30, label="Sau bao nhiêu ngày kết quả chưa lấy được nhắc lại"),
     "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
     "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),
+    "tracking_tries_in_all": Setting(default=300, label="Số lần tra cứu sai mỗi phút từ mọi nơi cộng lại"),
 }
 
 
