@@ -24,7 +24,7 @@ from apps.portal.labels.filing import copies_words, files_words, size_words
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
 
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
-OTHER_PAPER = 0  # stands for a paper that the procedure did not name
+OTHER_PAPER = "khac"  # a paper that the procedure did not name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,7 @@ class SentFile:
     """A file as proof that it arrived."""
 
     name: str
+    paper: str
     href: str
     size_words: str
     at: datetime
@@ -55,9 +56,10 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedPaper:
-    """One paper of the checklist with the files sent for it."""
+    """One paper of a checklist with the files sent for it; without a name, its sender names it."""
 
-    id: int
+    id: str
+    required_id: int | None
     name: str
     title: str
     hint: str
@@ -93,13 +95,14 @@ class Papers:
         return tuple(paper for paper in self.asked if not paper.files and not paper.is_optional)
 
     @property
-    def sent(self) -> tuple[AskedPaper, ...]:
-        """What was sent, paper by paper."""
-        return tuple(paper for paper in (*self.asked, self.other) if paper.files)
+    def all(self) -> tuple[AskedPaper, ...]:
+        """Every place a file can be sent to."""
+        return (*self.asked, self.other)
 
     @property
-    def file_count(self) -> int:
-        return sum(len(paper.files) for paper in self.sent)
+    def sent(self) -> tuple[AskedPaper, ...]:
+        """What was sent, paper by paper."""
+        return tuple(paper for paper in self.all if paper.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +163,7 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
     asked = tuple(_paper(row, number, sent.pop(row.pk, [])) for number, row in enumerate(given, start=1))
-    left = [file for files in sent.values() for file in files]
-    other = AskedPaper(
-        id=OTHER_PAPER, name="", title=gettext("Giấy tờ khác"), hint="", is_optional=True, files=tuple(left)
-    )
+    other = other_paper(files=[file for files in sent.values() for file in files])
     return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
 
 
@@ -175,7 +175,8 @@ def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
 
 def _paper(row: RequiredDocument, number: int, files: list[SentFile]) -> AskedPaper:
     return AskedPaper(
-        id=row.pk,
+        id=str(row.pk),
+        required_id=row.pk,
         name=row.name,
         title=f"{number}. {row.name}",
         hint=copies_words(originals=row.originals, copies=row.copies),
@@ -184,15 +185,28 @@ def _paper(row: RequiredDocument, number: int, files: list[SentFile]) -> AskedPa
     )
 
 
-def _sent(dossier: Dossier, by: Actor | None) -> dict[int, list[SentFile]]:
+def other_paper(*, files: Iterable[SentFile] = ()) -> AskedPaper:
+    """The place for whatever nobody asked for by name."""
+    return AskedPaper(
+        id=OTHER_PAPER,
+        required_id=None,
+        name="",
+        title=gettext("Giấy tờ khác"),
+        hint="",
+        is_optional=True,
+        files=tuple(files),
+    )
+
+
+def _sent(dossier: Dossier, by: Actor | None) -> dict[int | None, list[SentFile]]:
     documents = (
         dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
         .select_related("file")
         .order_by("position", "pk")
     )
-    sent: dict[int, list[SentFile]] = {}
+    sent: dict[int | None, list[SentFile]] = {}
     for document in documents:
-        sent.setdefault(document.required_id or OTHER_PAPER, []).append(_file(document, by))
+        sent.setdefault(document.required_id, []).append(_file(document, by))
     return sent
 
 
@@ -201,7 +215,8 @@ def _file(document: DossierDocument, by: Actor | None) -> SentFile:
     assert file is not None
     is_theirs = by is not None and document.added_by == by.key
     return SentFile(
-        name=file.original_name if document.required_id else f"{document.name}: {file.original_name}",
+        name=file.original_name,
+        paper=document.name,
         href=reverse("portal:file_download", args=[file.address]),
         size_words=size_words(file.size),
         at=document.added_at,

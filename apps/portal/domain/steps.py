@@ -1,0 +1,29 @@
+"""The steps of a filing, in their order; the values are what stands in the address."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    WHO = "nguoi-nop"
+    FORM = "to-khai"
+    PAPERS = "giay-to"
+    DELIVERY = "nhan-ket-qua"
+    REVIEW = "xem-lai"
+
+
+def steps_of(*, has_form: bool) -> tuple[Step, ...]:
+    """The steps of one procedure: where nothing is to be filled in, nobody is sent past an empty page."""
+    return tuple(step for step in Step if has_form or step is not Step.FORM)
+
+
+def after(step: Step, *, steps: tuple[Step, ...]) -> Step:
+    """The step that follows; the last one stays where it is."""
+    return steps[min(steps.index(step) + 1, len(steps) - 1)]
+
+
+def before(step: Step, *, steps: tuple[Step, ...]) -> Step | None:
+    """The step to go back to, None at the first."""
+    place = steps.index(step)
+    return steps[place - 1] if place else None

@@ -1,0 +1,60 @@
+"""One file at a time: a cut connection costs one file, not all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from apps.portal.forms.fields import SENTENCES
+from apps.portal.selectors.filing import AskedPaper
+
+# Named one by one, and no image/*: told so, an iPhone hands over JPEG instead of HEIC by itself.
+ACCEPTED = "image/jpeg,image/png,application/pdf,.docx"
+MEGABYTE = 1024 * 1024
+
+
+class UploadForm(forms.Form):
+    """A file for one paper; where the paper has no name yet, its name too."""
+
+    name = forms.CharField(
+        label=_("Đây là giấy gì?"),
+        max_length=200,
+        error_messages=SENTENCES | {"required": _("Viết tên giấy, ví dụ: Giấy xác nhận của thôn.")},
+    )
+    file = forms.FileField(
+        widget=forms.FileInput({"accept": ACCEPTED}),
+        allow_empty_file=True,  # core.files says it better
+        error_messages={
+            "required": _("Chọn một tệp rồi bấm gửi."),
+            "invalid": _("Tệp chưa đến nơi. Chọn lại rồi gửi lại."),
+            "missing": _("Tệp chưa đến nơi. Chọn lại rồi gửi lại."),
+        },
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+        *,
+        paper: AskedPaper,
+    ) -> None:
+        super().__init__(data, files, auto_id=f"id_{paper.id}_%s")
+        self.paper = paper
+        file = self.fields["file"]
+        file.label = _("Ảnh hoặc tệp: %(name)s") % {"name": paper.name} if paper.name else _("Ảnh hoặc tệp")
+        file.help_text = _("Ảnh JPG, PNG, tệp PDF hoặc Word DOCX, mỗi tệp tối đa %(size)s MB.") % {
+            "size": settings.UPLOAD_MAX_BYTES // MEGABYTE
+        }
+        if paper.name:
+            del self.fields["name"]
+
+    @property
+    def paper_name(self) -> str:
+        """What the paper is called: by the checklist, else by whoever sends it."""
+        return self.paper.name or str(self.cleaned_data.get("name", ""))

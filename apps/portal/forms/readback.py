@@ -1,0 +1,69 @@
+"""A dossier read back to whoever wrote it: personal ids masked, days with their weekday, nothing left out silently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from apps.accounts.domain.identity import show_phone
+from apps.dossiers.domain.status import Delivery
+from apps.dossiers.labels import DELIVERY_LABELS
+from apps.dossiers.models import Dossier
+from apps.portal.domain.relations import Whose, read_relation
+from apps.portal.domain.steps import Step
+from apps.portal.forms.answers import answer_words, masked
+from apps.portal.forms.filing import WHOSE_LABELS
+from apps.procedures.domain.form_schema import FormField
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was said at one step, under one heading."""
+
+    step: Step
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def sections(*, dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
+    """Everything but papers, as it will reach the desk."""
+    return [_who(dossier), *_answers(dossier, questions), _delivery(dossier)]
+
+
+def _who(dossier: Dossier) -> Section:
+    relation = read_relation(dossier.relation)
+    said: list[Fact] = []
+    if relation.whose is not Whose.SELF:
+        words = f"{dict(WHOSE_LABELS)[relation.whose.value]}: {relation.basis}"
+        said = [(gettext("Người nộp thay"), dossier.submitter.name), (gettext("Nộp thay"), words)]
+    said += [
+        (gettext("Đứng tên hồ sơ"), dossier.applicant_name),
+        (gettext("Số định danh"), masked(dossier.applicant_personal_id or "")),
+        (gettext("Trường hợp"), dossier.case),
+        (gettext("Điện thoại nhận tin"), show_phone(dossier.applicant_phone)),
+        (gettext("Thư điện tử"), dossier.applicant_email),
+        (gettext("Nơi ở"), dossier.applicant_address),
+    ]
+    return Section(Step.WHO, gettext("Người nộp"), tuple(fact for fact in said if fact[1]))
+
+
+def _answers(dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
+    answers = dossier.answers or {}
+    found = []
+    for legend in dict.fromkeys(question.group for question in questions):
+        said = [
+            (each.label, answer_words(each, answers.get(each.name, ""))) for each in questions if each.group == legend
+        ]
+        facts = tuple((label, words) for label, words in said if words)
+        found.append(Section(Step.FORM, legend or gettext("Tờ khai"), facts))
+    return found
+
+
+def _delivery(dossier: Dossier) -> Section:
+    way = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
+    facts = [(gettext("Cách nhận"), way), (gettext("Địa chỉ"), dossier.delivery_address)]
+    return Section(Step.DELIVERY, gettext("Nhận kết quả"), tuple(fact for fact in facts if fact[1]))

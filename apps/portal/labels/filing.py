@@ -1,0 +1,51 @@
+"""Words of a filing: its steps, when it was saved, how large a file is, how many copies are asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.labels import NBSP, hour, stamp
+from apps.portal.domain.steps import Step
+
+STEP_LABELS: dict[Step, LazyText] = {
+    Step.WHO: _("Ai nộp"),
+    Step.FORM: _("Tờ khai"),
+    Step.PAPERS: _("Giấy tờ"),
+    Step.DELIVERY: _("Nhận kết quả"),
+    Step.REVIEW: _("Xem lại"),
+}
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+
+
+def saved_words(*, saved_at: datetime, now: datetime) -> str:
+    """«Đã lưu lúc 10:32», with the day where it was not today."""
+    is_today = timezone.localdate(saved_at) == timezone.localdate(now)
+    return gettext("Đã lưu lúc %(when)s") % {"when": hour(saved_at) if is_today else stamp(saved_at)}
+
+
+def size_words(size: int) -> str:
+    """«1,2 MB», «340 kB»."""
+    if size >= MEGABYTE:
+        return f"{number_format(size / MEGABYTE, decimal_pos=1, use_l10n=True)}{NBSP}MB"
+    return f"{max(size // KILOBYTE, 1)}{NBSP}kB"
+
+
+def copies_words(*, originals: int, copies: int) -> str:
+    """«1 bản chính, 2 bản sao»: what the law asks for of one paper."""
+    said = []
+    if originals:
+        said.append(ngettext("%(n)s bản chính", "%(n)s bản chính", originals) % {"n": originals})
+    if copies:
+        said.append(ngettext("%(n)s bản sao", "%(n)s bản sao", copies) % {"n": copies})
+    return ", ".join(said)
+
+
+def files_words(count: int) -> str:
+    """«Đã gửi 2 tệp»."""
+    return ngettext("Đã gửi %(n)s tệp", "Đã gửi %(n)s tệp", count) % {"n": count}

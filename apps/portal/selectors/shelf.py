@@ -1,0 +1,143 @@
+"""A citizen's own dossiers: what they are writing, what waits for them, what is under way, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from apps.accounts.domain.actor import Actor
+from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, OPEN, Status
+from apps.dossiers.labels import status_label
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import ClockBadge
+from apps.messaging import selectors as messaging
+from apps.messaging.models import OutboxMessage
+from apps.officials.selectors import work_calendar
+from apps.portal.domain.steps import Step
+from apps.portal.labels.filing import saved_words
+from apps.portal.labels.story import TO_DO
+from apps.procedures.models import ProcedureVersion
+
+DONE = ENDED_WITHOUT_RESULT | {Status.RETURNED}
+YOUR_TURN = frozenset(
+    {Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.RESULT_SENT, Status.UNCLAIMED}
+)
+DONE_A_PAGE, MOST_OPEN, MOST_MESSAGES = 10, 100, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One dossier in the list."""
+
+    reference: str
+    title: str
+    href: str
+    status: str
+    status_label: str
+    clock: ClockBadge | None
+    due_at: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """One draft: where to go on, and how to throw it away."""
+
+    title: str
+    href: str
+    discard: str
+    saved: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Everything on one page; `older` is the key of the next page of what is done."""
+
+    drafts: list[DraftLine]
+    yours: list[Line]
+    under_way: list[Line]
+    done: list[Line]
+    older: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.drafts or self.yours or self.under_way or self.done)
+
+
+def shelf(*, actor: Actor, at: datetime, before: int | None = None) -> Shelf:
+    """The dossiers of one person: all that are open, and one page of those that are done."""
+    mine = _light(dossiers.mine(actor=actor))
+    opened = list(mine.exclude(status__in=DONE)[:MOST_OPEN])
+    closed = mine.filter(status__in=DONE)
+    done = list((closed.filter(pk__lt=before) if before else closed)[: DONE_A_PAGE + 1])
+    lines = [(dossier, _line(dossier, at)) for dossier in opened if dossier.status != Status.DRAFT]
+    return Shelf(
+        drafts=[_draft(dossier, at) for dossier in opened if dossier.status == Status.DRAFT],
+        yours=[line for dossier, line in lines if dossier.status in YOUR_TURN],
+        under_way=[line for dossier, line in lines if dossier.status not in YOUR_TURN],
+        done=[_line(dossier, at) for dossier in done[:DONE_A_PAGE]],
+        older=done[DONE_A_PAGE - 1].pk if len(done) > DONE_A_PAGE else None,
+    )
+
+
+def inbox(*, actor: Actor) -> list[OutboxMessage]:
+    """The latest messages of one person."""
+    return list(messaging.in_app(person_key=f"person:{actor.id}")[:MOST_MESSAGES])
+
+
+def about(*, dossier: Dossier, actor: Actor) -> list[OutboxMessage]:
+    """What one person was told about one dossier, newest first."""
+    told = messaging.in_app(person_key=f"person:{actor.id}")
+    return list(told.filter(agency_id=dossier.agency_id, about=f"dossier:{dossier.pk}"))
+
+
+def _light(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Without the law's whole text, the answers and the explanation: a list shows none of them."""
+    heavy: Iterable[str] = (f"version__{name}" for name in ProcedureVersion.HEAVY_FIELDS)
+    return rows.defer("answers", "promise", "applicant_personal_id", *heavy)
+
+
+def _draft(dossier: Dossier, at: datetime) -> DraftLine:
+    return DraftLine(
+        title=dossier.procedure_name,
+        href=reverse("portal:filing_step", args=[dossier.reference, Step.WHO.value]),
+        discard=reverse("portal:discard_draft", args=[dossier.reference]),
+        saved=saved_words(saved_at=dossier.saved_at, now=at),
+    )
+
+
+def _line(dossier: Dossier, at: datetime) -> Line:
+    calendar = work_calendar(agency=dossier.agency, at=at)
+    return Line(
+        reference=dossier.reference,
+        title=dossier.procedure_name,
+        href=reverse("portal:dossier", args=[dossier.reference]),
+        status=dossier.status,
+        status_label=status_label(dossier.status),
+        clock=dossiers.clock_of(dossier=dossier, at=at, calendar=calendar),
+        due_at=dossier.due_at if dossier.status in OPEN and dossier.paused_at is None else None,
+        words=_words(dossier),
+    )
+
+
+def _words(dossier: Dossier) -> str:
+    if dossier.status in OPEN and dossier.holder is not None and dossier.paused_at is None:
+        return gettext("Ở bàn %(name)s") % {"name": dossier.holder.name}
+    return str(TO_DO[Status(dossier.status)])
+
+
+def context_of(page: Shelf) -> dict[str, Any]:
+    """The three bands of the page with their headings; an empty band is not drawn."""
+    bands = [
+        (gettext("Cần bạn làm"), page.yours),
+        (gettext("Đang giải quyết"), page.under_way),
+        (gettext("Đã xong"), page.done),
+    ]
+    return {"shelf": page, "bands": [(title, lines) for title, lines in bands if lines]}

@@ -1,0 +1,162 @@
+"""`/ho-so/`: a citizen's dossiers, the way of one of them, and what its owner may still do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.accounts.domain.actor import Actor
+from apps.core.addresses import token
+from apps.core.idempotency import OtherContent, once
+from apps.core.serving import serve
+from apps.desk.models import Slip
+from apps.dossiers import selectors
+from apps.dossiers.domain.lifecycle import Forbidden, allowed_actions
+from apps.dossiers.domain.status import WITH_RESULT, Action, Delivery, Status
+from apps.dossiers.labels import objection, status_label
+from apps.dossiers.models import Dossier, Result
+from apps.dossiers.services import filing, returning
+from apps.dossiers.services.reading import log_read
+from apps.portal.forms.dossiers import WithdrawForm
+from apps.portal.labels.story import TO_DO
+from apps.portal.permissions import citizen_actor
+from apps.portal.selectors import filing as checklists
+from apps.portal.selectors.promises import clock, promise
+from apps.portal.selectors.requests import asked
+from apps.portal.selectors.shelf import about, context_of, inbox, shelf
+from apps.portal.selectors.story import story
+from apps.portal.views.citizens import for_citizens
+
+KEY_LENGTH = 80
+
+
+@for_citizens
+@require_safe
+def my_dossiers(request: HttpRequest) -> HttpResponse:
+    """`/ho-so/`: drafts, what waits for the reader, what is under way, what is done."""
+    by, at = citizen_actor(request), timezone.now()
+    before = request.GET.get("truoc", "")
+    page = shelf(actor=by, at=at, before=int(before) if before.isascii() and before.isdigit() else None)
+    return render(request, "portal/my_dossiers.html", context_of(page) | {"inbox": inbox(actor=by)})
+
+
+@for_citizens
+@require_safe
+def dossier(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/ho-so/<mã>/`: the promise with its arithmetic, the way so far, and what comes next."""
+    by, at = citizen_actor(request), timezone.now()
+    found = find(reference=reference, by=by)
+    if found.status == Status.DRAFT:
+        return redirect("portal:filing_step", found.reference, "nguoi-nop")
+    if reference != found.reference:
+        return redirect("portal:dossier", found.reference)  # a temporary reference leads on to the code
+    log_read(dossier=found, by=by, door="portal/dossier", at=at)
+    events, slips = selectors.timeline(dossier=found), slips_of(found)
+    badge, allowed = clock(dossier=found, at=at), allowed_actions(state=found.state(), by=by)
+    context = {
+        "dossier": found,
+        "status_label": status_label(found.status),
+        "clock": badge,
+        "promise": promise(dossier=found, badge=badge),
+        "to_do": TO_DO[Status(found.status)],
+        "moments": story(dossier=found, events=events, slips=slips),
+        "asked": asked(dossier=found, events=events, slips=slips),
+        "papers": checklists.papers(dossier=found, chosen_from=()),
+        "result": current_result(found),
+        "inbox": about(dossier=found, actor=by),
+        "may_withdraw": Action.WITHDRAW in allowed,
+        "may_take": Action.CONFIRM_RECEIPT in allowed,
+        "is_by_post": found.delivery == Delivery.POST,
+    }
+    return render(request, "portal/dossier.html", context)
+
+
+@for_citizens
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/ho-so/<mã>/rut/`: taken back before the desk has accepted it."""
+    by, at = citizen_actor(request), timezone.now()
+    found = find(reference=reference, by=by)
+    if request.method != "POST":
+        if Action.WITHDRAW not in allowed_actions(state=found.state(), by=by):
+            return _moved_on(request, found)
+        context = {"dossier": found, "form": WithdrawForm(), "key": token()}
+        return render(request, "portal/dossier_withdraw.html", context)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        context = {"dossier": found, "form": form, "key": token()}
+        return render(request, "portal/dossier_withdraw.html", context, status=422)
+
+    def act() -> None:
+        filing.withdraw(dossier_id=found.pk, by=by, at=at, reason=form.cleaned_data["reason"])
+
+    if not acted_once(request, found, "withdraw", act, at=at):
+        return _moved_on(request, found)
+    messages.success(request, _("Đã rút hồ sơ. Không ai xử lý nữa, và bạn nộp lại lúc nào cũng được."))
+    return redirect("portal:dossier", found.reference)
+
+
+@for_citizens
+@require_POST
+def take_result(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """`/ho-so/<mã>/nhan-ket-qua/`: the result, and with the first download the word that it arrived."""
+    by, at = citizen_actor(request), timezone.now()
+    found = find(reference=reference, by=by)
+    result = current_result(found)
+    if found.status not in (Status.RESULT_SENT, Status.RETURNED) or result is None:
+        return _moved_on(request, found)
+    if found.status == Status.RESULT_SENT:
+        acted_once(request, found, "take", lambda: returning.confirm_receipt(dossier_id=found.pk, by=by, at=at), at=at)
+    if result.file is None:
+        messages.success(request, _("Cảm ơn bạn. Chúng tôi ghi nhận bạn đã nhận kết quả."))
+        return redirect("portal:dossier", found.reference)
+    log_read(dossier=found, by=by, door="portal/result", at=at)
+    return serve(file=result.file, as_download=True)
+
+
+def find(*, reference: str, by: Actor) -> Dossier:
+    """The dossier of this person. Raises Http404 for what is not theirs."""
+    try:
+        return selectors.by_reference(reference=reference, actor=by)
+    except Dossier.DoesNotExist as error:
+        raise Http404 from error
+
+
+def slips_of(found: Dossier) -> list[Slip]:
+    """The papers issued for it, newest first."""
+    return list(Slip.objects.filter(dossier=found).order_by("-issued_at", "-pk"))
+
+
+def current_result(found: Dossier) -> Result | None:
+    """What it led to, once that may be known."""
+    if found.status not in WITH_RESULT:
+        return None
+    return found.results.filter(is_current=True).select_related("file", "signed_by").first()
+
+
+def acted_once(request: HttpRequest, found: Dossier, scope: str, act: Callable[[], object], *, at: datetime) -> bool:
+    """Do it once however often it was pressed; False when the dossier has moved on."""
+
+    def answered() -> bool:
+        act()
+        return True
+
+    key = request.POST.get("khoa", "")[:KEY_LENGTH] or token()
+    try:
+        once(scope=f"{scope}:{found.pk}", key=key, content={}, at=at, act=answered)
+    except (Forbidden, OtherContent):
+        return False
+    return True
+
+
+def _moved_on(request: HttpRequest, found: Dossier) -> HttpResponse:
+    """Not possible any more: say so where the new state can be seen."""
+    messages.error(request, objection("wrong_status"))
+    return redirect("portal:dossier", found.reference)

@@ -1,0 +1,51 @@
+"""Files and papers on their way to their owner."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.core.models import StoredFile
+from apps.core.serving import serve
+from apps.desk.models import Slip
+from apps.desk.printing import render
+from apps.desk.services.slips import open_for_citizen
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier
+from apps.dossiers.services.reading import log_read
+from apps.portal.permissions import citizen_actor
+from apps.portal.views.citizens import for_citizens
+from apps.portal.views.dossiers import find
+
+
+@for_citizens
+@require_safe
+def download(request: HttpRequest, address: str) -> HttpResponseBase:
+    """`/tep/<địa chỉ>/`: a file that was sent in, or a result that was received; 404 for what is not theirs."""
+    by, at = citizen_actor(request), timezone.now()
+    file = get_object_or_404(StoredFile, address=address)
+    sent = Q(documents__file=file, documents__removed_at__isnull=True)
+    received = Q(results__file=file, results__is_current=True, status=Status.RETURNED)
+    dossier = Dossier.objects.visible_to(by).filter(sent | received).only("pk", "agency_id").first()
+    if dossier is None:
+        raise Http404
+    log_read(dossier=dossier, by=by, door=f"portal/file/{file.pk}", at=at)
+    return serve(file=file)
+
+
+@for_citizens
+@require_safe
+def slip(request: HttpRequest, reference: str, slip_id: int) -> HttpResponse:
+    """`/ho-so/<mã>/giay/<số>/`: an issued paper as electronic original."""
+    by, at = citizen_actor(request), timezone.now()
+    dossier = find(reference=reference, by=by)
+    issued = get_object_or_404(Slip, pk=slip_id, dossier=dossier)
+    content = render(facts=open_for_citizen(slip=issued, at=at).facts)
+    log_read(dossier=dossier, by=by, door=f"portal/slip/{issued.pk}", at=at)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{issued.kind}-{dossier.reference}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,123 @@
+"""The last look, the filing itself, and the page that follows it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.accounts.models import Person
+from apps.accounts.services import PersonFacts, meet_person
+from apps.core.addresses import token
+from apps.core.idempotency import once
+from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing
+from apps.portal.domain.steps import Step
+from apps.portal.forms.completeness import Gap, gaps
+from apps.portal.forms.filing import ReviewForm
+from apps.portal.forms.readback import sections
+from apps.portal.permissions import citizen_actor
+from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.filing import Papers
+from apps.portal.views.citizens import for_citizens
+from apps.portal.views.filing.drafts import Draft
+
+KEY_LENGTH = 80
+FACTOR_SHOWN_FOR = timedelta(minutes=15)
+
+
+def review(draft: Draft) -> HttpResponse:
+    """Everything read back, what is still missing in words, what will happen, and the one button."""
+    papers = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases)
+    left = gaps(
+        dossier=draft.dossier, questions=draft.questions, cases=draft.cases, own_id=draft.own_id, today=draft.today
+    )
+    posted = draft.request.POST if draft.request.method == "POST" else None
+    form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
+    if posted is not None and not left and form.is_valid():
+        return _answer(draft, _note(form, papers)) if draft.is_answer else _file(draft, _note(form, papers))
+    return _page(draft, form=form, papers=papers, left=left)
+
+
+def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) -> HttpResponse:
+    return draft.page(
+        "portal/filing_review.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        sections=[
+            (each, draft.address(each.step)) for each in sections(dossier=draft.dossier, questions=draft.questions)
+        ],
+        papers=papers,
+        papers_href=draft.address(Step.PAPERS),
+        gaps=[(gap, draft.address(gap.step)) for gap in left],
+        expected=selectors.expected(dossier=draft.dossier, at=draft.at),
+        fees=selectors.fees(version=draft.dossier.version),
+        key=draft.request.POST.get("khoa", "") or token(),
+    )
+
+
+def _note(form: ReviewForm, papers: Papers) -> str:
+    """What the desk should know about papers that are not there."""
+    why = form.cleaned_data.get("why_missing", "")
+    return f"Còn thiếu: {'; '.join(paper.name for paper in papers.missing)}. {why}" if why else ""
+
+
+def _file(draft: Draft, note: str) -> HttpResponse:
+    """One dossier, however often the button was pressed. Raises Forbidden when another tab has filed it."""
+
+    def act() -> dict[str, str]:
+        applicant = _applicant(draft)
+        filing.submit(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=applicant, note=note)
+        return {"reference": draft.dossier.reference}
+
+    key = draft.request.POST.get("khoa", "")[:KEY_LENGTH] or token()
+    answer: Any = once(scope=f"file:{draft.dossier.pk}", key=key, content={}, at=draft.at, act=act)
+    return redirect("portal:filed", answer["reference"])
+
+
+def _answer(draft: Draft, note: str) -> HttpResponse:
+    """What the desk had asked for before reception was mended: the intake clock starts anew."""
+    filing.answer_fix(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, note=note)
+    messages.success(draft.request, _("Đã gửi phần bổ sung. Quầy xem lại và trả lời bạn."))
+    return redirect("portal:dossier", draft.dossier.reference)
+
+
+def _applicant(draft: Draft) -> Person | None:
+    """Whom this is filed for, where it is somebody else."""
+    dossier = draft.dossier
+    if not dossier.relation:
+        return None
+    facts = PersonFacts(
+        name=dossier.applicant_name,
+        personal_id=dossier.applicant_personal_id or "",
+        address=dossier.applicant_address,
+    )
+    return meet_person(facts=facts, at=draft.at)
+
+
+@for_citizens
+@require_safe
+def filed(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/nop/ho-so/<mã>/da-nop/`: what was filed, what comes next, and the look-up factor while it may be shown."""
+    by, at = citizen_actor(request), timezone.now()
+    try:
+        dossier = dossiers.by_reference(reference=reference, actor=by)
+    except Dossier.DoesNotExist as error:
+        raise Http404 from error
+    if dossier.status != Status.SUBMITTED or dossier.submitter_id != by.id or dossier.submitted_at is None:
+        return redirect("portal:dossier", dossier.reference)
+    is_fresh = at - dossier.submitted_at < FACTOR_SHOWN_FOR
+    context = {
+        "dossier": dossier,
+        "factor": dossier.factor_once if is_fresh else "",
+        "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
+    }
+    return render(request, "portal/filing_done.html", context)

@@ -1,0 +1,45 @@
+"""The step of papers."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from apps.portal.forms.papers import UploadForm
+from apps.portal.selectors import filing as selectors
+from apps.portal.views import uploads
+from apps.portal.views.filing.drafts import Draft
+
+
+def papers(draft: Draft) -> HttpResponse:
+    """Each paper with what was sent for it; going on is always possible, the last step says what is missing."""
+    checklist = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
+    if draft.request.method != "POST":
+        return _page(draft, rows=uploads.rows(checklist.all), checklist=checklist)
+    if "tiep" in draft.request.POST:
+        return draft.onward()
+    refused = uploads.take(draft.request, dossier=draft.dossier, papers=checklist.all, by=draft.by, at=draft.at)
+    if refused is None:
+        return redirect(f"{draft.address(draft.step)}#giay-{draft.request.POST.get('gui', '')}")
+    # Others of the same post may have been kept: read the list anew.
+    checklist = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
+    rows = uploads.rows(checklist.all, refused=refused)
+    return _page(draft, rows=rows, checklist=checklist, refused=refused, status=422)
+
+
+def _page(
+    draft: Draft,
+    *,
+    rows: list[uploads.Row],
+    checklist: selectors.Papers,
+    refused: UploadForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    return draft.page(
+        "portal/filing_papers.html",
+        rows=rows,
+        notes=checklist.notes,
+        missing_count=len(checklist.missing),
+        refused=refused,
+        status=status,
+    )

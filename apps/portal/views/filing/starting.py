@@ -1,0 +1,112 @@
+"""Where a filing begins, and how a draft is thrown away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import Person
+from apps.core.addresses import token
+from apps.core.idempotency import once
+from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.domain.status import Channel
+from apps.dossiers.labels import allowance_words
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing
+from apps.dossiers.services.filing import ApplicantFacts
+from apps.portal.domain.steps import Step
+from apps.portal.permissions import citizen, citizen_actor
+from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.filing import Offered
+from apps.portal.views.citizens import for_citizens
+from apps.procedures.models import Offering
+
+KEY_LENGTH = 80
+
+
+@for_citizens
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """`/nop/<mã>/`: drafts of the same procedure first, then a new one."""
+    person, by, at = citizen(request), citizen_actor(request), timezone.now()
+    try:
+        found = selectors.offered(code=code, at=at)
+    except Offering.DoesNotExist as error:
+        raise Http404 from error
+    if request.method == "POST" and found.takes_filings:
+        reference = _open_draft(request, person=person, by=by, found=found, at=at)
+        return redirect("portal:filing_step", reference, Step.WHO.value)
+    allowance = found.version.allowance
+    context = {
+        "version": found.version,
+        "takes_filings": found.takes_filings,
+        "time": allowance_words(allowance) if allowance else "",
+        "paper_count": found.version.documents.filter(is_note=False).count(),
+        "drafts": selectors.drafts(actor=by, offering=found.offering),
+        "under_way": selectors.under_way(actor=by, offering=found.offering),
+        "first_step": Step.WHO.value,
+        "key": token(),
+    }
+    return render(request, "portal/filing_start.html", context)
+
+
+def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offered, at: datetime) -> str:
+    """The reference of the draft to go on with: one that lies open, unless another was asked for."""
+    wants_another = "them" in request.POST
+
+    def act() -> dict[str, str]:
+        Person.objects.select_for_update().get(pk=person.pk)  # two tabs of one person open one draft
+        lying = [] if wants_another else selectors.drafts(actor=by, offering=found.offering)
+        draft = lying[0] if lying else _new_draft(person=person, found=found, at=at)
+        return {"reference": draft.temporary_ref}
+
+    key = request.POST.get("khoa", "")[:KEY_LENGTH] or token()
+    content = {"offering": found.offering.pk, "another": wants_another}
+    answer = once(scope=f"open-draft:{person.pk}", key=key, content=content, at=at, act=act)
+    return str(answer["reference"])
+
+
+def _new_draft(*, person: Person, found: Offered, at: datetime) -> Dossier:
+    facts = ApplicantFacts(
+        name=person.name,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+        personal_id=person.personal_id or "",
+    )
+    return filing.open_draft(
+        offering=found.offering,
+        version=found.version,
+        agency=found.agency,
+        applicant=person,
+        submitter=person,
+        facts=facts,
+        channel=Channel.ONLINE,
+        at=at,
+    )
+
+
+@for_citizens
+@require_POST
+def discard(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/nop/ho-so/<mã>/bo/`: a draft that nobody needs any more."""
+    by = citizen_actor(request)
+    try:
+        dossier = dossiers.by_reference(reference=reference, actor=by)
+        filing.discard_draft(dossier_id=dossier.pk, by=by)
+    except Dossier.DoesNotExist:
+        # Pressed twice, or never theirs: either way there is no such draft now.
+        return redirect("portal:my_dossiers")
+    except Forbidden:
+        messages.error(request, _("Hồ sơ này đã nộp rồi nên không bỏ được. Bạn có thể rút hồ sơ."))
+        return redirect("portal:dossier", reference)
+    messages.success(request, _("Đã bỏ bản nháp."))
+    return redirect("portal:my_dossiers")

@@ -1,0 +1,44 @@
+"""One address for all steps: whoever is at the wrong one is led to the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.portal.domain.steps import Step
+from apps.portal.views.citizens import for_citizens
+from apps.portal.views.filing import drafts, filling, reviewing, sending
+from apps.portal.views.filing.drafts import Draft, NotOpen
+
+DRAWN_BY: Mapping[Step, Callable[[Draft], HttpResponse]] = {
+    Step.WHO: filling.who,
+    Step.FORM: filling.form,
+    Step.PAPERS: sending.papers,
+    Step.DELIVERY: filling.delivery,
+    Step.REVIEW: reviewing.review,
+}
+
+
+@for_citizens
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+    """`/nop/ho-so/<mã>/<bước>/`: one step of a draft, or of a dossier to be mended before reception."""
+    try:
+        draft = drafts.find(request, reference=reference, step=step)
+        return DRAWN_BY[draft.step](draft)
+    except NotOpen as filed:
+        return _filed_already(request, filed.reference)
+    except Forbidden:
+        return _filed_already(request, reference)
+
+
+def _filed_already(request: HttpRequest, reference: str) -> HttpResponse:
+    """The other tab was faster: no second filing, and no error either."""
+    messages.info(request, _("Hồ sơ này đã nộp rồi. Đây là tình trạng của nó."))
+    return redirect("portal:dossier", reference)

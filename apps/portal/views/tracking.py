@@ -1,0 +1,120 @@
+"""`/tra-cuu/`: where a dossier is, for whoever holds its code and look-up factor (domain ruling 11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from apps.accounts.domain.actor import Actor, ActorKind
+from apps.core.limits import Limit, count, forgive
+from apps.dossiers import selectors
+from apps.dossiers.domain.codes import NotACode, read_code
+from apps.dossiers.domain.status import Status
+from apps.dossiers.labels import status_label
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import ClockBadge
+from apps.dossiers.services.reading import log_read
+from apps.officials.selectors import office_settings, own_agency
+from apps.portal.forms.tracking import TrackForm
+from apps.portal.labels.story import NEXT_STEPS
+from apps.portal.selectors.promises import clock, promise
+from apps.portal.views.strangers import client_address
+
+MINUTE, HOUR = 60, 3600
+STRANGER = Actor(kind=ActorKind.CITIZEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """All that a stranger is told: no name, and no title where the title itself tells too much."""
+
+    code: str
+    typed: str
+    title: str
+    status: str
+    status_label: str
+    clock: ClockBadge | None
+    date: date | None
+    leaf: str
+    say: str
+    unit: str
+    next_step: str
+    intake_due_at: datetime | None
+
+    @property
+    def has_new_code(self) -> bool:
+        """Looked up by its temporary reference, it has got its code meanwhile."""
+        return self.typed != self.code
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("tra_cuu")
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """The form, and by POST the answer; nothing of it ever stands in an address."""
+    if request.method != "POST":
+        return _page(request, TrackForm(initial={"ma": request.GET.get("ma", "")[:200]}))
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    at = timezone.now()
+    code = _code(form.cleaned_data["ma"])
+    limits = _limits(address=client_address(request), code=code)
+    for limit in limits:  # one after the other: whoever is stopped at the first does not use up the others
+        count(limits=[limit], at=at)
+    dossier = selectors.by_lookup(reference=code, factor=form.cleaned_data["tra_cuu"])
+    if dossier is None:
+        return _page(request, form, is_unknown=True, status=422)
+    forgive(limits=limits, at=at)
+    log_read(dossier=dossier, by=STRANGER, door="portal/track", at=at)
+    return render(request, "portal/track_found.html", {"tracked": _tracked(dossier, typed=code, at=at)})
+
+
+def _page(request: HttpRequest, form: TrackForm, *, is_unknown: bool = False, status: int = 200) -> HttpResponse:
+    return render(request, "portal/track.html", {"form": form, "is_unknown": is_unknown}, status=status)
+
+
+def _code(typed: str) -> str:
+    """What was typed as a code; what cannot be one is looked for all the same, and not found."""
+    try:
+        return read_code(typed)
+    except NotACode:
+        return "".join(typed.split()).upper()
+
+
+def _limits(*, address: str, code: str) -> list[tuple[Limit, str]]:
+    """Wrong tries are counted by address, by code and in all."""
+    settings = office_settings(agency_id=own_agency().pk)
+    return [
+        (Limit("track-address", settings["tracking_tries_per_minute"], MINUTE), address),
+        (Limit("track-code", settings["tracking_tries_per_hour"], HOUR), code),
+        (Limit("track", settings["tracking_tries_in_all"], MINUTE), "all"),
+    ]
+
+
+def _tracked(dossier: Dossier, *, typed: str, at: datetime) -> Tracked:
+    badge = clock(dossier=dossier, at=at)
+    shown = promise(dossier=dossier, badge=badge)
+    return Tracked(
+        code=dossier.reference,
+        typed=typed,
+        title="" if dossier.is_sensitive else dossier.procedure_name,
+        status=dossier.status,
+        status_label=status_label(dossier.status),
+        clock=badge,
+        date=shown.date if shown else None,
+        leaf=shown.kind if shown else "",
+        say=shown.say if shown else "",
+        unit=dossier.agency.desk_name,
+        next_step=str(NEXT_STEPS[Status(dossier.status)]),
+        intake_due_at=dossier.intake_due_at,
+    )
