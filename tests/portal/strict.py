@@ -1,5 +1,6 @@
 """Templates drawn without mercy: a variable nobody gave is an error, not an empty place."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -21,9 +22,9 @@ class _Raises(str):
 def draw(template: str, /, **inputs: Any) -> str:
     """The HTML of one template with exactly these inputs."""
     engine = Engine(
-        dirs=settings.TEMPLATES[0]["DIRS"],
+        dirs=[str(Path(settings.BASE_DIR) / "templates")],
         app_dirs=True,
-        builtins=settings.TEMPLATES[0]["OPTIONS"]["builtins"],
+        builtins=["apps.portal.templatetags.house"],
         libraries={
             "crispy_forms_field": "crispy_forms.templatetags.crispy_forms_field",
             "crispy_forms_filters": "crispy_forms.templatetags.crispy_forms_filters",

@@ -19,7 +19,7 @@ LOGIN = "/dang-nhap/"
 
 
 def logged_in(client: Client) -> str:
-    user = get_user(client)  # type: ignore[arg-type]
+    user = get_user(client)
     return "" if isinstance(user, AnonymousUser) else user.get_username()
 
 

@@ -21,11 +21,10 @@ def waiting(*, actor: Actor, rooms: Collection[str]) -> dict[str, int]:
     heaps = [(name, heap) for name in HEAPS if name in rooms for heap in HEAPS[name](actor)]
     if not heaps:
         return {}
-    sizes = {f"heap_{n}": _size(heap) for n, (_, heap) in enumerate(heaps)}
-    row = Agency.objects.filter(pk=actor.agency_id).values(**sizes).get()
+    agency = Agency.objects.filter(pk=actor.agency_id or 0)
     counts: dict[str, int] = defaultdict(int)
-    for n, (name, _) in enumerate(heaps):
-        counts[name] += row[f"heap_{n}"]
+    for (name, _), size in zip(heaps, agency.values_list(*(_size(heap) for _, heap in heaps)).get(), strict=True):
+        counts[name] += size
     return counts
 
 
@@ -41,7 +40,7 @@ def _to_sign(actor: Actor) -> list[QuerySet[Any]]:
     """Results, and the letters that do not go out together with one (domain ruling 8)."""
     results = dossiers.awaiting_signature(actor=actor).prefetch_related(None)
     letters = Letter.objects.filter(
-        agency_id=actor.agency_id, state=Letter.State.DRAFTED, dossier__in=Dossier.objects.visible_to(actor)
+        agency_id=actor.agency_id or 0, state=Letter.State.DRAFTED, dossier__in=Dossier.objects.visible_to(actor)
     )
     return [results, letters.exclude(dossier__in=results.values("pk"))]
 
