@@ -28,7 +28,8 @@ def print_slip(request: StaffRequest, slip_id: int) -> HttpResponse:
     job = open_for_print(slip_id=slip.pk, by=request.actor, at=request.at)
     reprint = Reprint(printed_at=job.printed_at, printed_by=job.printed_by) if job.is_reprint else None
     log_read(dossier=slip.dossier, by=request.actor, door=f"desk/slip/{slip.pk}", at=request.at)
-    return pdf(render(facts=job.facts, reprint=reprint), name=f"{slip.kind}-{slip.dossier.reference}")
+    paper = render(facts=job.facts, lookup_factor=job.lookup_factor, reprint=reprint)
+    return pdf(paper, name=f"{slip.kind}-{slip.dossier.reference}")
 
 
 @require_safe
