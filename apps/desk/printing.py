@@ -18,9 +18,14 @@ from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFa
 DEMO_MARK = "XÃ GIẢ ĐỊNH – DỮ LIỆU MẪU"
 DRAFT_MARK = "BẢN DỰ THẢO – CHƯA KÝ"
 WHOLE_WORDS = ("phục vụ", "hành chính công", "thời gian giải quyết", "trả kết quả", "giải quyết hồ sơ")
-LETTERS_A_LINE = 70
-LINES_AT_EASE = 3  # with more to list, form 01 is set smaller so that it stays on one sheet
-ITEMS_AT_EASE = 4
+LETTERS_A_LINE = 75
+# Lines that fit on one sheet beyond the plainest paper of its kind, the size it is then set in, and the size beyond.
+SETTINGS = {
+    ReceiptFacts: (5, "", "sheet--tight"),
+    SupplementRequestFacts: (7, "sheet--roomy", ""),
+    RefusalFacts: (9, "sheet--roomy", ""),
+    ApologyFacts: (4, "sheet--roomy", ""),
+}
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     SupplementRequestFacts: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
@@ -73,7 +78,7 @@ def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = Non
         "trace": _trace(facts=facts, reprint=reprint),
         "barcode": _barcode(head.dossier_code),
         "qr": _qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
-        "setting": _setting(facts),
+        "setting": _setting(facts=facts, reprint=reprint),
         "sheets": _sheets(facts=facts, factor=spaced(lookup_factor)),
         **_body(facts),
     }
@@ -90,6 +95,7 @@ def _body(facts: Facts) -> dict[str, Any]:
         return {
             "received": wording.instant_in_words(facts.received_at),
             "due": wording.promise_in_words(facts.due_at),
+            "sums": _sentence(facts.promise_sentence),
             "fee": _fee(facts),
             "sets": f"{facts.sets:02d}",
             "book_number": str(facts.book_number),
@@ -105,6 +111,7 @@ def _body(facts: Facts) -> dict[str, Any]:
             "received_day": wording.day_in_words(wording.local(facts.received_at).date()).capitalize(),
             "due": wording.promise_in_words(facts.due_at),
             "new_due": wording.promise_in_words(facts.new_due_at),
+            "sums": _sentence(facts.promise_sentence),
             "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
         }
     return {}
@@ -143,14 +150,35 @@ def _reprinted(reprint: Reprint | None) -> str:
     return f"lúc {wording.instant_in_words(reprint.printed_at)}. Người in: {reprint.printed_by}" if reprint else ""
 
 
-def _setting(facts: Facts) -> str:
-    """How large the paper is set: letters at ease, a receipt of many documents tight."""
+def _setting(*, facts: Facts, reprint: Reprint | None) -> str:
+    """How large the paper is set: with more to say than its kind has room for, one step smaller."""
+    lines_at_ease, at_ease, tighter = SETTINGS[type(facts)]
+    listed, told = _long_texts(facts)
+    told += [facts.head.procedure_name, facts.applicant.address]
+    lines = len(listed) + sum(len(text) // LETTERS_A_LINE for text in listed + told)
+    return at_ease if lines + bool(facts.applicant.brought_by) + 2 * bool(reprint) <= lines_at_ease else tighter
+
+
+def _long_texts(facts: Facts) -> tuple[list[str], list[str]]:
+    """What may make a paper long: rows that it lists, and texts that it tells."""
     if isinstance(facts, ReceiptFacts):
-        documents = sum(1 + len(document.name + document.note) // LETTERS_A_LINE for document in facts.documents)
-        return "sheet--tight" if documents + len(facts.head.procedure_name) // LETTERS_A_LINE > LINES_AT_EASE else ""
-    if isinstance(facts, SupplementRequestFacts) and len(facts.items) > ITEMS_AT_EASE:
-        return ""
-    return "sheet--roomy"
+        return [document.name + document.note for document in facts.documents], [
+            facts.promise_sentence,
+            facts.return_at,
+        ]
+    if isinstance(facts, SupplementRequestFacts):
+        rows = [text for item in facts.items for text in (item.name, item.what) if text]
+        return rows, [facts.reason, facts.legal_basis, facts.clock_sentence]
+    if isinstance(facts, RefusalFacts):
+        return [], [facts.category, facts.reason, facts.legal_basis, facts.advice]
+    if isinstance(facts, ApologyFacts):
+        return [], [facts.reason, facts.promise_sentence, facts.offer]
+    return [], []
+
+
+def _sentence(text: str) -> str:
+    """The arithmetic of a promise with the full stop that a paper owes it."""
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _whole(text: str) -> str:

@@ -64,7 +64,8 @@ def receipt(**changes: object) -> ReceiptFacts:
         "received_at": datetime(2026, 11, 20, 2, 42, 15, tzinfo=UTC),
         "due_at": datetime(2026, 11, 26, 10, 30, tzinfo=UTC),
         "promise_sentence": (
-            "Không tính ngày nhận, thứ Bảy 21, Chủ nhật 22 và thứ Ba 24/11 nghỉ Ngày Văn hóa Việt Nam."
+            "3 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Hai 23/11);"
+            " bỏ 24/11 (Ngày Văn hóa Việt Nam); lịch nghỉ của thời gian này mới là dự kiến"
         ),
         "return_at": "Quầy trả kết quả",
         "book": "01/2026",
@@ -132,7 +133,9 @@ def apology(**changes: object) -> ApologyFacts:
         "apologising": "Ủy ban nhân dân xã Suối Mây",
         "signer": "Lương Văn Bình",
         "signer_position": "CHỦ TỊCH",
-        "promise_sentence": "Không tính thứ Bảy 21, Chủ nhật 22 và ngày nghỉ lễ thứ Ba 24/11.",
+        "promise_sentence": (
+            "3 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Ba 17/11); hẹn lại một lần đến thứ Tư 25/11"
+        ),
         "offer": (
             "Ông không phải nộp thêm giấy tờ. Nếu muốn, chúng tôi gửi kết quả về tận nhà qua bưu điện, không thu tiền."
         ),

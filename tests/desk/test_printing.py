@@ -72,6 +72,7 @@ def test_reprint_says_when_and_by_whom_and_the_first_print_does_not(facts: Facts
     first, again = (pages(printing.render(facts=facts, reprint=reprint)) for reprint in (None, REPRINT))
 
     mark = "BẢN IN LẠI lúc 08 giờ 05 phút, ngày 23 tháng 11 năm 2026. Người in: Hoàng Thị Nết"
+    assert len(again) == len(first)
     assert all(mark in page and "bản in lại" in page for page in again)
     assert not any("IN LẠI" in page or "in lại" in page for page in first)
 

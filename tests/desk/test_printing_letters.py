@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from apps.desk import printing
-from apps.desk.domain.papers import ApologyTitle, Party
+from apps.desk.domain.papers import ApologyTitle, Party, SupplementLine
 from tests.desk import papers
 from tests.desk.reading import codes, pages, printed
 
@@ -26,6 +26,18 @@ def test_supplement_request_says_everything_that_is_missing_and_by_when() -> Non
     ):
         assert words in page
     assert "NGƯỜI DUYỆT" not in page
+
+
+def test_supplement_request_of_five_papers_still_fits_one_sheet() -> None:
+    items = tuple(SupplementLine(name=f"Giấy tờ thứ {at}", what="Xin bản rõ hơn.", copies=1) for at in range(5))
+
+    assert len(pages(printed(papers.supplement_request(items=items)))) == 1
+
+
+def test_apology_with_a_long_reason_still_fits_one_sheet() -> None:
+    reason = "Chúng tôi chờ cơ quan phối hợp trả lời, đã hỏi lại hai lần bằng văn bản và một lần qua điện thoại. " * 4
+
+    assert len(pages(printed(papers.apology(reason=reason)))) == 1
 
 
 def test_second_supplement_request_names_the_leader_who_agreed() -> None:
@@ -70,7 +82,7 @@ def test_apology_says_sorry_why_and_the_one_new_day() -> None:
         "Thời gian hẹn trả kết quả: 17 giờ 30 phút, thứ Năm, ngày 19 tháng 11 năm 2026.",
         "Lý do: Chờ Công an xã",
         "Ủy ban nhân dân xã Suối Mây thành thật xin lỗi ông về sự chậm trễ này.",
-        "Thời gian trả kết quả lại: 17 giờ 30 phút, thứ Tư, ngày 25 tháng 11 năm 2026 Không tính thứ Bảy 21",
+        "Thời gian trả kết quả lại: 17 giờ 30 phút, thứ Tư, ngày 25 tháng 11 năm 2026 3 ngày làm việc, tính",
         "Trân trọng./.",
         "Nơi nhận: - Như trên; - Bộ phận trả kết quả; - Lưu: VT, hồ sơ.",
         "CHỦ TỊCH Ký trên hệ thống Một Cửa Người ký: Lương Văn Bình Lúc: 10:48:07, 20/11/2026 (giờ Việt Nam)",
