@@ -1,0 +1,320 @@
+"""Histories of made-up dossiers: each is a list of acts, cut off at the day the demonstration stands on.
+
+The acts are planned here; whether they are lawful, what they promise and whether they were late is decided by
+`dossiers.domain`, through the one bulk writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apps.accounts.domain.actor import Actor, ActorKind
+from apps.accounts.models import Person
+from apps.core.addresses import ALPHABET, LOOKUP_LENGTH
+from apps.dossiers.domain.codes import TEMPORARY_PREFIX
+from apps.dossiers.domain.lifecycle import Terms, promise_of
+from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind
+from apps.dossiers.services.history import Act, Story
+from apps.officials.models import Agency, Official
+from apps.officials.selectors import actor_of
+from apps.portal.domain.fates import STUCK_DAYS, STUCK_SHARE, Drawn, Fate, draw, hour
+from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
+from apps.worktime import WorkCalendar
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find dossiers of her own
+MISSING = "Bản chụp trích lục bị mờ, chưa đọc được số và ngày cấp; đề nghị chụp lại rõ hơn."
+NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
+DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
+WISH = "Người nộp đề nghị rút hồ sơ để chuẩn bị lại giấy tờ cho đủ."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One procedure as the demonstration needs it."""
+
+    offering: Offering
+    version: ProcedureVersion
+    terms: Terms
+    documents: Sequence[RequiredDocument]
+    officer: Official
+    fee: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who acts in the histories."""
+
+    agency: Agency
+    clerks: Sequence[Actor]
+    leaders: Sequence[Actor]
+    officers: dict[int, Actor]
+
+
+def cast(*, agency: Agency, officials: dict[str, Official], at: datetime) -> Cast:
+    """The officials of the demonstration as actors."""
+    actors = {name: actor_of(official=official, at=at) for name, official in officials.items()}
+    return Cast(
+        agency=agency,
+        clerks=[actors["lan"], actors["hanh"]],
+        leaders=[actors["binh"], actors["mai"]],
+        officers={actors[name].id: actors[name] for name in ("dung", "net", "sung")},
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """The acts of one dossier in the making; `later` moves its clock on inside working time."""
+
+    matter: Matter
+    people: Cast
+    random: Random
+    now: datetime
+    until: datetime
+    acts: list[Act] = field(default_factory=list)
+
+    def add(self, action: Action, by: Actor, **more: Any) -> None:
+        self.acts.append(Act(action=action, by=by, at=self.now, **more))
+
+    def later(self, *, minutes: int) -> None:
+        self.now = self.calendar.effective_start(self.now + timedelta(minutes=minutes))
+
+    def upto(self, target: datetime) -> None:
+        """Move to a working instant near the target, never back."""
+        self.now = max(self.now + timedelta(minutes=1), self.calendar.effective_start(target))
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.matter.terms.calendar
+
+    def story(self) -> list[Act]:
+        """What has happened by the day the demonstration stands on."""
+        return [act for act in self.acts if act.at <= self.until]
+
+
+def stories(
+    *,
+    instants: Sequence[datetime],
+    matters: Sequence[Matter],
+    weights: Sequence[int],
+    people: Sequence[Person],
+    acting: Cast,
+    random: Random,
+    until: datetime,
+) -> Iterator[Story]:
+    """One story for each instant of filing or coming, in the order of reception."""
+    planned: list[tuple[datetime, int, Plan, Drawn, Person, list[Act]]] = []
+    for instant in instants:
+        matter = random.choices(matters, weights=weights)[0]
+        is_of_first = len(planned) % FIRST_CITIZEN_EVERY == 5
+        person = people[0] if is_of_first else people[random.randrange(len(people))]
+        drawn = draw(random=random)
+        plan = Plan(matter=matter, people=acting, random=random, now=instant, until=until)
+        _plan(plan, drawn, person)
+        acts = plan.story()
+        received = next((act.at for act in acts if act.action is Action.RECEIVE), instant)
+        planned.append((received, len(planned), plan, drawn, person, acts))
+    for _received, _order, plan, drawn, person, acts in sorted(planned, key=lambda one: one[:2]):
+        yield _story(plan, drawn, person, acts)
+
+
+def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
+    random, clerk = plan.random, plan.random.choice(plan.people.clerks)
+    citizen = Actor(kind=ActorKind.CITIZEN, id=person.pk, name=person.name)
+    if drawn.is_online:
+        plan.add(Action.SUBMIT, citizen)
+        plan.later(minutes=random.randint(10, 260))
+        if drawn.fate is Fate.FIXED:
+            plan.add(Action.REQUEST_FIX, clerk, reason=MISSING)
+            plan.upto(plan.now + timedelta(hours=random.randint(3, 60)))
+            plan.add(Action.ANSWER_FIX, citizen)
+            plan.later(minutes=random.randint(10, 200))
+    if drawn.fate is Fate.REFUSED:
+        plan.add(Action.REFUSE, clerk, reason=NOT_OURS, facts={"category": RefusalCategory.OUT_OF_SCOPE.value})
+        return
+    plan.add(Action.RECEIVE, clerk, facts={"fee": plan.matter.fee})
+    _process(plan, drawn, clerk)
+    if plan.acts[-1].action is Action.SIGN:
+        _return(plan, drawn, clerk, citizen)
+
+
+def _process(plan: Plan, drawn: Drawn, clerk: Actor) -> None:
+    random, calendar = plan.random, plan.calendar
+    received_at = plan.now
+    due_at = promise_of(received_at=received_at, terms=plan.matter.terms).due_at
+    officer, leader = plan.people.officers[plan.matter.officer.pk], random.choice(plan.people.leaders)
+    done_at = _done_at(plan, drawn, received_at, due_at)
+    plan.later(minutes=random.randint(3, 45))
+    plan.add(
+        Action.FORWARD,
+        clerk,
+        facts={"from": clerk.id, "to": officer.id},
+        particulars={"receiver_id": officer.id, "planned_hours": _first_hours(plan)},
+    )
+    plan.later(minutes=random.randint(5, 90))
+    plan.add(Action.TAKE, officer)
+    if drawn.fate is Fate.WITHDRAWN:
+        plan.later(minutes=random.randint(60, 400))
+        plan.add(Action.WITHDRAW, leader, reason=WISH)
+        return
+    if plan.until - received_at < timedelta(days=STUCK_DAYS) and random.random() < STUCK_SHARE:
+        return
+    if drawn.fate is Fate.SUPPLEMENTED:
+        done_at = _wait_for_papers(plan, clerk, leader, due_at)
+    if drawn.fate is Fate.EXTENDED:
+        day_before = calendar.previous_working_day(calendar.local_date(due_at))
+        asked_at = datetime.combine(day_before, datetime.min.time(), ZONE) + timedelta(hours=15)
+        if asked_at > plan.now:
+            plan.upto(asked_at)
+            new_day = calendar.working_day_after(day=calendar.local_date(due_at), count=random.randint(1, 3))
+            plan.add(
+                Action.EXTEND,
+                leader,
+                reason=DELAY,
+                facts={"reason_code": "verification"},
+                particulars={"new_due_date": new_day},
+            )
+            done_at = calendar.open_of(new_day) + timedelta(hours=random.randint(0, 3))
+    plan.upto(plan.now + (done_at - plan.now) * random.uniform(0.6, 0.95))
+    outcome = ResultKind.DECLINED if drawn.fate is Fate.DECLINED else ResultKind.GRANTED
+    plan.add(
+        Action.SUBMIT_FOR_SIGNATURE,
+        officer,
+        facts={"from": officer.id, "to": leader.id, "result": ""},
+        particulars={"receiver_id": leader.id, "outcome": outcome},
+        result={"title": plan.matter.version.short_name[:300]},
+    )
+    plan.upto(done_at)
+    plan.add(Action.SIGN, leader, facts={"result": ""})
+
+
+def _done_at(plan: Plan, drawn: Drawn, received_at: datetime, due_at: datetime) -> datetime:
+    """When the result is signed, if nothing else happens: before, on or after the promised day."""
+    random, calendar = plan.random, plan.calendar
+    due_day, first_day = calendar.local_date(due_at), calendar.local_date(received_at)
+    minutes = timedelta(minutes=random.randint(5, 200))
+    if drawn.fate is Fate.LATE:
+        return calendar.open_of(calendar.working_day_after(day=due_day, count=random.randint(1, 4))) + minutes
+    days = calendar.working_days_after(day=first_day, until=due_day)
+    if drawn.fate is Fate.EARLY and days > 1:
+        day = calendar.working_day_after(day=first_day, count=random.randint(max(days // 2, 1), days - 1))
+        return calendar.open_of(day) + minutes
+    start = max(calendar.open_of(due_day), received_at)
+    return start + (due_at - start) * random.uniform(0.3, 0.97)
+
+
+def _wait_for_papers(plan: Plan, clerk: Actor, leader: Actor, due_at: datetime) -> datetime:
+    """A supplement request and, some working days later, its answer; when the result follows."""
+    random, calendar = plan.random, plan.calendar
+    plan.upto(plan.now + (due_at - plan.now) * random.uniform(0.2, 0.7))
+    today = calendar.local_date(plan.now)
+    answer_by = calendar.working_day_after(day=today, count=7)
+    plan.add(
+        Action.REQUEST_SUPPLEMENT,
+        leader,
+        reason=MISSING,
+        facts={"document": "Phiếu yêu cầu bổ sung lần 1", "answer_by": answer_by.isoformat()},
+    )
+    plan.upto(calendar.open_of(calendar.working_day_after(day=today, count=random.randint(1, 6))))
+    plan.add(Action.ACCEPT_SUPPLEMENT, clerk, particulars={"planned_hours": _first_hours(plan)})
+    return plan.now + (due_at - plan.acts[0].at) * random.uniform(0.3, 0.9)
+
+
+def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
+    random = plan.random
+    if drawn.is_electronic:
+        plan.later(minutes=random.randint(2, 60))
+        plan.add(Action.SEND_RESULT, clerk, facts={"way": Delivery.ELECTRONIC.value})
+        plan.now += timedelta(minutes=random.randint(5, 2000))
+        plan.add(Action.CONFIRM_RECEIPT, citizen, facts={"way": Delivery.ELECTRONIC.value})
+        return
+    plan.upto(plan.now + timedelta(hours=random.randint(1, 120)))
+    plan.add(
+        Action.RETURN_RESULT,
+        clerk,
+        facts={"way": Delivery.COUNTER.value, "relation": "chính chủ", "identity_checked": True},
+        note=citizen.name,
+    )
+
+
+def _first_hours(plan: Plan) -> Any:
+    step = next(iter(plan.matter.offering.workflow_steps.all()), None)
+    return step.planned_hours if step else None
+
+
+def _story(plan: Plan, drawn: Drawn, person: Person, acts: list[Act]) -> Story:
+    matter, agency_id = plan.matter, plan.people.agency.pk
+    started = plan.acts[0].at
+    factor = "".join(plan.random.choice(ALPHABET) for _ in range(LOOKUP_LENGTH))
+    channel = Channel.ONLINE if drawn.is_online else Channel.IN_PERSON
+    return Story(
+        columns={
+            "agency_id": agency_id,
+            "receiving_agency_id": agency_id,
+            "returning_agency_id": agency_id,
+            "version_id": matter.version.pk,
+            "offering_id": matter.offering.pk,
+            "field_id": matter.version.field_id,
+            "procedure_name": matter.version.short_name,
+            "channel": channel.value,
+            "is_assisted": False,
+            "case": "",
+            "temporary_ref": TEMPORARY_PREFIX + factor,
+            "lookup_digest": "",
+            "applicant_id": person.pk,
+            "submitter_id": person.pk,
+            "relation": "",
+            "applicant_name": person.name,
+            "applicant_name_folded": person.name_folded,
+            "applicant_phone": person.phone,
+            "applicant_email": person.email,
+            "applicant_address": person.address,
+            "applicant_personal_id": person.personal_id,
+            "answers": {},
+            "delivery": (Delivery.ELECTRONIC if drawn.is_electronic else Delivery.COUNTER).value,
+            "delivery_address": "",
+            "copies": 1,
+            "fee_amount": matter.fee,
+            "fee_note": "",
+            "is_sensitive": matter.version.is_sensitive,
+            "created_at": started,
+            "saved_at": started,
+        },
+        agency_code=plan.people.agency.code,
+        terms=matter.terms,
+        acts=acts,
+        documents=[
+            {
+                "required_id": paper.pk,
+                "position": paper.position,
+                "name": paper.name,
+                "originals": paper.originals,
+                "photocopies": paper.copies,
+                "file_id": None,
+                "added_by": f"person:{person.pk}",
+                "added_at": started,
+                "removed_at": None,
+            }
+            for paper in matter.documents
+        ],
+    )
+
+
+def instants(*, count: int, until: datetime, first: date, calendar: WorkCalendar, random: Random) -> list[datetime]:
+    """When so many people came, spread over the working days from `first` to `until`, oldest first."""
+    days = calendar.working_days(after=first - timedelta(days=1), until=calendar.local_date(until))
+    found: list[datetime] = []
+    while len(found) < count:
+        # The latest days are a little busier, so that a demonstration always has work on its desks.
+        day = days[min(int(len(days) * random.betavariate(1.25, 1)), len(days) - 1)]
+        at = datetime.combine(day, datetime.min.time(), ZONE) + timedelta(
+            hours=hour(random=random), minutes=random.randrange(30, 60), seconds=random.randrange(60)
+        )
+        if at < until:
+            found.append(at)
+    return sorted(found)

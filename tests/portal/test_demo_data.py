@@ -1,0 +1,128 @@
+"""The demonstration: believable, lawful, repeatable, and only where it was asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
+
+from apps.core.encryption import unseal
+from apps.dossiers import selectors
+from apps.dossiers.models import Dossier, DossierEvent
+from apps.messaging.models import OutboxMessage
+from apps.portal.services import demo
+from apps.reports.services import rollups
+from apps.surveys.models import Response
+
+pytestmark = pytest.mark.django_db
+UNTIL = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def fill(*, dossiers: int = 150, seed: int = 7, add: bool = False) -> demo.Made:
+    return demo.fill(dossiers=dossiers, seed=seed, until=UNTIL, add=add)
+
+
+def test_every_history_obeys_the_laws_of_the_write_path() -> None:
+    fill()
+
+    for dossier in Dossier.objects.all():
+        assert selectors.folded(dossier=dossier) == dossier.state()
+        assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+
+
+def test_a_demonstration_looks_like_an_office_and_not_like_an_advertisement() -> None:
+    made = fill(dossiers=400)
+
+    statuses = set(Dossier.objects.values_list("status", flat=True))
+    timeliness = set(Dossier.objects.exclude(timeliness=None).values_list("timeliness", flat=True))
+    overdue = Dossier.objects.filter(late_after__lt=UNTIL, received_at__isnull=False, finished_at__isnull=True)
+    assert made.dossiers == 400
+    assert {"received", "processing", "returned", "withdrawn", "refused", "result_ready"} <= statuses
+    assert timeliness == {"early", "on_time", "late"}
+    assert overdue.exists()
+    assert {"very_satisfied", "satisfied", "not_satisfied"} == set(
+        Response.objects.values_list("satisfaction", flat=True)
+    )
+    assert OutboxMessage.objects.count() == 0
+    assert rollups.differences() == []
+
+
+def test_book_numbers_have_no_gap_and_follow_reception() -> None:
+    fill()
+
+    received = Dossier.objects.filter(received_at__isnull=False).order_by("received_at", "pk")
+
+    numbers = list(received.values_list("book_number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_same_seed_and_day_give_the_same_data() -> None:
+    first, second, other = (_look_at_once_filled(seed=seed) for seed in (7, 7, 8))
+
+    assert first == second
+    assert first != other
+
+
+def _look_at_once_filled(*, seed: int) -> list[object]:
+    with transaction.atomic():
+        fill(dossiers=60, seed=seed)
+        seen = [
+            *DossierEvent.objects.order_by("pk").values_list(
+                "action", "at", "changes__code", "actor_kind", "facts__way"
+            ),
+            *Dossier.objects.order_by("pk").values_list("applicant_name", "temporary_ref", "status", "due_at"),
+            *Response.objects.order_by("pk").values_list("pk", "satisfaction", "day"),
+        ]
+        transaction.set_rollback(True)
+    return seen
+
+
+def test_a_filled_database_is_left_alone_unless_more_is_wanted() -> None:
+    fill(dossiers=30)
+
+    with pytest.raises(demo.AlreadyFilled):
+        fill(dossiers=30)
+    fill(dossiers=30, seed=8, add=True)
+
+    assert Dossier.objects.count() == 60
+    assert rollups.differences() == []
+
+
+def test_without_demo_nothing_is_made() -> None:
+    errors = StringIO()
+
+    with override_settings(DEMO=False), pytest.raises(SystemExit) as exit_:
+        call_command("demo_data", stderr=errors)
+
+    assert exit_.value.code == 2
+    assert "DEMO=1" in errors.getvalue()
+    assert Dossier.objects.count() == 0
+
+
+def test_command_says_what_it_made_and_writes_the_log_ins(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    out = StringIO()
+
+    with override_settings(DEMO=True, BASE_DIR=tmp_path):
+        call_command("demo_data", dossiers=20, until="2026-11-20", stdout=out)
+
+    assert json.loads(out.getvalue())["dossiers"] == 20
+    assert "Người dân: 0900000001" in (tmp_path / "var" / "demo-logins.txt").read_text(encoding="utf-8")
+
+
+def test_personal_ids_lie_sealed() -> None:
+    fill(dossiers=20)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT applicant_personal_id FROM dossiers_dossier LIMIT 1")
+        (sealed,) = cursor.fetchone()
+
+    opened = unseal(sealed=bytes(sealed), purpose="dossiers.dossier.applicant_personal_id")
+    assert len(opened) == 12
+    assert opened.encode() not in bytes(sealed)
