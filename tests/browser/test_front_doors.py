@@ -114,6 +114,20 @@ def test_menu_on_a_phone_is_for_everybody_and_closes_with_escape(chromium: Brows
     assert guest.page.locator("details.menu").get_attribute("open") is None
 
 
+@override_settings(DEMO=True, CITIZEN_LOCAL_LOGIN=True)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.django_db(transaction=True)
+def test_demo_accounts_are_there_to_pick(chromium: Browser, live_server: LiveServer, width: int) -> None:
+    factories.office()
+    factories.citizen_user(person=factories.person())
+    User.objects.update(is_demo=True)
+    guest = visitor(chromium=chromium, live_server=live_server, width=width)
+
+    guest.go("/dang-nhap/")
+
+    guest.judge("login-demo")
+
+
 @override_settings(DEMO=True)
 @pytest.mark.django_db(transaction=True)
 def test_second_press_sends_nothing(chromium: Browser, live_server: LiveServer) -> None:

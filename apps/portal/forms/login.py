@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +23,9 @@ class LoginForm(forms.Form):
         error_messages={"required": _("Viết mật khẩu.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, data: QueryDict | None = None, *, citizens_may: bool) -> None:
+        super().__init__(data)
+        if not citizens_may:
+            self.fields["username"].label = _("Tên đăng nhập")
+            self.fields["username"].error_messages["required"] = _("Viết tên đăng nhập của bạn.")

@@ -38,7 +38,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Officials by user name; citizens by phone where the office allows it (domain ruling 14)."""
     if request.method == "POST" and settings.DEMO and "demo" in request.POST:
         return _enter(request, User.objects.filter(is_demo=True, username=request.POST["demo"]).first())
-    form = LoginForm(request.POST or None)
+    form = LoginForm(request.POST or None, citizens_may=settings.CITIZEN_LOCAL_LOGIN)
     if request.method == "POST" and form.is_valid():
         _count_try(request, name=login_name(form.cleaned_data["username"]))
         user = authenticate(request, **form.cleaned_data)
