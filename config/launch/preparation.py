@@ -18,6 +18,7 @@ def main() -> int:
     from django.core.management import call_command, get_commands
 
     django.setup()
+    call_command("check", stdout=sys.stderr)  # a web server that cannot import its pages would try for ever
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
     _collect_static()
     if environment.is_demo() and "demo_data" in get_commands() and not _logins().exists():
