@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.labels import money
 from apps.worktime import Allowance, Unit
 
 CHANNELS: dict[str, LazyText] = {
-    "in_person": gettext_lazy("Tại quầy"),
     "online": gettext_lazy("Qua mạng"),
+    "in_person": gettext_lazy("Tại quầy"),
     "postal": gettext_lazy("Bưu chính"),
     "other": gettext_lazy("Cách khác"),
 }
@@ -60,9 +62,40 @@ def number_words(amount: Decimal) -> str:
     return f"{amount.normalize():f}".replace(".", ",")
 
 
-def money_words(amount: int) -> str:
-    """An amount in đồng: «8.000 đ», the unit never alone on a line."""
-    return f"{amount:,}".replace(",", ".") + "\u00a0đ"
+def channel_words(channels: Iterable[str]) -> str:
+    """Ways of filing in the order people ask for them: «Qua mạng, tại quầy, bưu chính»."""
+    told = set(channels)
+    words = [str(label) for channel, label in CHANNELS.items() if channel in told]
+    return _joined(words, ", ")
+
+
+def _joined(words: Sequence[str], between: str) -> str:
+    """One phrase: only the first word keeps its capital."""
+    return between.join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])])
+
+
+def fee_words(*, amount: int, unit: str) -> str:
+    """«Miễn phí», «8.000 đ mỗi bản»."""
+    if amount == 0:
+        return _("Miễn phí")
+    return _("{amount} mỗi {unit}").format(amount=money(amount), unit=unit) if unit else money(amount)
+
+
+def fees_words(fees: Iterable[tuple[str, int | None, str]]) -> str:
+    """All fees of a procedure in a breath, given as (channel, amount, unit); empty where one of them is unsure.
+
+    One amount for every way of filing stands alone; else each way is named: «Qua mạng: miễn phí; tại quầy: 100.000 đ».
+    """
+    told = list(fees)
+    if not told or any(amount is None for _channel, amount, _unit in told):
+        return ""
+    by_words: dict[str, list[str]] = {}
+    for channel, amount, unit in told:
+        by_words.setdefault(fee_words(amount=amount or 0, unit=unit), []).append(channel)
+    if len(by_words) == 1:
+        return next(iter(by_words))
+    parts = [f"{channel_words(channels)}: {words[:1].lower()}{words[1:]}" for words, channels in by_words.items()]
+    return _joined(parts, "; ")
 
 
 _REFUSALS: dict[str, LazyText] = {

@@ -92,6 +92,18 @@ def test_version_keeps_the_columns_its_file_was_silent_about(load: Any) -> None:
     assert second.documents.count() == 1
 
 
+def test_day_and_marks_of_a_record_are_not_inherited_by_the_next_version(load: Any) -> None:
+    load(record(effective_from="2025-07-01", needs_verification=["time"]))
+
+    again = load(record(), at=LATER)
+    changed = load(record(steps="Bước 1"), at=LATER)
+
+    first, second = versions()
+    assert (again.unchanged, changed.review) == (1, [])
+    assert (first.effective_from, second.effective_from) == (date(2025, 7, 1), date(2026, 12, 2))
+    assert [item.version_id for item in ReviewItem.objects.all()] == [first.pk]
+
+
 def test_bad_rows_are_refused_by_name_and_stop_nobody(load: Any) -> None:
     report = load(
         record(" 1.000001"),

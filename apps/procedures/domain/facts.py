@@ -68,14 +68,19 @@ class ProcedureFacts:
     reviews: tuple[Review, ...]
 
 
-def facts_of(content: Mapping[str, Json]) -> ProcedureFacts:
-    """Read the cleaned content of one record."""
+def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> ProcedureFacts:
+    """Read the cleaned content of one record; `unverified` names the cells its author took from memory."""
     name = _text(content, "name")
     rows = _rows(content, "channels")
     timed = [TimedChannel(channel=row["channel"], time_text=row["time"], note=row["note"]) for row in rows]
     promises = promises_of(channels=timed, case_times=[row["time"] for row in _rows(content, "cases")])
     readings = [[beside_note(read_fee(text), note=row["note"]) for text in row["fees"]] for row in rows]
-    reviews = [*promises.reviews, *_fee_reviews(rows, readings), *_channel_reviews(rows), *_unverified(content)]
+    reviews = [
+        *promises.reviews,
+        *_fee_reviews(rows, readings),
+        *_channel_reviews(rows),
+        *_unverified(content, unverified),
+    ]
     return ProcedureFacts(
         name=name,
         short_name=shortened(name),
@@ -137,9 +142,7 @@ def _channel_reviews(rows: Sequence[Mapping[str, Any]]) -> list[Review]:
     ]
 
 
-def _unverified(content: Mapping[str, Json]) -> list[Review]:
-    """What our own catalogue took from memory rather than from a source, marked so in its record."""
-    named = cast("list[str]", content.get("needs_verification") or [])
+def _unverified(content: Mapping[str, Json], named: Sequence[str]) -> list[Review]:
     return [Review(What(name), _said(content, What(name)), Doubt.UNVERIFIED) for name in named if name in set(What)]
 
 

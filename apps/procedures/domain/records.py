@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from apps.procedures.domain.cleaning import Json, clean, clean_line, text_of
+from apps.procedures.domain.cleaning import Json, clean_line, text_of
 from apps.procedures.domain.fees import split_fees
 
 
@@ -27,6 +28,23 @@ class Unreadable:
 
     row: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a record says about itself and not about the procedure: no next version inherits it."""
+
+    effective_from: date | None = None
+    unverified: tuple[str, ...] = ()
+
+
+def remarks_of(record: Mapping[str, Json]) -> Remarks:
+    """From which day the wording holds, where the file says so, and which cells nobody checked against a source."""
+    unverified = record.get("needs_verification")
+    return Remarks(
+        effective_from=_day(record.get("effective_from")),
+        unverified=tuple(map(text_of, unverified)) if isinstance(unverified, list) else (),
+    )
 
 
 def content_of(record: Mapping[str, Json]) -> dict[str, Json]:
@@ -162,13 +180,11 @@ def _legal_basis(value: Json) -> list[Json]:
     return [{"code": code, "name": name} for code, name in named if code or name]
 
 
-def _day(value: Json) -> str:
-    text = clean_line(text_of(value))
-    return text if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else ""
-
-
-def _names(value: Json) -> list[Json]:
-    return [clean(text_of(item)) for item in value] if isinstance(value, list) else []
+def _day(value: Json) -> date | None:
+    try:
+        return date.fromisoformat(clean_line(text_of(value)))
+    except ValueError:
+        return None
 
 
 _COLUMNS: dict[str, tuple[str, Callable[[Json], Json]]] = {
@@ -188,6 +204,4 @@ _COLUMNS: dict[str, tuple[str, Callable[[Json], Json]]] = {
     "documents": ("documents", _documents),
     "results": ("results", _results),
     "legal_basis": ("legal_basis", _legal_basis),
-    "effective_from": ("effective_from", _day),
-    "needs_verification": ("needs_verification", _names),
 }

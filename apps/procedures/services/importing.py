@@ -19,7 +19,7 @@ from apps.procedures.domain.cleaning import Json
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.comparing import fingerprint, merged
 from apps.procedures.domain.facts import ProcedureFacts, facts_of
-from apps.procedures.domain.records import RawRecord, Unreadable, content_of
+from apps.procedures.domain.records import RawRecord, Remarks, Unreadable, content_of, remarks_of
 from apps.procedures.labels import refusal_words
 from apps.procedures.models import ProcedureVersion
 from apps.procedures.services import writing
@@ -91,6 +91,7 @@ class _Told:
     row: int
     code: str
     content: dict[str, Json]
+    remarks: Remarks
     raw: RawRecord
 
 
@@ -132,7 +133,8 @@ def _told(found: RawRecord | Unreadable, report: ImportReport) -> _Told | None:
         reason = refusal_words("bad_code" if refused.given.strip() else "no_code", given=refused.given)
         report.refused.append(Refused(row=found.row, code=refused.given, reason=reason))
         return None
-    return _Told(row=found.row, code=code, content=content_of(found.record), raw=found)
+    content, remarks = content_of(found.record), remarks_of(found.record)
+    return _Told(row=found.row, code=code, content=content, remarks=remarks, raw=found)
 
 
 def _held(*, codes: list[str]) -> dict[str, ProcedureVersion]:
@@ -148,7 +150,7 @@ def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> w
     if not content.get("name"):
         report.refused.append(Refused(row=told.row, code=told.code, reason=refusal_words("no_name")))
         return None
-    facts = facts_of(content)
+    facts = facts_of(content, unverified=told.remarks.unverified)
     outcome: Literal["created", "new_version", "unchanged"] = "created" if held is None else "new_version"
     if held and held.fingerprint == fingerprint(content):
         outcome = "unchanged"
@@ -156,7 +158,14 @@ def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> w
     report.review.extend(_reviews(told, facts))
     if outcome == "unchanged":
         return None
-    return writing.PlannedVersion(code=told.code, content=content, facts=facts, raw=told.raw, held=held)
+    return writing.PlannedVersion(
+        code=told.code,
+        content=content,
+        facts=facts,
+        effective_from=told.remarks.effective_from,
+        raw=told.raw,
+        held=held,
+    )
 
 
 def _reviews(told: _Told, facts: ProcedureFacts) -> Iterator[Reviewed]:

@@ -40,6 +40,7 @@ class PlannedVersion:
     code: str
     content: dict[str, Json]
     facts: ProcedureFacts
+    effective_from: date | None
     raw: RawRecord
     held: ProcedureVersion | None
 
@@ -74,8 +75,7 @@ def _version(
     plan: PlannedVersion, procedure: Procedure, fields: dict[str, Field], *, today: date, at: datetime
 ) -> ProcedureVersion:
     content, facts = plan.content, plan.facts
-    named = str(content.get("effective_from") or "")
-    starts = date.fromisoformat(named) if named else today
+    starts = plan.effective_from or today
     if plan.held:
         # A wording cannot hold before the one it replaces did.
         starts = max(starts, plan.held.effective_from)
@@ -84,7 +84,7 @@ def _version(
         procedure=procedure,
         number=plan.held.number + 1 if plan.held else 1,
         effective_from=starts,
-        is_from_import_day=not named,
+        is_from_import_day=plan.effective_from is None,
         field=fields[_field_name(facts.field)],
         name=facts.name,
         short_name=facts.short_name,

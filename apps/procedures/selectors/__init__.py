@@ -1,0 +1,19 @@
+"""Questions to the catalogue: what holds today, what we offer, what somebody may mean by their words."""
+
+from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find
+from apps.procedures.selectors.law import checklist, version_in_force
+from apps.procedures.selectors.offers import OfferedVersion, channels_of, fees_of, offered
+
+__all__ = [
+    "PER_PAGE",
+    "Found",
+    "Hit",
+    "OfferedVersion",
+    "Wanted",
+    "channels_of",
+    "checklist",
+    "fees_of",
+    "find",
+    "offered",
+    "version_in_force",
+]

@@ -1,0 +1,61 @@
+"""What an agency offers, each with the wording of the law it stands under today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.officials.models import Agency
+from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.selectors.law import ZONE
+from apps.worktime import Allowance
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedVersion:
+    """A procedure as an agency does it, and the law of the day."""
+
+    offering: Offering
+    version: ProcedureVersion
+
+    @property
+    def code(self) -> str:
+        return self.offering.procedure.code
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """The time to promise; None where nobody has settled it."""
+        return self.offering.allowance_under(self.version)
+
+
+def offered(*, agency: Agency, at: datetime) -> list[OfferedVersion]:
+    """The procedures that are open at an agency, by Vietnamese alphabet; two queries however many there are."""
+    offerings = {
+        offering.procedure_id: offering
+        for offering in Offering.objects.filter(agency=agency, is_open=True).select_related("procedure")
+    }
+    versions = (
+        ProcedureVersion.objects.in_force(on=at.astimezone(ZONE).date())
+        .filter(procedure_id__in=offerings)
+        .select_related("field")
+        .defer(*ProcedureVersion.HEAVY_FIELDS)
+        .order_by("sort_key", "pk")
+    )
+    return [OfferedVersion(offering=offerings[version.procedure_id], version=version) for version in versions]
+
+
+def fees_of(*, versions: Iterable[ProcedureVersion]) -> dict[int, list[Fee]]:
+    """The fees of some versions, in the order of the law; one query however many there are."""
+    fees: dict[int, list[Fee]] = {version.pk: [] for version in versions}
+    for row in Fee.objects.filter(version_id__in=fees).order_by("version_id", "position"):
+        fees[row.version_id].append(row)
+    return fees
+
+
+def channels_of(*, versions: Iterable[ProcedureVersion]) -> dict[int, list[ChannelRule]]:
+    """The ways of filing of some versions, in the order of the law; one query however many there are."""
+    channels: dict[int, list[ChannelRule]] = {version.pk: [] for version in versions}
+    for row in ChannelRule.objects.filter(version_id__in=channels).order_by("version_id", "position"):
+        channels[row.version_id].append(row)
+    return channels
