@@ -26,6 +26,12 @@ SETTINGS = {
     RefusalFacts: (9, "sheet--roomy", ""),
     ApologyFacts: (4, "sheet--roomy", ""),
 }
+TEMPLATES = {
+    ReceiptFacts: "print/form01.html",
+    SupplementRequestFacts: "print/form02.html",
+    RefusalFacts: "print/form03.html",
+    ApologyFacts: "print/form04.html",
+}
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     SupplementRequestFacts: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
@@ -82,7 +88,7 @@ def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = Non
         "sheets": _sheets(facts=facts, factor=spaced(lookup_factor)),
         **_body(facts),
     }
-    return render_to_string(f"print/form{facts.kind.form}.html", context)
+    return render_to_string(TEMPLATES[type(facts)], context)
 
 
 def title_of(*, facts: Facts) -> str:
