@@ -13,14 +13,14 @@ AS_PRINTED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck
 class TrackForm(forms.Form):
     """What is printed on the receipt, however it is typed."""
 
-    ma = forms.CharField(
+    reference = forms.CharField(
         label=_("Mã hồ sơ"),
         help_text=_("In ngay dưới mã vạch của giấy hẹn. Viết thường, có khoảng trắng hay dán cả địa chỉ đều được."),
         max_length=200,
         error_messages=SENTENCES | {"required": _("Viết mã hồ sơ in trên giấy hẹn.")},
         widget=forms.TextInput(AS_PRINTED),
     )
-    tra_cuu = forms.CharField(
+    factor = forms.CharField(
         label=_("Mã tra cứu"),
         help_text=_("8 chữ và số, in cạnh mã QR. Không phải số điện thoại hay số căn cước."),
         max_length=40,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,13 @@ from apps.accounts.domain.actor import Actor
 from apps.core.labels import money
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import promise_of
-from apps.dossiers.domain.promise import Promise
 from apps.dossiers.domain.status import OPEN, Status
 from apps.dossiers.models import Dossier, DossierDocument
 from apps.dossiers.services.writing import terms_of
 from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.portal.labels.filing import copies_words, files_words, size_words
+from apps.portal.labels.story import by_words
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
 
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
@@ -110,17 +110,20 @@ class Expected:
     """What will happen if this is filed now: until when the desk answers, and the promise if it took it at once."""
 
     intake_hours: str
-    intake_due_at: datetime
-    promise: Promise
+    intake_words: str
+    due_date: date
+    due_words: str
 
 
 def expected(*, dossier: Dossier, at: datetime) -> Expected:
     """The clocks of a dossier filed at this instant. Raises NoAllowance."""
     terms = terms_of(dossier=dossier, at=at)
+    due_at = promise_of(received_at=at, terms=terms).due_at
     return Expected(
         intake_hours=f"{terms.intake_hours.normalize():f}",
-        intake_due_at=terms.calendar.add_working_hours(start=at, hours=terms.intake_hours),
-        promise=promise_of(received_at=at, terms=terms),
+        intake_words=by_words(terms.calendar.add_working_hours(start=at, hours=terms.intake_hours)),
+        due_date=timezone.localdate(due_at),
+        due_words=by_words(due_at),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from apps.accounts.domain.actor import Actor
@@ -23,6 +24,7 @@ from apps.officials.selectors import work_calendar
 from apps.portal.domain.steps import Step
 from apps.portal.labels.filing import saved_words
 from apps.portal.labels.story import TO_DO
+from apps.portal.selectors.promises import LEAVES
 from apps.procedures.models import ProcedureVersion
 
 DONE = ENDED_WITHOUT_RESULT | {Status.RETURNED}
@@ -42,8 +44,13 @@ class Line:
     status: str
     status_label: str
     clock: ClockBadge | None
-    due_at: datetime | None
+    due_date: date | None
     words: str
+
+    @property
+    def leaf(self) -> str:
+        """The colour of its leaf."""
+        return LEAVES.get(self.clock.kind, "") if self.clock else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +129,16 @@ def _line(dossier: Dossier, at: datetime) -> Line:
         status=dossier.status,
         status_label=status_label(dossier.status),
         clock=dossiers.clock_of(dossier=dossier, at=at, calendar=calendar),
-        due_at=dossier.due_at if dossier.status in OPEN and dossier.paused_at is None else None,
+        due_date=_due_date(dossier),
         words=_words(dossier),
     )
+
+
+def _due_date(dossier: Dossier) -> date | None:
+    """The day to wait for, while one is promised."""
+    if dossier.due_at is None or dossier.status not in OPEN or dossier.paused_at is not None:
+        return None
+    return timezone.localdate(dossier.due_at)
 
 
 def _words(dossier: Dossier) -> str:

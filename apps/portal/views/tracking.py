@@ -57,21 +57,21 @@ class Tracked:
 
 @login_not_required
 @never_cache
-@sensitive_post_parameters("tra_cuu")
+@sensitive_post_parameters("factor")
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """The form, and by POST the answer; nothing of it ever stands in an address."""
     if request.method != "POST":
-        return _page(request, TrackForm(initial={"ma": request.GET.get("ma", "")[:200]}))
+        return _page(request, TrackForm(initial={"reference": request.GET.get("ma", "")[:200]}))
     form = TrackForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     at = timezone.now()
-    code = _code(form.cleaned_data["ma"])
+    code = _code(form.cleaned_data["reference"])
     limits = _limits(address=client_address(request), code=code)
     for limit in limits:  # one after the other: whoever is stopped at the first does not use up the others
         count(limits=[limit], at=at)
-    dossier = selectors.by_lookup(reference=code, factor=form.cleaned_data["tra_cuu"])
+    dossier = selectors.by_lookup(reference=code, factor=form.cleaned_data["factor"])
     if dossier is None:
         return _page(request, form, is_unknown=True, status=422)
     forgive(limits=limits, at=at)

@@ -41,6 +41,7 @@ AUDIENCES = {
         "components/hero",
         "components/tiles",
         "components/pebbles",
+        "components/filing",
         "components/home",
     ],
     "staff": [

@@ -12,10 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.accounts.domain.identity import mask_phone
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, meet_person
 from apps.core.addresses import token
 from apps.core.idempotency import once
+from apps.core.labels import stamp
+from apps.desk.printing import spaced
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -24,6 +27,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap, gaps
 from apps.portal.forms.filing import ReviewForm
 from apps.portal.forms.readback import sections
+from apps.portal.labels.story import by_words
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Papers
@@ -114,10 +118,15 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404 from error
     if dossier.status != Status.SUBMITTED or dossier.submitter_id != by.id or dossier.submitted_at is None:
         return redirect("portal:dossier", dossier.reference)
+    assert dossier.intake_due_at is not None
     is_fresh = at - dossier.submitted_at < FACTOR_SHOWN_FOR
+    factor = spaced(dossier.factor_once) if is_fresh and dossier.factor_once else ""
     context = {
         "dossier": dossier,
-        "factor": dossier.factor_once if is_fresh else "",
+        "answer_by": by_words(dossier.intake_due_at),
+        "factor": factor,
+        "facts": [(_("Mã tra cứu"), factor or _("đã hiện một lần")), (_("Nộp lúc"), stamp(dossier.submitted_at))],
         "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
+        "phone": mask_phone(dossier.applicant_phone),
     }
     return render(request, "portal/filing_done.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from apps.portal.domain.steps import after
 from apps.portal.forms.papers import UploadForm
 from apps.portal.selectors import filing as selectors
 from apps.portal.views import uploads
@@ -16,8 +17,6 @@ def papers(draft: Draft) -> HttpResponse:
     checklist = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
     if draft.request.method != "POST":
         return _page(draft, rows=uploads.rows(checklist.all), checklist=checklist)
-    if "tiep" in draft.request.POST:
-        return draft.onward()
     refused = uploads.take(draft.request, dossier=draft.dossier, papers=checklist.all, by=draft.by, at=draft.at)
     if refused is None:
         return redirect(f"{draft.address(draft.step)}#giay-{draft.request.POST.get('gui', '')}")
@@ -39,7 +38,7 @@ def _page(
         "portal/filing_papers.html",
         rows=rows,
         notes=checklist.notes,
-        missing_count=len(checklist.missing),
+        onward=draft.address(after(draft.step, steps=draft.steps)),
         refused=refused,
         status=status,
     )

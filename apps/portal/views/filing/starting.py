@@ -50,6 +50,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "takes_filings": found.takes_filings,
         "time": allowance_words(allowance) if allowance else "",
         "paper_count": found.version.documents.filter(is_note=False).count(),
+        "fees": selectors.fees(version=found.version),
         "drafts": selectors.drafts(actor=by, offering=found.offering),
         "under_way": selectors.under_way(actor=by, offering=found.offering),
         "first_step": Step.WHO.value,
