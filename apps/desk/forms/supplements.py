@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,13 @@ class SupplementRow(forms.Form):
         return bool(row.get("wanted") or row.get("what"))
 
 
-class BaseRows(forms.BaseFormSet[SupplementRow]):
+if TYPE_CHECKING:
+    _RowSet = forms.BaseFormSet[SupplementRow]
+else:
+    _RowSet = forms.BaseFormSet
+
+
+class BaseRows(_RowSet):
     def clean(self) -> None:
         if not any(self.errors) and not self.lines():
             raise forms.ValidationError(_("Đánh dấu ít nhất một giấy tờ và viết cần làm gì."))

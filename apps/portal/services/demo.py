@@ -144,39 +144,50 @@ def _matters(*, agency: Agency, officials: dict[str, Official], at: datetime) ->
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """What a vote needs of a dossier; whole rows with their versions would be read for nothing."""
+
+    dossier_id: int
+    procedure_id: int
+    field_id: int
+    returned_at: datetime
+    timeliness: str
+
+
 def _ask_everybody(*, agency: Agency, random: Random, until: datetime) -> int:
     """Invitations for what was returned, and the votes of those who answered; the late ones are less content."""
     returned = Dossier.objects.filter(agency=agency, status=Status.RETURNED, invitations__isnull=True)
+    columns = ("pk", "version__procedure_id", "field_id", "returned_at", "timeliness")
     invitations, responses = [], []
-    for dossier in returned.select_related("version").order_by("returned_at", "pk"):
-        assert dossier.returned_at is not None
+    for row in returned.order_by("returned_at", "pk").values_list(*columns):
+        one = _Returned(*row)
         has_voted = random.random() < RESPONSE_SHARE
         invitations.append(
             Invitation(
                 agency=agency,
-                dossier=dossier,
+                dossier_id=one.dossier_id,
                 token_digest=f"{random.getrandbits(256):064x}",
-                invited_at=dossier.returned_at,
-                expires_at=dossier.returned_at + timedelta(days=60),
+                invited_at=one.returned_at,
+                expires_at=one.returned_at + timedelta(days=60),
                 is_burned=has_voted,
             )
         )
         if has_voted:
-            responses.append(_response(dossier, random, until))
+            responses.append(_response(agency, one, random, until))
     Invitation.objects.bulk_create(invitations, batch_size=2000)
     Response.objects.bulk_create(responses, batch_size=2000)
     return len(responses)
 
 
-def _response(dossier: Dossier, random: Random, until: datetime) -> Response:
-    assert dossier.returned_at is not None
-    mood = MOODS["late" if dossier.timeliness == Timeliness.LATE else "in_time"]
-    voted_at = min(dossier.returned_at + timedelta(hours=random.randint(1, 60)), until)
+def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -> Response:
+    mood = MOODS["late" if one.timeliness == Timeliness.LATE else "in_time"]
+    voted_at = min(one.returned_at + timedelta(hours=random.randint(1, 60)), until)
     return Response(
         id=uuid.UUID(int=random.getrandbits(128), version=4),
-        agency_id=dossier.agency_id,
-        procedure_id=dossier.version.procedure_id,
-        field_id=dossier.field_id,
+        agency=agency,
+        procedure_id=one.procedure_id,
+        field_id=one.field_id,
         day=voted_at.astimezone(ZONE).date(),
         satisfaction=random.choices(list(Satisfaction), weights=mood)[0],
     )
