@@ -23,12 +23,13 @@ class TakenFact:
 def take(*, limit: int) -> list[TakenFact]:
     """Delete and return up to `limit` facts nobody else is folding. Fold them in the same transaction.
 
-    Never "everything after the last id": ids commit out of order, and a late one would be lost.
+    Never "everything after the last id": ids commit out of order, and a late one would be lost. The ids are gathered
+    into an array first: a plain IN may be planned so that the locking part runs again for every row.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM dossiers_fact WHERE id IN"
-            " (SELECT id FROM dossiers_fact ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)"
+            "DELETE FROM dossiers_fact WHERE id = ANY(ARRAY"
+            "(SELECT id FROM dossiers_fact ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))"
             " RETURNING agency_id, kind, field_id, channel, day, timeliness",
             [limit],
         )

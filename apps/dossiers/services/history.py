@@ -198,7 +198,10 @@ def _pause(story: Story, act: Act, terms: Terms, dossier_id: int, rows: Rows) ->
 def _consequences(story: Story, act: Act, before: CaseState, after: CaseState, dossier_id: int, rows: Rows) -> None:
     """The sibling rows of an act: the result laid before the leader and signed, the extension."""
     agency_id = story.columns["agency_id"]
+    own = rows[Result][-1] if rows[Result] and rows[Result][-1]["dossier_id"] == dossier_id else None
     if act.result is not None:
+        if own:
+            own["is_current"] = False
         rows[Result].append(
             {
                 "number": "",
@@ -214,8 +217,8 @@ def _consequences(story: Story, act: Act, before: CaseState, after: CaseState, d
                 "prepared_at": act.at,
             }
         )
-    if act.action is Action.SIGN:
-        rows[Result][-1] |= {"signed_by_id": act.by.id, "signed_at": act.at}
+    if act.action is Action.SIGN and own:
+        own |= {"signed_by_id": act.by.id, "signed_at": act.at}
     if act.action is Action.EXTEND and before.late_after is not None:
         rows[Extension].append(
             {

@@ -1,0 +1,385 @@
+"""The bulk writer leaves behind exactly what the same acts leave when they are done one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import Person
+from apps.core.folding import fold
+from apps.dossiers import selectors
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.domain.status import Action, Channel, Delivery, ResultKind, Status
+from apps.dossiers.models import Dossier, DossierDocument, EventNote, Fact
+from apps.dossiers.services import filing, processing, receiving, returning
+from apps.dossiers.services.filing import ApplicantFacts
+from apps.dossiers.services.history import Act, Story, write_histories
+from apps.dossiers.services.processing import PreparedResult
+from apps.dossiers.services.returning import Collector
+from apps.dossiers.services.writing import terms_of
+from apps.messaging.models import OutboxMessage
+from apps.officials.models import NumberSeries
+from apps.officials.selectors import actor_of
+from apps.procedures.models import Offering
+from apps.reports.services import rollups
+from tests import factories
+from tests.factories import Office
+from tests.walking import MONDAY, REASON, citizen
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+NUMBERED = ("code", "book_number")
+
+
+@pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+def draft(*, office: Office, offering: Offering, person: Person, at: datetime = MONDAY) -> Dossier:
+    return filing.open_draft(
+        offering=offering,
+        version=factories.version_of(offering),
+        agency=office.agency,
+        applicant=person,
+        submitter=person,
+        facts=ApplicantFacts(
+            name=person.name,
+            phone=person.phone,
+            email=person.email,
+            address=person.address,
+            personal_id=person.personal_id or "",
+        ),
+        channel=Channel.ONLINE,
+        at=at,
+    )
+
+
+def story(*, model: Dossier, acts: Sequence[Act], documents: Sequence[dict[str, Any]] = ()) -> Story:
+    """The story of another dossier like this draft."""
+    person = model.applicant
+    columns = {
+        "agency_id": model.agency_id,
+        "receiving_agency_id": model.agency_id,
+        "returning_agency_id": model.agency_id,
+        "version_id": model.version_id,
+        "offering_id": model.offering_id,
+        "field_id": model.field_id,
+        "procedure_name": model.procedure_name,
+        "channel": model.channel,
+        "is_assisted": False,
+        "case": "",
+        "temporary_ref": f"TMP-{Random(repr(acts)).getrandbits(60):012X}",
+        "lookup_digest": "",
+        "applicant_id": person.pk,
+        "submitter_id": person.pk,
+        "relation": "",
+        "applicant_name": person.name,
+        "applicant_name_folded": fold(person.name),
+        "applicant_phone": person.phone,
+        "applicant_email": person.email,
+        "applicant_address": person.address,
+        "applicant_personal_id": person.personal_id,
+        "answers": {"full_name": person.name},
+        "delivery": Delivery.COUNTER.value,
+        "delivery_address": "",
+        "copies": 1,
+        "fee_amount": 0,
+        "fee_note": "",
+        "is_sensitive": False,
+        "created_at": model.created_at,
+        "saved_at": model.created_at,
+    }
+    terms = terms_of(dossier=model, at=MONDAY)
+    return Story(columns=columns, agency_code=model.agency.code, terms=terms, acts=acts, documents=documents)
+
+
+class Acting:
+    """Who acts in these stories, and when: one act every working morning."""
+
+    def __init__(self, *, office: Office, person: Person) -> None:
+        self.citizen = citizen(person)
+        self.clerk, self.officer, self.leader = (
+            actor_of(official=official, at=MONDAY) for official in (office.clerk, office.officer, office.leader)
+        )
+
+    def acts(self, *names: str) -> list[Act]:
+        """The acts with these names, one a day from Monday on."""
+        return [replace(getattr(self, name), at=MONDAY + n * DAY) for n, name in enumerate(names)]
+
+    def _act(self, action: Action, by: Actor, **more: Any) -> Act:
+        return Act(action=action, by=by, at=MONDAY, **more)
+
+    @property
+    def submit(self) -> Act:
+        return self._act(Action.SUBMIT, self.citizen, facts={"documents": []})
+
+    @property
+    def receive(self) -> Act:
+        return self._act(Action.RECEIVE, self.clerk, facts={"fee": 0})
+
+    @property
+    def refuse(self) -> Act:
+        return self._act(Action.REFUSE, self.clerk, reason=REASON, facts={"category": "out_of_scope"})
+
+    @property
+    def forward(self) -> Act:
+        return self._act(
+            Action.FORWARD,
+            self.clerk,
+            facts={"from": self.clerk.id, "to": self.officer.id},
+            particulars={"receiver_id": self.officer.id, "planned_hours": Decimal(16)},
+        )
+
+    @property
+    def take(self) -> Act:
+        return self._act(Action.TAKE, self.officer)
+
+    @property
+    def ask(self) -> Act:
+        facts = {"document": "Phiếu 01", "answer_by": "2026-11-27"}
+        return self._act(Action.REQUEST_SUPPLEMENT, self.leader, reason=REASON, facts=facts)
+
+    @property
+    def complete(self) -> Act:
+        return self._act(Action.ACCEPT_SUPPLEMENT, self.clerk, particulars={"planned_hours": Decimal(8)})
+
+    @property
+    def extend(self) -> Act:
+        return self._act(
+            Action.EXTEND,
+            self.leader,
+            reason=REASON,
+            facts={"reason_code": "verification"},
+            particulars={"new_due_date": date(2026, 12, 3)},
+        )
+
+    @property
+    def prepare(self) -> Act:
+        return self._act(
+            Action.SUBMIT_FOR_SIGNATURE,
+            self.officer,
+            facts={"from": self.officer.id, "to": self.leader.id, "result": ""},
+            particulars={"receiver_id": self.leader.id, "outcome": ResultKind.GRANTED},
+            result={"title": "Giấy xác nhận"},
+        )
+
+    @property
+    def give_back(self) -> Act:
+        facts = {"from": self.leader.id, "to": self.officer.id}
+        return self._act(Action.RETURN_TO_OFFICER, self.leader, reason=REASON, facts=facts)
+
+    @property
+    def sign(self) -> Act:
+        return self._act(Action.SIGN, self.leader, facts={"result": ""})
+
+    @property
+    def hand_over(self) -> Act:
+        facts = {"way": "counter", "relation": "chính chủ", "identity_checked": True}
+        return self._act(Action.RETURN_RESULT, self.clerk, facts=facts, note="Lò Thị Mai")
+
+    @property
+    def withdraw(self) -> Act:
+        return self._act(Action.WITHDRAW, self.leader, reason=REASON)
+
+
+WHOLE_LIFE = (
+    *("submit", "receive", "forward", "take", "extend"),
+    *("ask", "complete", "prepare", "give_back", "prepare", "sign", "hand_over"),
+)
+LIVES = {
+    Status.SUBMITTED: ("submit",),
+    Status.REFUSED: ("submit", "refuse"),
+    Status.RECEIVED: ("submit", "receive"),
+    Status.AWAITING_SUPPLEMENT: ("submit", "receive", "forward", "take", "ask"),
+    Status.AWAITING_SIGNATURE: ("receive", "forward", "take", "prepare"),
+    Status.RESULT_READY: ("receive", "forward", "take", "prepare", "sign"),
+    Status.WITHDRAWN: ("submit", "receive", "forward", "withdraw"),
+    Status.RETURNED: WHOLE_LIFE,
+}
+
+
+def live_one_by_one(*, dossier: Dossier, acts: Iterable[Act], leader_id: int) -> Dossier:
+    """The same acts through the services that every page uses."""
+    for act in acts:
+        who: dict[str, Any] = {"dossier_id": dossier.pk, "by": act.by, "at": act.at}
+        told = act.particulars
+        match act.action:
+            case Action.SUBMIT:
+                filing.submit(**who)
+            case Action.RECEIVE:
+                receiving.receive(**who)
+            case Action.FORWARD:
+                processing.forward(**who, receiver_id=told["receiver_id"], planned_hours=told["planned_hours"])
+            case Action.TAKE:
+                processing.take(**who)
+            case Action.EXTEND:
+                processing.extend(
+                    **who,
+                    new_due_date=told["new_due_date"],
+                    reason_code=act.facts["reason_code"],
+                    reason=act.reason,
+                )
+            case Action.REQUEST_SUPPLEMENT:
+                answer_by = date.fromisoformat(act.facts["answer_by"])
+                processing.request_supplement(
+                    **who, reason=act.reason, document=act.facts["document"], answer_by=answer_by
+                )
+            case Action.ACCEPT_SUPPLEMENT:
+                processing.accept_supplement(**who, planned_hours=told["planned_hours"])
+            case Action.SUBMIT_FOR_SIGNATURE:
+                result = PreparedResult(title="Giấy xác nhận", outcome=told["outcome"])
+                processing.submit_for_signature(**who, leader_id=leader_id, result=result)
+            case Action.RETURN_TO_OFFICER:
+                processing.return_to_officer(**who, reason=act.reason)
+            case Action.SIGN:
+                processing.sign(**who)
+            case Action.RETURN_RESULT:
+                collector = Collector(name=act.note, relation=act.facts["relation"], identity_checked=True)
+                returning.return_result(**who, collector=collector)
+            case other:
+                raise AssertionError(other)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def siblings(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
+    """Every row that an act leaves beside the dossier, without the keys that must differ."""
+    own = {"id", "dossier_id", "head", "note_digest", "event_id"}
+    querysets: tuple[QuerySet[Any], ...] = (
+        *(dossier.events.all(), dossier.pauses.all()),
+        *(dossier.extensions.all(), dossier.results.all()),
+    )
+    found: dict[str, list[dict[str, Any]]] = {
+        queryset.model.__name__: [
+            {name: value for name, value in row.items() if name not in own} for row in queryset.order_by("pk").values()
+        ]
+        for queryset in querysets
+    }
+    for event in found["DossierEvent"]:
+        event["changes"] = {name: value for name, value in event["changes"].items() if name not in NUMBERED}
+    notes = EventNote.objects.filter(event__dossier=dossier).order_by("event__sequence")
+    found["EventNote"] = [{"sequence": note.event.sequence, "text": note.text} for note in notes]
+    return found
+
+
+def test_a_whole_life_written_at_once_equals_the_life_lived_act_by_act(office: Office) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acts = Acting(office=office, person=person).acts(*WHOLE_LIFE)
+    same_story = story(model=model, acts=acts)
+    lived = live_one_by_one(dossier=model, acts=acts, leader_id=office.leader.pk)
+
+    write_histories(stories=[same_story], random=Random(1))
+
+    written = Dossier.objects.exclude(pk=lived.pk).get()
+    assert lived.status == Status.RETURNED
+    assert replace(written.state(), code="", book_number=None) == replace(lived.state(), code="", book_number=None)
+    assert siblings(written) == siblings(lived)
+    assert {row["is_current"] for row in siblings(written)["Result"]} == {True, False}
+
+
+@pytest.mark.parametrize("status", LIVES)
+def test_every_history_is_the_reading_of_its_events(office: Office, status: Status) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acts = Acting(office=office, person=person).acts(*LIVES[status])
+
+    write_histories(stories=[story(model=model, acts=acts)], random=Random(1))
+
+    dossier = Dossier.objects.exclude(pk=model.pk).get()
+    assert dossier.status == status
+    assert selectors.folded(dossier=dossier) == dossier.state()
+    assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+
+
+def test_numbers_go_on_from_what_the_desk_gave_out_and_the_desk_goes_on_after_them(office: Office) -> None:
+    person = factories.person()
+    offering = factories.offering(agency=office.agency)
+    acting = Acting(office=office, person=person)
+    received = acting.acts("receive")
+    first = draft(office=office, offering=offering, person=person)
+    live_one_by_one(dossier=first, acts=received, leader_id=office.leader.pk)
+    tuesday = [replace(acting.receive, at=MONDAY + DAY)]
+
+    write_histories(stories=[story(model=first, acts=received), story(model=first, acts=tuesday)], random=Random(1))
+    last = draft(office=office, offering=offering, person=person)
+    live_one_by_one(dossier=last, acts=tuesday, leader_id=office.leader.pk)
+
+    assert list(Dossier.objects.order_by("book_number").values_list("code", "book_number")) == [
+        ("H99.71-261116-0001", 1),
+        ("H99.71-261116-0002", 2),
+        ("H99.71-261117-0001", 3),
+        ("H99.71-261117-0002", 4),
+    ]
+    assert NumberSeries.objects.get(series="book").last == 4
+
+
+def test_the_figures_of_histories_come_from_a_rebuild_and_nobody_is_told(office: Office) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acting = Acting(office=office, person=person)
+    stories = [story(model=model, acts=acting.acts(*names)) for names in LIVES.values()]
+
+    count = write_histories(stories=stories, random=Random(1))
+    assert rollups.differences()
+    rollups.rebuild()
+
+    assert count == len(LIVES)
+    assert rollups.differences() == []
+    assert (Fact.objects.count(), OutboxMessage.objects.count()) == (0, 0)
+
+
+def test_what_is_personal_lies_sealed(office: Office) -> None:
+    person = factories.person(personal_id="036198004321")
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acts = Acting(office=office, person=person).acts("submit", "refuse")
+    paper = {
+        "required_id": None,
+        "position": 1,
+        "name": "Tờ khai",
+        "originals": 1,
+        "photocopies": 0,
+        "file_id": None,
+        "added_by": person.key,
+        "added_at": MONDAY,
+        "removed_at": None,
+    }
+
+    write_histories(stories=[story(model=model, acts=acts, documents=[paper])], random=Random(1))
+
+    dossier = Dossier.objects.exclude(pk=model.pk).get()
+    note = EventNote.objects.get(event__dossier=dossier)
+    assert (dossier.applicant_personal_id, note.text) == ("036198004321", REASON)
+    assert DossierDocument.objects.get(dossier=dossier).name == "Tờ khai"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.*::text || n.*::text FROM dossiers_dossier d, dossiers_eventnote n WHERE d.id = %s AND n.id = %s",
+            [dossier.pk, note.pk],
+        )
+        (row,) = cursor.fetchone()
+    assert person.name in row
+    assert "036198004321" not in row
+    assert REASON not in row
+
+
+def test_an_unlawful_history_leaves_nothing(office: Office) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acting = Acting(office=office, person=person)
+    stories = [story(model=model, acts=acting.acts("submit")), story(model=model, acts=acting.acts("submit", "sign"))]
+
+    with pytest.raises(Forbidden):
+        write_histories(stories=stories, random=Random(1))
+
+    assert list(Dossier.objects.values_list("pk", flat=True)) == [model.pk]
+    assert not NumberSeries.objects.exists()
