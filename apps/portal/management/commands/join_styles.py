@@ -46,7 +46,14 @@ AUDIENCES = {
     ],
     "staff": [
         *SHARED,
-        *["components/desk", "components/inbox", "components/board", "components/chart", "components/bed"],
+        *[
+            "components/desk",
+            "components/inbox",
+            "components/casefile",
+            "components/board",
+            "components/chart",
+            "components/bed",
+        ],
     ],
 }
 
