@@ -261,6 +261,10 @@ SIGNING_GROUPS: dict[str, LazyText] = {
     "results": _("Kết quả"),
 }
 NEW_DAY = _("hẹn mới %(day)s")
+RECEPTION_DONE: dict[str, LazyText] = {
+    "nhan": _("Đã nhận hồ sơ %(code)s. In giấy tiếp nhận (F9) và giao cho người dân."),
+    "tu-choi": _("Đã từ chối và lập phiếu, mã tạm %(code)s. In phiếu (F9) và giao cho người dân."),
+}
 NEXT_DUE = _("Hạn trả kết quả")
 
 # What the holder does next with a dossier in this state: the one action of a row in the inbox.

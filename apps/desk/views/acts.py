@@ -135,8 +135,11 @@ def _draw(attempt: Attempt, chosen: Act, form: ActForm, *, status: int = 200) ->
         "effect": ACT_EFFECTS[chosen],
         "will": ACT_WILL[chosen],
         "form": form,
+        "fields": [
+            {"field": field, "file": attempt.kept.files.get(field.name), "ticket": attempt.kept.tickets.get(field.name)}
+            for field in form.visible_fields()
+        ],
         "rows": getattr(form, "rows", None),
-        "kept": attempt.kept,
         "can_do": chosen in attempt.case.acts,
         "not_now": Sentences.NOT_OFFERED,
     }

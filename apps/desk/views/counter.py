@@ -6,6 +6,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk.labels import QUEUE_LABELS
@@ -24,7 +25,16 @@ def counter(request: StaffRequest) -> HttpResponse:
     chosen = request.GET.get("xem", "")
     shown = [chosen] if chosen in QUEUES else list(QUEUES)
     queues = [(QUEUE_LABELS[kind], _queue(request, kind, is_alone=len(shown) == 1)) for kind in shown]
-    context = {"queues": queues, "is_one": len(shown) == 1, "short": SHORT, "text": ""}
+    one = queues[0][1] if len(shown) == 1 else None
+    here = reverse("desk:counter")
+    context = {
+        "queues": queues,
+        "is_one": one is not None,
+        "short": SHORT,
+        "text": "",
+        "older": f"{here}?xem={chosen}&sau={one.after}" if one and one.after else "",
+        "newer": f"{here}?xem={chosen}&truoc={one.before}" if one and one.before else "",
+    }
     return render(request, "desk/counter.html", context)
 
 

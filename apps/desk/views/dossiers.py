@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.desk.domain.acts import Act
@@ -42,7 +43,21 @@ def find(request: StaffRequest, reference: str) -> Dossier:
 def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: Any) -> HttpResponse:
     """The page of a dossier, with the form of one act opened in it where there is one."""
     buttons = [
-        {"act": act, "label": ACT_LABELS[act], "icon": ACT_ICONS[act], "at_once": act in AT_ONCE} for act in case.acts
+        {
+            "act": act,
+            "label": ACT_LABELS[act],
+            "icon": ACT_ICONS[act],
+            "at_once": act in AT_ONCE,
+            "href": _address(act, case.dossier),
+        }
+        for act in case.acts
     ]
     context = {"case": case, "dossier": case.dossier, "buttons": buttons, "key": fresh_key(), "panel": None, **panel}
     return render(request, "desk/dossier.html", context, status=status)
+
+
+def _address(act: Act, dossier: Dossier) -> str:
+    """Where a button leads; signing happens where the paper can be read."""
+    if act is Act.SIGN:
+        return f"{reverse('desk:signing')}?van-ban=hs-{dossier.pk}#vb"
+    return reverse("desk:act", args=[dossier.reference, act]) + "#viec"

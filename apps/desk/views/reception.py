@@ -1,13 +1,244 @@
-"""Walk-in reception."""
+"""Walk-in reception on one screen: every button posts all of it, so nothing typed is lost and no id is in a URL."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from apps.accounts.models import Person
+from apps.core.idempotency import OtherContent, once
+from apps.desk.forms.fields import PersonalIdField, fresh_key
+from apps.desk.forms.reception import OTHER, PaperRow, PaperRows, RefusalForm, WalkInForm, read_rows, upload_names
+from apps.desk.labels import RECEPTION_DONE, Sentences
 from apps.desk.permissions import StaffRequest
-from apps.desk.views.doors import DESK_DUTIES, needs
+from apps.desk.selectors import counter
+from apps.desk.selectors.people import known_person, last_dossier
+from apps.desk.selectors.reception import Chosen, Pick, chosen, hits, usual
+from apps.desk.services.receiving import WalkIn, receive_walk_in, refuse_walk_in
+from apps.desk.views.doors import needs
+from apps.desk.views.keeping import Kept, keep
+from apps.dossiers.services.receiving import HandedPaper
+from apps.dossiers.services.writing import NoAllowance
+from apps.officials.domain.duties import Duty
+from apps.procedures.domain.checklist import Checked, check
+from apps.procedures.models import RequiredDocument
+
+RECEIVE, MISSING, REFUSE = "nhan", "thieu", "tu-choi"
 
 
-@needs(*DESK_DUTIES)
+@dataclass(slots=True, kw_only=True)
+class Screen:
+    """Everything on the screen, whoever put it there."""
+
+    request: StaffRequest
+    said: dict[str, Any]
+    purpose: str
+    chosen: Chosen | None
+    picks: Sequence[Pick]
+    rows: PaperRows
+    person: Person | None
+    id_error: str = ""
+    kept: Kept = field(default_factory=Kept)
+
+    @property
+    def checked(self) -> Checked:
+        papers = self.chosen.papers if self.chosen else ()
+        return check(papers=papers, ticked=self.rows.ticked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Duty.CLERK)
 def reception(request: StaffRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+    """Draw the screen with what is known by now; or receive, or refuse."""
+    screen = _read(request)
+    if screen.purpose in (RECEIVE, REFUSE):
+        return _finish(screen)
+    return _show(screen, WalkInForm(initial={"key": fresh_key(), **screen.said}), RefusalForm(initial=screen.said))
+
+
+def _read(request: StaffRequest) -> Screen:
+    posted, agency = request.POST, request.official.agency
+    said: dict[str, Any] = {name: value for name, value in posted.items() if name != "csrfmiddlewaretoken"}
+    picked = posted.get("chon") or request.GET.get("thu-tuc", "")
+    code, text = picked or posted.get("thu_tuc", ""), posted.get("tim_thu_tuc", "").strip()[:200]
+    picks = hits(text=text, agency=agency, at=request.at) if text and not picked else ()
+    if len(picks) == 1:
+        code = picks[0].code
+    found = chosen(code=code, case=posted.get("case", ""), agency=agency, at=request.at) if code else None
+    papers = found.papers if found else ()
+    is_fresh = code != posted.get("da_chon", "")
+    kept = keep(request, names=upload_names(papers))
+    person, id_error = _known(posted.get("personal_id", ""))
+    said |= _about(person, said)
+    if found and is_fresh:
+        said["fee_amount"] = "" if found.fee is None else str(found.fee)
+    return Screen(
+        request=request,
+        said=said,
+        purpose=posted.get("viec", ""),
+        chosen=found,
+        picks=() if len(picks) == 1 else picks,
+        rows=read_rows(
+            papers=papers,
+            posted=posted,
+            files=kept.files,
+            tickets=kept.tickets,
+            refusals=kept.refusals,
+            is_fresh=is_fresh,
+        ),
+        person=person,
+        id_error=id_error,
+        kept=kept,
+    )
+
+
+def _known(typed: str) -> tuple[Person | None, str]:
+    """Whoever has this personal id, or what is wrong with it."""
+    try:
+        personal_id = PersonalIdField(required=False).clean(typed)
+    except ValidationError as error:
+        return None, " ".join(error.messages)
+    return (known_person(personal_id=personal_id) if personal_id else None), ""
+
+
+def _about(person: Person | None, said: dict[str, Any]) -> dict[str, Any]:
+    """What we know already fills what is still empty; what was typed stays."""
+    if person is None:
+        return {}
+    known = {
+        "name": person.name,
+        "birth_date": f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "",
+        "phone": person.phone,
+        "email": person.email,
+        "address": person.address,
+    }
+    return {name: value for name, value in known.items() if not said.get(name)}
+
+
+def _finish(screen: Screen) -> HttpResponse:
+    """Receive or refuse, if everything needed is there; else the screen again with what to do."""
+    refusing = screen.purpose == REFUSE
+    form = WalkInForm(screen.said)
+    refusal = RefusalForm(screen.said if refusing else None, initial=screen.said)
+    complete = form.is_valid()
+    if refusing:
+        complete = refusal.is_valid() and complete
+    if screen.chosen is None:
+        form.add_error(None, _("Chọn thủ tục trước."))
+        return _show(screen, form, refusal, status=422)
+    if not refusing and screen.checked.missing and not form.cleaned_data.get("incomplete_ok"):
+        return _show(screen, form, refusal, status=422)
+    if not complete or not screen.rows.is_valid:
+        return _show(screen, form, refusal, status=422)
+    return _write(screen, form, refusal)
+
+
+def _write(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> HttpResponse:
+    request = screen.request
+    try:
+        answer = once(
+            scope=f"desk:reception:{request.actor.key}",
+            key=form.cleaned_data["key"],
+            content=_content(screen),
+            at=request.at,
+            act=lambda: _act(screen, form, refusal),
+        )
+    except NoAllowance:
+        form.add_error(None, str(Sentences.NO_ALLOWANCE))
+        return _show(screen, form, refusal, status=409)
+    except OtherContent:
+        screen.said["key"] = fresh_key()
+        form = WalkInForm(screen.said)
+        form.add_error(None, str(Sentences.USED_PAGE))
+        return _show(screen, form, refusal, status=409)
+    messages.success(request, str(RECEPTION_DONE[answer["did"]]) % {"code": answer["reference"]})
+    return redirect("desk:dossier", answer["reference"])
+
+
+def _act(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> dict[str, str]:
+    request, walk_in = screen.request, _walk_in(screen, form)
+    if screen.purpose == REFUSE:
+        said = refusal.cleaned_data
+        slip = refuse_walk_in(
+            walk_in=walk_in, category=said["category"], reason=said["reason"], by=request.actor, at=request.at
+        )
+        return {"reference": slip.dossier.reference, "did": REFUSE}
+    dossier = receive_walk_in(walk_in=walk_in, by=request.actor, at=request.at).dossier
+    return {"reference": dossier.reference, "did": RECEIVE}
+
+
+def _walk_in(screen: Screen, form: WalkInForm) -> WalkIn:
+    assert screen.chosen is not None
+    said = form.cleaned_data
+    return WalkIn(
+        offering=screen.chosen.offering,
+        version=screen.chosen.version,
+        agency=screen.request.official.agency,
+        applicant=form.owner(),
+        submitter=form.person() if said["acts_for"] == OTHER else None,
+        relation=said["relation"] if said["acts_for"] == OTHER else "",
+        papers=_handed(screen.rows.handed),
+        delivery=said["delivery"],
+        delivery_address=said["delivery_address"],
+        case=said["case"],
+        fee_amount=said["fee_amount"],
+        fee_note=said["fee_note"],
+    )
+
+
+def _handed(rows: Sequence[PaperRow]) -> list[HandedPaper]:
+    required = RequiredDocument.objects.in_bulk([row.paper.key for row in rows if row.paper])
+    return [
+        HandedPaper(
+            name=row.name,
+            originals=row.originals,
+            photocopies=row.copies,
+            required=required.get(row.paper.key) if row.paper else None,
+            file=row.file,
+        )
+        for row in rows
+    ]
+
+
+def _content(screen: Screen) -> dict[str, Any]:
+    """What was said, so that one key receives one dossier; scans count by what is in them."""
+    left_out = ("key", "da_chon")
+    said = {name: value for name, value in screen.said.items() if name not in left_out and not name.endswith("_kept")}
+    return said | {name: file.sha256 for name, file in screen.kept.files.items()}
+
+
+def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int = 200) -> HttpResponse:
+    request, agency = screen.request, screen.request.official.agency
+    last = last_dossier(person=screen.person, actor=request.actor) if screen.person else None
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "screen": screen,
+        "chosen": screen.chosen,
+        "checked": screen.checked,
+        "is_missing_told": screen.purpose in (MISSING, RECEIVE) and bool(screen.checked.missing),
+        "is_refusing": screen.purpose == REFUSE,
+        "picks": screen.picks or (() if screen.chosen else usual(agency=agency)),
+        "is_found": bool(screen.picks),
+        "text": screen.said.get("tim_thu_tuc", ""),
+        "last": last,
+        "queue": counter.queue(kind="cho-nhan", actor=request.actor, agency=agency, at=request.at),
+        "explanation": screen.chosen.promise.explanation if screen.chosen and screen.chosen.promise else None,
+        "focus": _focus(screen),
+    }
+    return render(request, "desk/reception.html", context, status=status)
+
+
+def _focus(screen: Screen) -> str:
+    """Where the cursor stands next, so that a known citizen and a common procedure need no mouse."""
+    if not screen.said.get("name"):
+        return "person"
+    return "papers" if screen.chosen else "procedure"

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -161,7 +162,7 @@ def _show(
     form: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    current = rows.get(key or request.GET.get("van-ban", ""))
+    current = _named(rows, key or request.GET.get("van-ban", ""))
     if current is not None:
         for door in reading_doors(current):
             log_read(dossier=current.dossier, by=request.actor, door=door, at=request.at)
@@ -175,9 +176,15 @@ def _show(
         "reading": _reading(request, current),
         "form": form or _reason_form(current),
         "key": fresh_key(),
+        "next_words": _("Đọc văn bản đầu tiên"),
         "next_href": f"{reverse('desk:signing')}?van-ban={unread[0].key}#vb" if unread else "",
     }
     return render(request, "desk/signing.html", context, status=status)
+
+
+def _named(rows: Rows, key: str) -> ToSign | None:
+    """The row with this key, or the one of the dossier that another page named."""
+    return rows.get(key) or next((row for row in rows.values() if key == f"hs-{row.dossier.pk}"), None)
 
 
 def _key(row: ToSign | None) -> str:

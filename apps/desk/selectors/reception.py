@@ -1,0 +1,113 @@
+"""What the screen of reception needs to know before anything is written: the procedure, its papers, the day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.dossiers.domain.promise import Promise, promise
+from apps.dossiers.labels import allowance_words
+from apps.dossiers.models import Dossier
+from apps.officials.models import Agency
+from apps.officials.selectors import office_settings, work_calendar
+from apps.procedures.domain.checklist import Paper
+from apps.procedures.models import Fee, Offering, ProcedureVersion
+from apps.procedures.selectors import checklist, fees_of, find, version_in_force
+from apps.worktime import DueTime
+
+RECENT, PICKS, HITS = 200, 4, 8
+COUNTER = "in_person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A procedure to choose, as a button says it."""
+
+    code: str
+    name: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The procedure on the screen, and what the citizen will be promised if we receive now."""
+
+    offering: Offering
+    version: ProcedureVersion
+    cases: Sequence[str]
+    papers: Sequence[Paper]
+    fees: Sequence[Fee]
+    promise: Promise | None
+    time: str
+
+    @property
+    def fee(self) -> int | None:
+        """The one amount that is due at the counter, where there is exactly one."""
+        amounts = {fee.amount for fee in self.fees}
+        return amounts.pop() if len(amounts) == 1 else None
+
+
+def usual(*, agency: Agency) -> list[Pick]:
+    """What is filed here most, among what was received last."""
+    received = Dossier.objects.filter(agency=agency, received_at__isnull=False).order_by("-received_at", "-pk")
+    codes = Counter(received.values_list("version__procedure__code", flat=True)[:RECENT])
+    wanted = [code for code, _ in codes.most_common(PICKS)]
+    offerings = Offering.objects.filter(agency=agency, is_open=True, procedure__code__in=wanted)
+    versions = {
+        version.procedure.code: version
+        for version in ProcedureVersion.objects.filter(
+            effective_to__isnull=True, procedure__offerings__in=offerings
+        ).select_related("procedure")
+    }
+    return [_pick(versions[code]) for code in wanted if code in versions]
+
+
+def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
+    """The open procedures somebody may mean by these letters, marks or no marks."""
+    found = find(text=text, agency=agency, at=at)
+    return [_pick(hit.version) for hit in found.hits if hit.offering and hit.offering.is_open][:HITS]
+
+
+def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | None:
+    """The procedure with this code, if it is open here today."""
+    offering = Offering.objects.filter(agency=agency, is_open=True, procedure__code=code).first()
+    if offering is None:
+        return None
+    try:
+        version = version_in_force(code=code, at=at)
+    except ProcedureVersion.DoesNotExist:
+        return None
+    cases = [name for name in version.documents.order_by("position").values_list("case", flat=True) if name]
+    allowance = offering.allowance_under(version)
+    return Chosen(
+        offering=offering,
+        version=version,
+        cases=list(dict.fromkeys(cases)),
+        papers=[paper for paper in checklist(version=version, case=case) if not paper.is_note],
+        fees=[fee for fee in fees_of(versions=[version])[version.pk] if fee.channel == COUNTER],
+        promise=_promise(offering, version, agency, at),
+        time=allowance_words(allowance) if allowance else "",
+    )
+
+
+def _promise(offering: Offering, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
+    allowance = offering.allowance_under(version)
+    if allowance is None:
+        return None
+    return promise(
+        received_at=at,
+        allowance=allowance,
+        calendar=work_calendar(agency=agency, at=at),
+        due_time=DueTime(office_settings(agency_id=agency.pk)["due_time"]),
+    )
+
+
+def _pick(version: ProcedureVersion) -> Pick:
+    allowance = version.allowance
+    return Pick(
+        code=version.procedure.code,
+        name=version.short_name,
+        time=allowance_words(allowance) if allowance else "",
+    )
