@@ -9,12 +9,14 @@ from apps.accounts.models import Person, User
 from apps.accounts.services import PersonFacts, know_person
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, DutyAssignment, OfficeHours, Official
-from apps.officials.services import load_own_calendar
+from apps.officials.services import change_setting, load_own_calendar
 from apps.procedures.services.commune import load_commune_catalogue
 
 PASSWORD = "motcua-demo"  # noqa: S105 - printed at every start, and useless without DEMO=1
 SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30)))
 SINCE = date(2024, 1, 1)
+# A demonstration at night or on a Sunday still shows its messages; nobody's phone rings.
+SHOW_EVERY_SMS = {"sms_from_hour": 0, "sms_to_hour": 24, "sms_on_days_off": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _open_office(*, at: datetime) -> Agency:
         for weekday in range(5)
         for opens, closes in SESSIONS
     )
+    for name, value in SHOW_EVERY_SMS.items():
+        change_setting(agency=agency, name=name, value=value)
     load_own_calendar(agency=agency)
     load_commune_catalogue(agency=agency, at=at)
     return agency
