@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+import apps.procedures.models.law
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -139,8 +141,11 @@ class Migration(migrations.Migration):
                 ("legal_basis", models.JSONField(default=list)),
                 ("source", models.CharField(blank=True, max_length=300)),
                 ("quality", models.CharField(blank=True, max_length=60)),
-                ("source_record", models.JSONField(help_text="as received")),
-                ("content", models.JSONField(help_text="cleaned columns; what the next import compares")),
+                ("source_record", apps.procedures.models.law.RecordField(help_text="as received")),
+                (
+                    "content",
+                    apps.procedures.models.law.RecordField(help_text="cleaned columns; what the next import compares"),
+                ),
                 ("fingerprint", models.CharField(max_length=64)),
                 ("created_at", models.DateTimeField()),
                 (

@@ -30,6 +30,17 @@ def allowance(*, amount: Decimal | None, unit: str) -> Allowance | None:
     return None if amount is None else Allowance(amount=amount.normalize(), unit=Unit(unit))
 
 
+class RecordField(models.JSONField):
+    """JSON of a whole record, for bulk inserts.
+
+    Naming a placeholder keeps Django from sending such columns as one array, which psycopg quotes character by
+    character: that took two thirds of the time of an import.
+    """
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        return "%s"
+
+
 class Field(models.Model):
     """Lĩnh vực."""
 
@@ -96,8 +107,8 @@ class ProcedureVersion(models.Model):
 
     source = models.CharField(max_length=300, blank=True)
     quality = models.CharField(max_length=60, blank=True)
-    source_record: models.JSONField[Any, Any] = models.JSONField(help_text="as received")
-    content: models.JSONField[Any, Any] = models.JSONField(help_text="cleaned columns; what the next import compares")
+    source_record = RecordField(help_text="as received")
+    content = RecordField(help_text="cleaned columns; what the next import compares")
     fingerprint = models.CharField(max_length=64)
     created_at = models.DateTimeField()
 
