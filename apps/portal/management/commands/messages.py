@@ -22,7 +22,6 @@ MODULES = (
     "procedures/labels.py",
     "portal/**/*.py",
     "surveys/**/*.py",
-    "messaging/labels.py",
 )
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 TEXT = r"""[uU]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -51,7 +50,7 @@ class Message:
 def said(*, root: Path) -> dict[Message, str]:
     """Every message of the public pages, with the first place that says it."""
     found: dict[Message, str] = {}
-    for folder, patterns, read in ((root / "templates", TEMPLATES, _in_template), (root / "apps", MODULES, _in_module)):
+    for folder, patterns, read in ((root / "templates", TEMPLATES, in_template), (root / "apps", MODULES, in_module)):
         for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
             if path.name not in STAFF_TEMPLATES:
                 for message in read(path.read_text(encoding="utf-8")):
@@ -59,12 +58,14 @@ def said(*, root: Path) -> dict[Message, str]:
     return found
 
 
-def _in_template(source: str) -> Iterator[Message]:
+def in_template(source: str) -> Iterator[Message]:
+    """The messages of one template."""
     for name, *quoted in MARKED.findall(templatize(source)):
         yield Message.of_call(name, [ast.literal_eval(text) for text in quoted if text])
 
 
-def _in_module(source: str) -> Iterator[Message]:
+def in_module(source: str) -> Iterator[Message]:
+    """The messages of one Python module."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", "")
