@@ -66,12 +66,13 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool) -> Made:
     written = write_histories(
         stories=demo_histories.stories(
             instants=demo_histories.instants(
-                count=dossiers,
+                count=dossiers - demo_histories.waiting_of(dossiers),
                 until=until,
                 first=until.date() - timedelta(days=DAYS_BACK),
                 calendar=calendar,
                 random=random,
             ),
+            waiting=demo_histories.waiting_of(dossiers),
             matters=matters,
             weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
             people=citizens,

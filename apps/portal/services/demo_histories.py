@@ -28,6 +28,8 @@ from apps.worktime import WorkCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find dossiers of her own
+# Filed in the last hours and not opened yet: the clerk's queue is never empty.
+WAITING_AT_LEAST, WAITING_EVERY = 3, 200
 MISSING = "Bản chụp trích lục bị mờ, chưa đọc được số và ngày cấp; đề nghị chụp lại rõ hơn."
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
@@ -100,6 +102,7 @@ class Plan:
 def stories(
     *,
     instants: Sequence[datetime],
+    waiting: int,
     matters: Sequence[Matter],
     weights: Sequence[int],
     people: Sequence[Person],
@@ -119,8 +122,38 @@ def stories(
         acts = plan.story()
         received = next((act.at for act in acts if act.action is Action.RECEIVE), instant)
         planned.append((received, len(planned), plan, drawn, person, acts))
+    for _ in range(waiting):
+        planned.append(_waiting(len(planned), matters, weights, people, acting, random, until))
     for _received, _order, plan, drawn, person, acts in sorted(planned, key=lambda one: one[:2]):
         yield _story(plan, drawn, person, acts)
+
+
+def waiting_of(dossiers: int) -> int:
+    """How many of so many dossiers wait in the clerk's queue."""
+    return min(WAITING_AT_LEAST + dossiers // WAITING_EVERY, dossiers)
+
+
+def _waiting(
+    order: int,
+    matters: Sequence[Matter],
+    weights: Sequence[int],
+    people: Sequence[Person],
+    acting: Cast,
+    random: Random,
+    until: datetime,
+) -> tuple[datetime, int, Plan, Drawn, Person, list[Act]]:
+    """A dossier filed in the last hours that no clerk has opened yet."""
+    filed_at = until - timedelta(minutes=random.randint(5, 700))
+    person = people[random.randrange(len(people))]
+    plan = Plan(
+        matter=random.choices(matters, weights=weights)[0],
+        people=acting,
+        random=random,
+        now=filed_at,
+        until=until,
+    )
+    plan.add(Action.SUBMIT, Actor(kind=ActorKind.CITIZEN, id=person.pk, name=person.name))
+    return filed_at, order, plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person, plan.story()
 
 
 def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
