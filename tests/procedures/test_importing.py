@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 from apps.procedures.models import Field, Procedure, ProcedureVersion, ReviewItem
 from apps.procedures.services.importing import ImportReport, load_file
 from apps.procedures.services.reading import UnusableFile
+from apps.worktime import Allowance, Unit
 from tests.procedures.factories import CHANNEL, json_lines, record
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +44,8 @@ def test_new_record_becomes_a_procedure_with_its_first_version(load: Any) -> Non
     (version,) = versions()
     assert numbers(report) == (1, 1, 0, 0, 0)
     assert (version.number, version.effective_from, version.is_from_import_day) == (1, date(2026, 11, 20), True)
-    assert (version.allowance_amount, version.allowance_unit, version.time_text) == (
-        3,
-        "working_day",
-        "3 Ngày làm việc",
-    )
+    assert version.allowance == Allowance(amount=Decimal(3), unit=Unit.WORKING_DAY)
+    assert version.time_text == "3 Ngày làm việc"
     assert version.field.slug == "ho-tich"
     assert version.source_record["source"] == "a test"
     assert [(paper.name, paper.originals) for paper in version.documents.all()] == [("Tờ khai", 1)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.procedures.domain.cleaning import clean, storable, text_of
+from apps.procedures.domain.cleaning import Json, clean, storable, text_of
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.comparing import fingerprint, merged
 from apps.procedures.domain.facts import SHORT_NAME, facts_of, shortened
@@ -70,15 +70,30 @@ def test_result_is_freed_from_the_page_it_was_glued_to() -> None:
 
 
 def test_row_without_original_and_copy_is_a_note_and_no_paper() -> None:
-    record = {"documents": [{"name": "- Tờ khai", "originals": 1}, {"name": "Số lượng: 01 bộ", "originals": 0}]}
+    rows: list[Json] = [{"name": "- Tờ khai", "originals": 1}, {"name": "Số lượng: 01 bộ", "originals": 0}]
 
-    papers = facts_of(content_of(record)).documents
+    papers = facts_of(content_of({"documents": rows})).documents
 
     assert [(paper.name, paper.is_note) for paper in papers] == [("Tờ khai", False), ("Số lượng: 01 bộ", True)]
 
 
+def test_heading_that_arranges_papers_is_no_case() -> None:
+    rows: list[Json] = [
+        {"case": "* Giấy tờ phải nộp:", "name": "Tờ khai", "originals": 1},
+        {"case": "* Giấy tờ phải xuất trình:", "name": "Căn cước", "originals": 1},
+        {"case": "* Lưu ý:", "name": "Bản dịch phải có chứng thực", "originals": 1},
+        {"case": "Trường hợp cấp lại", "name": "Giấy cũ", "originals": 1},
+    ]
+
+    papers = facts_of(content_of({"documents": rows})).documents
+
+    assert [paper.case for paper in papers] == ["", "", "", "Trường hợp cấp lại"]
+    assert [paper.name for paper in papers if paper.is_shown_only] == ["Căn cước"]
+    assert [paper.name for paper in papers if paper.is_note] == ["Bản dịch phải có chứng thực"]
+
+
 def test_structured_fees_win_over_the_text_that_joins_them() -> None:
-    channel = {"channel": "Trực tiếp", "time": "", "fee": "x; y", "fees": [{"type": "FEE", "value": 8000}]}
+    channel: Json = {"channel": "Trực tiếp", "time": "", "fee": "x; y", "fees": [{"type": "FEE", "value": 8000}]}
 
     (fee,) = facts_of(content_of({"channels": [channel]})).channels[0].fees
 
