@@ -205,3 +205,20 @@ def test_guards_that_run_at_the_same_time_apologise_once() -> None:
     assert errors == []
     assert BrokenPromise.objects.count() == 3
     assert OutboxMessage.objects.filter(kind="apology_notice", channel="sms").count() == 3
+
+
+def test_whoever_is_asked_late_still_has_a_working_hour() -> None:
+    walked = held()
+
+    guard.run(at=AFTER_TWO.replace(hour=16))
+
+    assert HolderQuestion.objects.get(dossier=walked.dossier).answer_by == AFTER_TWO.replace(hour=17)
+    assert not Letter.objects.exists()
+
+
+def test_a_promise_already_broken_is_not_asked_about_but_drafted_at_once() -> None:
+    held()
+
+    done = guard.run(at=NEXT_MIDNIGHT.replace(hour=9))
+
+    assert (done.asked, done.drafted, done.noticed) == (1, 1, 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
@@ -32,6 +33,7 @@ from apps.officials.models import Agency, Official
 from apps.officials.selectors import office_settings, on_duty, work_calendar
 from apps.worktime import Unit, WorkCalendar
 
+HOURS_TO_ANSWER = Decimal(1)  # at least, in working time
 PROPOSED_WORKING_DAYS = 2  # how far after the promise the guard's own draft proposes the new day
 # domain.apologies.promise_cycle, as the database computes it
 CYCLE = (
@@ -117,12 +119,16 @@ def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: int, at: datet
         ):
             return False  # somebody acted just now; the next round looks again
         assert dossier.due_at is not None
-        answer_by = guard_drafts_at(due_at=dossier.due_at, unit=unit, calendar=calendar, answer_by=time(drafts_hour))
+        planned = guard_drafts_at(due_at=dossier.due_at, unit=unit, calendar=calendar, answer_by=time(drafts_hour))
         question, created = HolderQuestion.objects.get_or_create(
             agency_id=dossier.agency_id,
             dossier=dossier,
             cycle=_cycle(dossier),
-            defaults={"holder_id": dossier.holder_id, "asked_at": at, "answer_by": max(answer_by, at)},
+            defaults={
+                "holder_id": dossier.holder_id,
+                "asked_at": at,
+                "answer_by": _answer_by(dossier, planned, calendar, at),
+            },
         )
         if created:
             _tell_official(
@@ -136,6 +142,15 @@ def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: int, at: datet
                 at=at,
             )
         return created
+
+
+def _answer_by(dossier: Dossier, planned: datetime, calendar: WorkCalendar, at: datetime) -> datetime:
+    """Until when the holder may answer: as planned; asked late, one still has a working hour; a broken promise none."""
+    assert dossier.due_at is not None
+    assert dossier.late_after is not None
+    if at > dossier.late_after:
+        return at
+    return max(planned, min(calendar.add_working_hours(start=at, hours=HOURS_TO_ANSWER), dossier.due_at), at)
 
 
 @transaction.atomic

@@ -63,16 +63,19 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool) -> Made:
     citizens = [*office.citizens, *_introduce(count=max(dossiers // DOSSIERS_PER_PERSON, 20), random=random, at=until)]
     calendar = work_calendar(agency=office.agency, at=until)
     matters = _matters(agency=office.agency, officials=office.officials, at=until)
+    waiting = demo_histories.waiting_of(dossiers)
+    at_risk = min(demo_histories.AT_RISK, dossiers - waiting)
     written = write_histories(
         stories=demo_histories.stories(
             instants=demo_histories.instants(
-                count=dossiers - demo_histories.waiting_of(dossiers),
+                count=max(dossiers - waiting - at_risk, 0),
                 until=until,
                 first=until.date() - timedelta(days=DAYS_BACK),
                 calendar=calendar,
                 random=random,
             ),
-            waiting=demo_histories.waiting_of(dossiers),
+            waiting=waiting,
+            at_risk=at_risk,
             matters=matters,
             weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
             people=citizens,

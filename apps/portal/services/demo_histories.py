@@ -30,6 +30,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find dossiers of her own
 # Filed in the last hours and not opened yet: the clerk's queue is never empty.
 WAITING_AT_LEAST, WAITING_EVERY = 3, 200
+AT_RISK, AT_RISK_CODE = 2, "1.004873"
 MISSING = "Bản chụp trích lục bị mờ, chưa đọc được số và ngày cấp; đề nghị chụp lại rõ hơn."
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
@@ -103,6 +104,7 @@ def stories(
     *,
     instants: Sequence[datetime],
     waiting: int,
+    at_risk: int,
     matters: Sequence[Matter],
     weights: Sequence[int],
     people: Sequence[Person],
@@ -124,8 +126,42 @@ def stories(
         planned.append((received, len(planned), plan, drawn, person, acts))
     for _ in range(waiting):
         planned.append(_waiting(len(planned), matters, weights, people, acting, random, until))
+    for _ in range(at_risk):
+        planned.append(_at_risk(len(planned), matters, people, acting, random, until))
     for _received, _order, plan, drawn, person, acts in sorted(planned, key=lambda one: one[:2]):
         yield _story(plan, drawn, person, acts)
+
+
+def _at_risk(
+    order: int, matters: Sequence[Matter], people: Sequence[Person], acting: Cast, random: Random, until: datetime
+) -> tuple[datetime, int, Plan, Drawn, Person, list[Act]]:
+    """A dossier promised for the next working day that nobody has finished: the guard will ask about it."""
+    matter = next(m for m in matters if m.offering.procedure.code == AT_RISK_CODE)
+    calendar = matter.terms.calendar
+    day = calendar.next_working_day(calendar.local_date(until))
+    for _ in range(int(matter.terms.allowance.amount)):
+        day = calendar.previous_working_day(day)
+    person = people[random.randrange(len(people))]
+    plan = Plan(
+        matter=matter,
+        people=acting,
+        random=random,
+        now=calendar.open_of(day) + timedelta(minutes=random.randint(20, 120)),
+        until=until,
+    )
+    clerk, officer = acting.clerks[0], acting.officers[matter.officer.pk]
+    plan.add(Action.RECEIVE, clerk, facts={"fee": matter.fee})
+    plan.later(minutes=10)
+    plan.add(
+        Action.FORWARD,
+        clerk,
+        facts={"from": clerk.id, "to": officer.id},
+        particulars={"receiver_id": officer.id, "planned_hours": _first_hours(plan)},
+    )
+    plan.later(minutes=20)
+    plan.add(Action.TAKE, officer)
+    drawn = Drawn(Fate.LATE, is_online=False, is_electronic=False)
+    return plan.acts[0].at, order, plan, drawn, person, plan.story()
 
 
 def waiting_of(dossiers: int) -> int:
