@@ -1,7 +1,6 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import apps.procedures.models.law
@@ -15,8 +14,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # pg_trgm is a trusted extension: the owner of the database may create it, and it may be there already
-        TrigramExtension(),
+        # pg_trgm is a trusted extension: the owner of the database may create it, and it may be there already. Not
+        # TrigramExtension: running backwards it drops what the server's superuser made, which our role may not.
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
         migrations.CreateModel(
             name="Field",
             fields=[
