@@ -128,8 +128,9 @@ USE_THOUSAND_SEPARATOR = False  # {{ row.id }} must stay an id; the filter `numb
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")
+VAR_DIR = BASE_DIR / (env.str("VAR_DIR", default="") or "var")
+STATIC_ROOT = BASE_DIR / (env.str("STATIC_ROOT", default="") or VAR_DIR / "static")
+MEDIA_ROOT = BASE_DIR / (env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -215,6 +216,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},  # ten lines a paper otherwise
         "fontTools": {"level": "WARNING"},
     },

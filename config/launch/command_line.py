@@ -41,7 +41,6 @@ def _surroundings(*, verb: str) -> embedded.Lease | None:
     """Fill the environment; a lease if the database is the embedded one."""
     environment.load_dotenv()
     environment.load_secrets()
-    environment.load_folders()
     native.load_environment()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("REDIS_URL", run_file.broker_url() or NOBODY_LISTENS)

@@ -67,12 +67,6 @@ def load_secrets() -> None:
             os.environ[name] = os.environ.get(name) or made[name]
 
 
-def load_folders() -> None:
-    """Keep static files and uploads in the same place as the rows they belong to."""
-    os.environ.setdefault("STATIC_ROOT", str(var() / "static"))
-    os.environ.setdefault("MEDIA_ROOT", str(var() / "media"))
-
-
 @contextmanager
 def locked(file: Path) -> Generator[None, None, None]:
     """One process at a time in here; the kernel lets go when we die."""

@@ -4,8 +4,10 @@ One process of its own, so that Django is started once for all three and the sup
 """
 
 import hashlib
+import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from config.launch import environment
@@ -15,15 +17,14 @@ def main() -> int:
     """Bring the installation up to date; saying it twice changes nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
     django.setup()
-    call_command("check", stdout=sys.stderr)  # a web server that cannot import its pages would try for ever
+    call_command("check", stdout=io.StringIO())  # a web server that cannot import its pages would try for ever
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
     _collect_static()
-    if environment.is_demo() and "demo_data" in get_commands() and not _logins().exists():
-        environment.tell("Making the demonstration commune (first start only)")
-        call_command("demo_data", stdout=sys.stderr)
+    if environment.is_demo():
+        _make_demonstration()
     return 0
 
 
@@ -46,9 +47,17 @@ def _collect_static() -> None:
     stamp.write_text(seen.hexdigest())
 
 
-def _logins() -> Path:
-    """Written by `demo_data`, read to the person who starts the portal."""
-    return environment.var() / "demo-logins.txt"
+def _make_demonstration() -> None:
+    """Once. Where there are rows already, somebody's, the command refuses and the portal runs with them as they are."""
+    from django.core.management import call_command, get_commands
+
+    stamp = environment.var() / ".demonstrated"
+    if stamp.exists() or "demo_data" not in get_commands():
+        return
+    environment.tell("Making the demonstration commune (first start only)")
+    with suppress(SystemExit):
+        call_command("demo_data", stdout=sys.stderr)
+    stamp.touch()
 
 
 if __name__ == "__main__":

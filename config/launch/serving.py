@@ -27,7 +27,6 @@ def run() -> int:
         environment.tell(f"Cleared away {name}, left by a portal that was killed.")
     host, port = os.environ.get("HOST") or DEFAULT_HOST, _port()
     environment.load_secrets()
-    environment.load_folders()
     _load_addresses(host=host, port=port)
     if environment.is_demo():
         _load_demonstration()

@@ -13,7 +13,7 @@ from config.launch import embedded, environment, parts, postgres
 ROOT = environment.ROOT
 # Read by the launcher, by compose itself or by the tests, and by no setting.
 BESIDE_SETTINGS = {
-    "HOST", "PORT", "WEB_WORKERS", "VAR_DIR", "CHROMIUM", "TEST_SIZE",
+    "HOST", "PORT", "WEB_WORKERS", "CHROMIUM", "TEST_SIZE",
     "DATABASE_PASSWORD", "DATABASE_SUPERUSER_PASSWORD", "BROKER_PASSWORD",
 }  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_names_beside_the_settings_are_read_by_the_launcher_or_by_compose_or_by_
 
 @pytest.mark.parametrize("service", ["prepare", "web", "worker", "beat"])
 def test_compose_sets_only_what_somebody_reads(services: dict[str, Any], service: str) -> None:
-    assert set(services[service]["environment"]) - names_the_settings_read() == {"VAR_DIR"}
+    assert set(services[service]["environment"]) - names_the_settings_read() == set()
 
 
 @pytest.mark.parametrize("service", ["prepare", "web", "worker", "beat"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,8 +38,8 @@ class Command(BaseCommand):
             made = demo.fill(dossiers=options["dossiers"], seed=options["seed"], until=until, add=options["add"])
         except demo.AlreadyFilled:
             self._refuse("Cơ sở dữ liệu đã có hồ sơ. Thêm --add nếu thật sự muốn dựng thêm.")
-        Path(settings.BASE_DIR / "var").mkdir(exist_ok=True)
-        (settings.BASE_DIR / "var" / "demo-logins.txt").write_text("\n".join(made.logins) + "\n", encoding="utf-8")
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        (settings.VAR_DIR / "demo-logins.txt").write_text("\n".join(made.logins) + "\n", encoding="utf-8")
         self.stdout.write(json.dumps({"dossiers": made.dossiers, "responses": made.responses}, ensure_ascii=False))
 
     def _until(self, text: str | None) -> datetime:
