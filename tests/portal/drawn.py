@@ -100,6 +100,13 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Bạn chưa nộp hồ sơ nào", "Tìm thủ tục"],
     ),
     "error_summary": ({"form": BOUND, "title": ""}, ["Còn 5 chỗ cần bạn sửa", "Viết tên bé."]),
+    "facet": (
+        {
+            "option": Thing(id="f1", name="linh-vuc", value="ho-tich", words="Hộ tịch", count=5, is_on=True),
+            "type": "checkbox",
+        },
+        ["Hộ tịch", "5"],
+    ),
     "field": ({"field": BOUND["name"]}, ["Họ, chữ đệm và tên", "Có dấu.", "Viết tên bé."]),
     "fig": (
         {

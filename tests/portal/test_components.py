@@ -20,6 +20,7 @@ def read(html: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.html")))
 def test_component_shows_what_it_is_given(name: str) -> None:
+    assert name in DRAWN, f"say in tests/portal/drawn.py what components/{name}.html is drawn with"
     inputs, words = DRAWN[name]
 
     html = draw(f"components/{name}.html", **inputs)
