@@ -3,12 +3,17 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from apps.accounts.models import Person, User
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, CalendarDay, DutyAssignment, OfficeHours, Official
+from tests import factories
+from tests.factories import Office
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+MAI_PHONE = "+84978111312"
 PASSWORD = "suối mây chín tầng"
 
 
@@ -51,3 +56,27 @@ def clerk(agency: Agency) -> Official:
     )
     DutyAssignment.objects.create(official=official, duty=Duty.CLERK.value, from_date=date(2026, 1, 1))
     return official
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """A whole office, with somebody for each duty."""
+    return factories.office()
+
+
+@pytest.fixture
+def mai(settings: Settings, db: None) -> Client:
+    """Chị Mai at her phone, logged in."""
+    settings.CITIZEN_LOCAL_LOGIN = True
+    client = Client()
+    client.force_login(factories.citizen_user(person=factories.person(phone=MAI_PHONE)))
+    return client
+
+
+@pytest.fixture
+def neighbour(settings: Settings, db: None) -> Client:
+    """Somebody else who files, logged in."""
+    settings.CITIZEN_LOCAL_LOGIN = True
+    client = Client()
+    client.force_login(factories.citizen_user(person=factories.person(name="Vàng A Pó", phone="+84978222333")))
+    return client

@@ -113,8 +113,8 @@ def _choice(options: Iterable[str], *, known: str, **common: Any) -> forms.Choic
 def _asks(question: FormField) -> str:
     """What to do about a question left open."""
     if question.type is FieldType.CHOICE:
-        return gettext("Chọn một câu trả lời.")
-    return gettext("Chưa viết mục này.")
+        return gettext("Chưa chọn câu nào, bạn chọn một.")
+    return gettext("Ô này còn trống, bạn viết vào.")
 
 
 def answer_words(question: FormField, answer: str) -> str:

@@ -24,6 +24,8 @@ DELIVERY_CHOICES = (
     (Delivery.ELECTRONIC.value, _("Nhận bản điện tử, tải về ở trang này")),
     (Delivery.POST.value, _("Nhận qua bưu điện, tôi trả cước khi nhận")),
 )
+OWN_ID_HINT = _("12 số trên thẻ Căn cước hoặc trong VNeID.")
+ID_WANTED = _("Chép 12 số định danh trên thẻ Căn cước hoặc trong VNeID.")
 ID_HINT = _("12 số trên thẻ Căn cước hoặc trong VNeID. Trẻ chưa có số thì để trống.")
 CASE_LENGTH = 300  # of Dossier.case
 
@@ -31,26 +33,32 @@ CASE_LENGTH = 300  # of Dossier.case
 class WhoForm(forms.Form):
     """In whose name the dossier stands, and whom we tell about it."""
 
-    whose = forms.ChoiceField(label=_("Bạn nộp cho ai?"), choices=WHOSE_LABELS, widget=forms.RadioSelect)
+    use_required_attribute = False  # a browser may not ask for what it hides
+
+    whose = forms.ChoiceField(
+        label=_("Bạn nộp cho ai?"),
+        choices=WHOSE_LABELS,
+        widget=forms.RadioSelect,
+        error_messages=SENTENCES | {"required": _("Chọn bạn nộp cho ai.")},
+    )
     relation = forms.CharField(
         label=_("Bạn là gì của người đó, hoặc được ủy quyền bằng giấy nào?"),
         help_text=_("Ví dụ: mẹ đẻ; giấy ủy quyền số 12 ngày 1/11/2026."),
         max_length=160,
-        required=False,
-        error_messages=SENTENCES,
+        error_messages=SENTENCES
+        | {"required": _("Viết quan hệ của bạn với người đó, hoặc số và ngày của giấy ủy quyền.")},
     )
     name = PersonNameField(
         label=_("Họ, chữ đệm và tên của người đó"),
         help_text=_("Viết có dấu, đúng như trên giấy tờ."),
-        required=False,
-        error_messages=SENTENCES,
+        error_messages=SENTENCES | {"required": _("Viết họ tên của người đứng tên hồ sơ.")},
         widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
     )
     personal_id = PersonalIdField(
         label=_("Số định danh của người đó"), help_text=ID_HINT, required=False, error_messages=SENTENCES
     )
     own_personal_id = PersonalIdField(
-        label=_("Số định danh của bạn"), help_text=ID_HINT, required=False, error_messages=SENTENCES
+        label=_("Số định danh của bạn"), help_text=OWN_ID_HINT, error_messages=SENTENCES | {"required": ID_WANTED}
     )
     case = forms.ChoiceField(label=_("Trường hợp của bạn"), widget=forms.RadioSelect, error_messages=SENTENCES)
     phone = PhoneField(
@@ -99,24 +107,25 @@ class WhoForm(forms.Form):
             self.fields["case"].error_messages["required"] = _("Chọn trường hợp của bạn.")
         else:
             del self.fields["case"]
+        self._ask_only_what_applies()
+
+    def _ask_only_what_applies(self) -> None:
+        """Each answer to the first question has questions of its own; before it is given, all are shown."""
+        if not self.is_bound:
+            return
+        is_own = self.data.get("whose") == Whose.SELF
+        for name in ("relation", "name"):
+            self.fields[name].required = not is_own
+        if "own_personal_id" in self.fields:
+            self.fields["own_personal_id"].required = is_own
 
     def clean(self) -> dict[str, Any]:
-        """Whoever files for somebody else says for whom and on what basis."""
+        """An authorisation is given by somebody who has a number."""
         cleaned = super().clean() or {}
-        if cleaned.get("whose") in (Whose.FAMILY, Whose.AUTHORISED):
-            if "relation" not in self.errors and not cleaned.get("relation"):
-                self.add_error("relation", _("Viết quan hệ của bạn với người đó, hoặc số và ngày của giấy ủy quyền."))
-            if "name" not in self.errors and not cleaned.get("name"):
-                self.add_error("name", _("Viết họ tên của người đứng tên hồ sơ."))
-            if cleaned["whose"] == Whose.AUTHORISED and "personal_id" not in self.errors:
-                self._need_id("personal_id")
-        elif cleaned.get("whose") == Whose.SELF and not self.own_id and "own_personal_id" not in self.errors:
-            self._need_id("own_personal_id")
+        is_authorised = cleaned.get("whose") == Whose.AUTHORISED
+        if is_authorised and "personal_id" not in self.errors and not cleaned.get("personal_id"):
+            self.add_error("personal_id", ID_WANTED)
         return cleaned
-
-    def _need_id(self, name: str) -> None:
-        if not self.cleaned_data.get(name):
-            self.add_error(name, _("Chép 12 số định danh trên thẻ Căn cước hoặc trong VNeID."))
 
     def relation_line(self) -> str:
         """What the dossier keeps of the relation, complete or not."""
@@ -155,6 +164,8 @@ class WhoForm(forms.Form):
 class DeliveryForm(forms.Form):
     """How the result comes to its owner."""
 
+    use_required_attribute = False
+
     delivery = forms.ChoiceField(
         label=_("Bạn muốn nhận kết quả thế nào?"),
         choices=DELIVERY_CHOICES,
@@ -165,17 +176,13 @@ class DeliveryForm(forms.Form):
         label=_("Địa chỉ để bưu điện đến"),
         help_text=_("Tên người nhận, thôn hoặc số nhà, xã, tỉnh."),
         max_length=300,
-        required=False,
-        error_messages=SENTENCES,
+        error_messages=SENTENCES | {"required": _("Viết địa chỉ để bưu điện mang đến.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """A parcel needs an address."""
-        cleaned = super().clean() or {}
-        is_post = cleaned.get("delivery") == Delivery.POST
-        if is_post and "delivery_address" not in self.errors and not cleaned.get("delivery_address"):
-            self.add_error("delivery_address", _("Viết địa chỉ để bưu điện mang đến."))
-        return cleaned
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        if self.is_bound:  # only a parcel needs an address
+            self.fields["delivery_address"].required = self.data.get("delivery") == Delivery.POST
 
 
 class ReviewForm(forms.Form):

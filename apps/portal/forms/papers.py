@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from apps.portal.forms.fields import SENTENCES
@@ -47,8 +48,9 @@ class UploadForm(forms.Form):
         super().__init__(data, files, auto_id=f"id_{paper.id}_%s")
         self.paper = paper
         file = self.fields["file"]
-        file.label = _("Ảnh hoặc tệp: %(name)s") % {"name": paper.name} if paper.name else _("Ảnh hoặc tệp")
-        file.help_text = _("Ảnh JPG, PNG, tệp PDF hoặc Word DOCX, mỗi tệp tối đa %(size)s MB.") % {
+        # The paper's name stands right above for who sees it; a screen reader hears it with the field.
+        file.label = format_html('{}<span class="visually-hidden">: {}</span>', _("Chọn ảnh hoặc tệp"), paper.title)
+        file.help_text = _("JPG, PNG, PDF hoặc Word, mỗi tệp tối đa %(size)s MB.") % {
             "size": settings.UPLOAD_MAX_BYTES // MEGABYTE
         }
         if paper.name:

@@ -91,6 +91,16 @@ NEXT_STEPS: dict[Status, LazyText] = {
     Status.STOPPED: _("Không còn bước nào."),
 }
 
+SORRY = _("Chúng tôi đã trễ hẹn, xin lỗi bạn. Lãnh đạo xã đã được báo.")
+
+
+def intake_answer_words(*, due_at: datetime, at: datetime, phone: str) -> str:
+    """Until when the desk answers; once that has passed, sorry and whom to call."""
+    if at <= due_at:
+        return gettext("Quầy trả lời %(by)s.") % {"by": by_words(due_at)}
+    words = gettext("Quầy hẹn trả lời %(by)s và đã chậm, chúng tôi xin lỗi. Bạn gọi %(phone)s để hỏi.")
+    return words % {"by": by_words(due_at), "phone": phone}
+
 
 def when_words(at: datetime) -> str:
     """«9:42 thứ Sáu, 20/11/2026»."""
@@ -100,6 +110,11 @@ def when_words(at: datetime) -> str:
 def by_words(at: datetime) -> str:
     """«trước 17:30 thứ Năm, 26/11/2026»."""
     return gettext("trước %(hour)s %(day)s") % {"hour": hour(at), "day": day(at)}
+
+
+def position_words(position: str) -> str:
+    """«công chức tư pháp – hộ tịch», inside a sentence; names of offices keep their capitals."""
+    return position[:1].lower() + position[1:]
 
 
 def promise_words(due_at: datetime, *, is_extended: bool) -> str:

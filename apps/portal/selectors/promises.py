@@ -14,7 +14,7 @@ from apps.dossiers.domain.sums import Row
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import ClockBadge
 from apps.officials.selectors import work_calendar
-from apps.portal.labels.story import promise_words
+from apps.portal.labels.story import SORRY, position_words, promise_words
 
 LEAVES = {"soon": "soon", "late": "late", "pause": "pause"}
 
@@ -26,6 +26,8 @@ class Shown:
     date: date
     kind: str
     say: str
+    sorry: str
+    position: str
     sums: tuple[Row, ...]
     sentence: str
     is_confirmed: bool
@@ -45,6 +47,8 @@ def promise(*, dossier: Dossier, badge: ClockBadge | None) -> Shown | None:
         date=timezone.localdate(dossier.due_at),
         kind=LEAVES.get(badge.kind, "") if badge else "",
         say=promise_words(dossier.due_at, is_extended=dossier.extended_at is not None),
+        sorry=str(SORRY) if badge and badge.kind == "late" else "",
+        position=position_words(dossier.holder.position) if dossier.holder else "",
         sums=explanation.rows(),
         sentence=explanation.sentence(),
         is_confirmed=explanation.confirmed,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers import selectors as dossiers
-from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, OPEN, Status
+from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, OPEN, Delivery, Status
 from apps.dossiers.labels import status_label
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import ClockBadge
@@ -31,6 +31,7 @@ DONE = ENDED_WITHOUT_RESULT | {Status.RETURNED}
 YOUR_TURN = frozenset(
     {Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.RESULT_SENT, Status.UNCLAIMED}
 )
+TO_COLLECT = frozenset({Status.RESULT_READY, Status.REJECTED_RESULT})
 DONE_A_PAGE, MOST_OPEN, MOST_MESSAGES = 10, 100, 5
 
 
@@ -87,8 +88,8 @@ def shelf(*, actor: Actor, at: datetime, before: int | None = None) -> Shelf:
     lines = [(dossier, _line(dossier, at)) for dossier in opened if dossier.status != Status.DRAFT]
     return Shelf(
         drafts=[_draft(dossier, at) for dossier in opened if dossier.status == Status.DRAFT],
-        yours=[line for dossier, line in lines if dossier.status in YOUR_TURN],
-        under_way=[line for dossier, line in lines if dossier.status not in YOUR_TURN],
+        yours=[line for dossier, line in lines if _is_your_turn(dossier)],
+        under_way=[line for dossier, line in lines if not _is_your_turn(dossier)],
         done=[_line(dossier, at) for dossier in done[:DONE_A_PAGE]],
         older=done[DONE_A_PAGE - 1].pk if len(done) > DONE_A_PAGE else None,
     )
@@ -134,6 +135,12 @@ def _line(dossier: Dossier, at: datetime) -> Line:
     )
 
 
+def _is_your_turn(dossier: Dossier) -> bool:
+    """Whether the dossier waits for its owner: to answer, to come, to open."""
+    collects = dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER
+    return dossier.status in YOUR_TURN or collects
+
+
 def _due_date(dossier: Dossier) -> date | None:
     """The day to wait for, while one is promised."""
     if dossier.due_at is None or dossier.status not in OPEN or dossier.paused_at is not None:
@@ -144,6 +151,8 @@ def _due_date(dossier: Dossier) -> date | None:
 def _words(dossier: Dossier) -> str:
     if dossier.status in OPEN and dossier.holder is not None and dossier.paused_at is None:
         return gettext("Ở bàn %(name)s") % {"name": dossier.holder.name}
+    if dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER:
+        return gettext("Mời bạn đến quầy nhận kết quả.")
     return str(TO_DO[Status(dossier.status)])
 
 

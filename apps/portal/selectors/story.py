@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from apps.accounts.domain.identity import mask_phone
+from apps.accounts.domain.identity import mask_phone, show_phone
 from apps.desk.models import Slip
 from apps.dossiers.domain.status import OPEN, Action, Delivery, Status
 from apps.dossiers.labels import ACTION_STORIES
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.officials.models import Official
-from apps.portal.labels.story import ICONS, SUPPLEMENT_ANSWERED_STORY, TOLD, by_words, when_words
+from apps.portal.labels.story import (
+    ICONS,
+    SUPPLEMENT_ANSWERED_STORY,
+    TOLD,
+    by_words,
+    intake_answer_words,
+    position_words,
+    when_words,
+)
 
 SLIP_ISSUED = "issue_slip"
 
@@ -33,7 +42,7 @@ class Moment:
     link: str = ""
 
 
-def story(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[Slip]) -> list[Moment]:
+def story(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[Slip], at: datetime) -> list[Moment]:
     """What happened, who has it now, what comes next and by when."""
     names = _names(events)
     past: list[Moment] = []
@@ -43,7 +52,7 @@ def story(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[S
             _add_paper(past, papers.get(str(event.facts.get("address"))), dossier)
         elif told := _moment(event, names):
             past.append(told)
-    return [*past, *_now(dossier), *_next(dossier)]
+    return [*past, *_now(dossier, at), *_next(dossier)]
 
 
 def _names(events: Iterable[DossierEvent]) -> dict[int, str]:
@@ -86,20 +95,20 @@ def _add_paper(past: list[Moment], slip: Slip | None, dossier: Dossier) -> None:
         past[-1] = replace(past[-1], href=href, link=gettext("Xem giấy"))
 
 
-def _now(dossier: Dossier) -> list[Moment]:
+def _now(dossier: Dossier, at: datetime) -> list[Moment]:
     status = Status(dossier.status)
     now = gettext("bây giờ")
     if status is Status.SUBMITTED:
-        note = (
-            gettext("Quầy trả lời %(by)s.") % {"by": by_words(dossier.intake_due_at)} if dossier.intake_due_at else ""
-        )
+        phone = show_phone(dossier.agency.phone)
+        due_at = dossier.intake_due_at
+        note = intake_answer_words(due_at=due_at, at=at, phone=phone) if due_at else ""
         return [Moment(kind="now", icon="inbox", when=now, what=gettext("Hồ sơ đang chờ quầy xem"), note=note)]
     if status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
         return [Moment(kind="now", icon="edit", when=now, what=gettext("Chờ bạn bổ sung"))]
     if status in OPEN and dossier.holder is not None:
         what = gettext("Hồ sơ ở bàn %(name)s, %(position)s") % {
             "name": dossier.holder.name,
-            "position": dossier.holder.position[:1].lower() + dossier.holder.position[1:],
+            "position": position_words(dossier.holder.position),
         }
         step = gettext("Bước này xong %(by)s.") % {"by": by_words(dossier.step_due_at)} if dossier.step_due_at else ""
         return [Moment(kind="now", icon="user", when=now, what=what, note=step)]

@@ -25,6 +25,7 @@ from apps.dossiers.models import Dossier, Result
 from apps.dossiers.services import filing, returning
 from apps.dossiers.services.reading import log_read
 from apps.portal.forms.dossiers import WithdrawForm
+from apps.portal.forms.readback import sections
 from apps.portal.labels.story import TO_DO
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import filing as checklists
@@ -66,8 +67,9 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "clock": badge,
         "promise": promise(dossier=found, badge=badge),
         "to_do": TO_DO[Status(found.status)],
-        "moments": story(dossier=found, events=events, slips=slips),
+        "moments": story(dossier=found, events=events, slips=slips, at=at),
         "asked": asked(dossier=found, events=events, slips=slips),
+        "sections": sections(dossier=found, questions=found.offering.form_fields),
         "papers": checklists.papers(dossier=found, chosen_from=()),
         "result": current_result(found),
         "inbox": about(dossier=found, actor=by),

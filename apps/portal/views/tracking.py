@@ -45,6 +45,7 @@ class Tracked:
     date: date | None
     leaf: str
     say: str
+    lines: list[str]
     unit: str
     next_step: str
     intake_due_at: datetime | None
@@ -114,6 +115,7 @@ def _tracked(dossier: Dossier, *, typed: str, at: datetime) -> Tracked:
         date=shown.date if shown else None,
         leaf=shown.kind if shown else "",
         say=shown.say if shown else "",
+        lines=[shown.sorry] if shown and shown.sorry else [],
         unit=dossier.agency.desk_name,
         next_step=str(NEXT_STEPS[Status(dossier.status)]),
         intake_due_at=dossier.intake_due_at,
