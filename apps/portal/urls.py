@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.portal.views import (
+    catalogue,
     dossiers,
     files,
     filing,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("dang-xuat/", session.log_out, name="logout"),
     path("tuy-chon/", preferences.set_preferences, name="preferences"),
     path("tuyen-bo/<slug:name>/", home.statement, name="statement"),
+    path("thu-tuc/", catalogue.catalogue, name="catalogue"),
+    path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
     path("nop/<str:code>/", filing.start, name="file"),
     path("nop/ho-so/<str:reference>/da-nop/", filing.filed, name="filed"),
     path("nop/ho-so/<str:reference>/bo/", filing.discard, name="discard_draft"),

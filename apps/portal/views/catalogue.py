@@ -1,0 +1,51 @@
+"""`/thu-tuc/`: find a procedure, read what it takes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.officials.models import Agency
+from apps.portal.domain.catalogue import asked_of
+from apps.portal.labels.catalogue import TIME_LABELS
+from apps.portal.selectors import catalogue as selectors
+from apps.procedures.domain.codes import CodeRefused, code_of
+from apps.procedures.models import ProcedureVersion
+
+
+@login_not_required
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Search, facets, twenty rows."""
+    asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS))
+    page = selectors.page(asked=asked, agency=_office(), at=timezone.now())
+    return render(request, "portal/catalogue.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer first: time, fee, papers, where; the law below."""
+    try:
+        known = code_of(code)
+        page = selectors.procedure(code=known, agency=_office(), at=timezone.now())
+    except (CodeRefused, ProcedureVersion.DoesNotExist):
+        raise Http404 from None
+    if known != code:
+        return redirect("portal:procedure", code=known, permanent=True)
+    catalogue_href = reverse("portal:catalogue")
+    trail = [
+        (reverse("portal:home"), _("Trang chủ")),
+        (catalogue_href, _("Thủ tục")),
+        (f"{catalogue_href}?linh-vuc={page.version.field.slug}", page.version.field.name),
+    ]
+    return render(request, "portal/procedure.html", {"page": page, "trail": trail})
+
+
+def _office() -> Agency | None:
+    return Agency.objects.filter(is_ours=True).first()
