@@ -13,7 +13,7 @@ from config.launch import embedded, environment, parts, postgres
 ROOT = environment.ROOT
 # Read by the launcher, by compose itself or by the tests, and by no setting.
 BESIDE_SETTINGS = {
-    "HOST", "PORT", "WEB_WORKERS", "CHROMIUM", "TEST_SIZE",
+    "HOST", "PORT", "WEB_WORKERS", "CHROMIUM", "TEST_SIZE", "SHARED_DATA",
     "DATABASE_PASSWORD", "DATABASE_SUPERUSER_PASSWORD", "BROKER_PASSWORD",
 }  # fmt: skip
 
@@ -41,7 +41,7 @@ def test_example_names_every_setting_and_nothing_else() -> None:
 
 
 def test_names_beside_the_settings_are_read_by_the_launcher_or_by_compose_or_by_the_tests() -> None:
-    readers = [read("docker-compose.yml"), read("tests/sizes.py")]
+    readers = [read("docker-compose.yml"), read("tests/sizes.py"), read("tests/procedures/shared_data.py")]
     readers += [path.read_text(encoding="utf-8") for path in (ROOT / "config" / "launch").glob("*.py")]
 
     assert {name for name in BESIDE_SETTINGS if not any(name in text for text in readers)} == set()
