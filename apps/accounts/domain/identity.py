@@ -62,11 +62,14 @@ def mask_personal_id(personal_id: str) -> str:
 
 def read_phone(typed: str) -> str:
     """+84… in one spelling. Raises NotAPhone."""
+    if any(character.isalpha() for character in typed):
+        raise NotAPhone(typed)  # phonenumbers would dial letters as digits
     try:
         number = phonenumbers.parse(typed, "VN")
     except phonenumbers.NumberParseException as error:
         raise NotAPhone(typed) from error
-    if number.country_code != 84 or not phonenumbers.is_possible_number(number):
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if number.country_code != 84 or possible != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotAPhone(typed)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
