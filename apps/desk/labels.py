@@ -242,7 +242,7 @@ BAND_HINTS: dict[str, LazyText] = {
 TODO: dict[str, LazyText] = {
     "open": _("Mở hồ sơ"),
     "since": _("từ %(when)s"),
-    "due": _("%(hour)s %(day)s"),
+    "due": _("%(hour)s %(weekday)s %(day)s"),
     "apologise": _("Chưa có thư xin lỗi."),
     "apology_waits": _("Thư xin lỗi đang chờ lãnh đạo ký."),
     "request_waits": _("Phiếu bổ sung đang chờ lãnh đạo duyệt."),

@@ -163,10 +163,10 @@ def due_today_words(due_at: datetime) -> str:
     return gettext("Hạn hôm nay %(hour)s") % {"hour": hour(due_at)}
 
 
-def overdue_words(*, days: int, due_at: datetime) -> str:
+def overdue_words(*, days: int, is_today: bool, due_at: datetime) -> str:
     """«Quá hạn 2 ngày»; before a whole working day has passed, since when."""
     if days < 1:
-        return gettext("Quá hạn từ %(day)s") % {"day": f"{hour(due_at)} {day_short(due_at)}"}
+        return gettext("Quá hạn từ %(when)s") % {"when": hour(due_at) if is_today else day_short(due_at)}
     return ngettext("Quá hạn %(n)s ngày", "Quá hạn %(n)s ngày", days) % {"n": days}
 
 

@@ -77,7 +77,8 @@ def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clock
     if clock is OpenClock.PAUSED:
         return ClockBadge("pause", str(labels.PAUSED_WORDS))
     if clock is OpenClock.OVERDUE:
-        return ClockBadge("late", labels.overdue_words(days=-days, due_at=dossier.due_at))
+        is_today = calendar.local_date(dossier.due_at) == calendar.local_date(at)
+        return ClockBadge("late", labels.overdue_words(days=-days, is_today=is_today, due_at=dossier.due_at))
     words = labels.due_today_words(dossier.due_at) if days < 1 else labels.days_left_words(days)
     return ClockBadge("soon" if clock is OpenClock.DUE_SOON else "ok", words)
 

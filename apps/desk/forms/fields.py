@@ -37,7 +37,7 @@ class DateField(forms.DateField):
     }
 
     def __init__(self, **options: Any) -> None:
-        attrs = {"class": "w-date", "inputmode": "numeric", "placeholder": "26/11/2026", "autocomplete": "off"}
+        attrs = {"class": "w-date", "inputmode": "numeric", "placeholder": _("ngày/tháng/năm"), "autocomplete": "off"}
         options.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=attrs))
         super().__init__(input_formats=DATE_FORMATS, **options)
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.actor import Actor
-from apps.core.labels import day, hour, stamp, weekday
+from apps.core.labels import day, day_short, hour, stamp, weekday
 from apps.desk.domain.acts import Act
 from apps.desk.domain.papers import SlipKind
 from apps.desk.labels import ACT_LABELS, BAND_HINTS, BAND_TITLES, NEXT_ACTS, TODO, VIEWS
@@ -232,8 +233,9 @@ def _next_act(dossier: Any, actor: Actor, clock: ClockBadge) -> Act | None:
 def _when(dossier: Dossier) -> str:
     assert dossier.due_at is not None
     if dossier.paused_at:
-        return str(TODO["since"]) % {"when": stamp(dossier.paused_at)}
-    return str(TODO["due"]) % {"hour": hour(dossier.due_at), "day": day(dossier.due_at)}
+        return str(TODO["since"]) % {"when": day_short(dossier.paused_at)}
+    due = timezone.localtime(dossier.due_at)
+    return str(TODO["due"]) % {"hour": hour(due), "weekday": weekday(due), "day": f"{due.day}/{due.month}"}
 
 
 def _todo(dossier: Any, actor: Actor, clock: ClockBadge) -> str:

@@ -15,7 +15,7 @@ from apps.officials.selectors import office_settings, work_calendar
 from apps.procedures.domain.checklist import Paper
 from apps.procedures.models import Fee, Offering, ProcedureVersion
 from apps.procedures.selectors import checklist, fees_of, find, version_in_force
-from apps.worktime import DueTime
+from apps.worktime import Allowance, DueTime
 
 RECENT, PICKS, HITS = 200, 4, 8
 COUNTER = "in_person"
@@ -54,20 +54,22 @@ def usual(*, agency: Agency) -> list[Pick]:
     received = Dossier.objects.filter(agency=agency, received_at__isnull=False).order_by("-received_at", "-pk")
     codes = Counter(received.values_list("version__procedure__code", flat=True)[:RECENT])
     wanted = [code for code, _ in codes.most_common(PICKS)]
-    offerings = Offering.objects.filter(agency=agency, is_open=True, procedure__code__in=wanted)
-    versions = {
-        version.procedure.code: version
-        for version in ProcedureVersion.objects.filter(
-            effective_to__isnull=True, procedure__offerings__in=offerings
-        ).select_related("procedure")
+    open_here = {
+        offering.procedure_id: offering
+        for offering in Offering.objects.filter(agency=agency, is_open=True, procedure__code__in=wanted)
     }
-    return [_pick(versions[code]) for code in wanted if code in versions]
+    in_force = ProcedureVersion.objects.filter(effective_to__isnull=True, procedure_id__in=open_here)
+    picks = {
+        version.procedure.code: _pick(version, open_here[version.procedure_id].allowance_under(version))
+        for version in in_force.select_related("procedure").defer(*ProcedureVersion.HEAVY_FIELDS)
+    }
+    return [picks[code] for code in wanted if code in picks]
 
 
 def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
     """The open procedures somebody may mean by these letters, marks or no marks."""
     found = find(text=text, agency=agency, at=at)
-    return [_pick(hit.version) for hit in found.hits if hit.offering and hit.offering.is_open][:HITS]
+    return [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.is_open][:HITS]
 
 
 def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | None:
@@ -87,12 +89,13 @@ def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | No
         cases=list(dict.fromkeys(cases)),
         papers=[paper for paper in checklist(version=version, case=case) if not paper.is_note],
         fees=[fee for fee in fees_of(versions=[version])[version.pk] if fee.channel == COUNTER],
-        promise=_promise(offering, version, agency, at),
+        promise=preview(offering=offering, version=version, agency=agency, at=at),
         time=allowance_words(allowance) if allowance else "",
     )
 
 
-def _promise(offering: Offering, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
+def preview(*, offering: Offering, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
+    """What would be promised if the papers were taken in now; None where nobody has settled the time."""
     allowance = offering.allowance_under(version)
     if allowance is None:
         return None
@@ -104,8 +107,7 @@ def _promise(offering: Offering, version: ProcedureVersion, agency: Agency, at: 
     )
 
 
-def _pick(version: ProcedureVersion) -> Pick:
-    allowance = version.allowance
+def _pick(version: ProcedureVersion, allowance: Allowance | None) -> Pick:
     return Pick(
         code=version.procedure.code,
         name=version.short_name,

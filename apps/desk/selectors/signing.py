@@ -25,6 +25,7 @@ class ToSign:
     kind: str
     title: str
     sub: str
+    new_day: str
     dossier: Dossier
     letter: Letter | None
     result: Result | None
@@ -62,7 +63,8 @@ def to_sign(*, actor: Actor, agency: Agency, at: datetime) -> list[Group]:
             key=_key(dossier, letter, result),
             kind=_kind(letter, result),
             title=_title(dossier, letter, result),
-            sub=_sub(dossier, letter),
+            sub=f"{dossier.applicant_name}, {dossier.reference}",
+            new_day=_new_day(letter),
             dossier=dossier,
             letter=letter,
             result=result,
@@ -120,8 +122,5 @@ def _title(dossier: Dossier, letter: Letter | None, result: Result | None) -> st
     return dossier.procedure_name
 
 
-def _sub(dossier: Dossier, letter: Letter | None) -> str:
-    who = f"{dossier.applicant_name} · {dossier.reference}"
-    if letter and letter.proposed_date:
-        return f"{who} · {str(labels.NEW_DAY) % {'day': day(letter.proposed_date)}}"
-    return who
+def _new_day(letter: Letter | None) -> str:
+    return str(labels.NEW_DAY) % {"day": day(letter.proposed_date)} if letter and letter.proposed_date else ""

@@ -16,10 +16,12 @@ from apps.desk.permissions import StaffRequest
 from apps.desk.selectors.casefile import casefile
 from apps.desk.selectors.moments import last_act
 from apps.desk.selectors.people import names_of
+from apps.desk.selectors.reception import preview
 from apps.desk.views.doings import DOINGS, Attempt, Doing
 from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
 from apps.desk.views.dossiers import find, show
 from apps.desk.views.keeping import keep
+from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
 from apps.dossiers.services.reading import log_read
@@ -140,7 +142,15 @@ def _draw(attempt: Attempt, chosen: Act, form: ActForm, *, status: int = 200) ->
             for field in form.visible_fields()
         ],
         "rows": getattr(form, "rows", None),
+        "explanation": _promised(attempt) if chosen is Act.ACCEPT else None,
         "can_do": chosen in attempt.case.acts,
         "not_now": Sentences.NOT_OFFERED,
     }
     return show(attempt.request, attempt.case, status=status, panel=panel)
+
+
+def _promised(attempt: Attempt) -> Explanation | None:
+    """The day the citizen would be promised by accepting now."""
+    dossier = attempt.case.dossier
+    promise = preview(offering=dossier.offering, version=dossier.version, agency=dossier.agency, at=attempt.request.at)
+    return promise.explanation if promise else None

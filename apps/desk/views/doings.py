@@ -87,6 +87,7 @@ def _result_form(attempt: Attempt) -> ActForm:
         besides=[dossier.received_by_id, attempt.request.actor.id],
     )
     form = forms.ResultForm(leaders=leaders, **attempt.start)
+    form.fields["title"].initial = next((paper["name"] for paper in dossier.version.results if paper.get("name")), "")
     if len(leaders) == 1:
         form.fields["leader"].initial = leaders[0].id
     return form

@@ -51,6 +51,7 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
             "href": _address(act, case.dossier),
         }
         for act in case.acts
+        if not panel.get("panel") or act is not panel["panel"]["act"]
     ]
     context = {"case": case, "dossier": case.dossier, "buttons": buttons, "key": fresh_key(), "panel": None, **panel}
     return render(request, "desk/dossier.html", context, status=status)

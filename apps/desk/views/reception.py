@@ -78,6 +78,8 @@ def _read(request: StaffRequest) -> Screen:
     kept = keep(request, names=upload_names(papers))
     person, id_error = _known(posted.get("personal_id", ""))
     said |= _about(person, said)
+    if found:
+        said["tim_thu_tuc"] = ""
     if found and is_fresh:
         said["fee_amount"] = "" if found.fee is None else str(found.fee)
     return Screen(

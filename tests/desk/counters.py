@@ -1,0 +1,46 @@
+"""An official at the browser, for tests that go through pages."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from apps.desk.domain.acts import Act
+from apps.dossiers.models import Dossier
+from apps.officials.models import Official
+
+
+class Seat:
+    """One official, logged in."""
+
+    def __init__(self, official: Official) -> None:
+        self.official = official
+        self.client = Client()
+        self.client.force_login(official.user)
+
+    def get(self, name: str, *args: Any, **query: Any) -> Any:
+        """The page of this name."""
+        return self.client.get(reverse(f"desk:{name}", args=args), query)
+
+    def post(self, name: str, *args: Any, **said: Any) -> Any:
+        """What comes back from a form, not followed."""
+        return self.client.post(reverse(f"desk:{name}", args=args), said)
+
+    def do(self, act: Act, dossier: Dossier, **said: Any) -> Any:
+        """One act as the form on the page would post it: with the key and the last event that the page showed."""
+        dossier.refresh_from_db()
+        page = {"seen": dossier.last_sequence, "key": f"{act}-{dossier.last_sequence}"}
+        return self.post("act", dossier.reference, act.value, **page | said)
+
+
+def words(response: Any) -> str:
+    """The page as text, entities resolved."""
+    return unescape(response.content.decode())
+
+
+def ways(response: Any) -> set[str]:
+    """The addresses of the acts that a page offers."""
+    return {act.value for act in Act if f"/{act.value}/" in response.content.decode()}
