@@ -77,6 +77,13 @@ def count_words(*, originals: int, copies: int) -> str:
     return ", ".join(f"{number} {kind}" for number, kind in kinds if number)
 
 
+def form_words(*, online: bool) -> str:
+    """What to do about a form."""
+    if online:
+        return gettext("Không phải viết trước: nộp qua mạng thì điền trên màn hình, đến quầy thì có sẵn mẫu")
+    return gettext("Không phải viết trước: đến quầy có sẵn mẫu")
+
+
 def where_words(*, channels: Sequence[str]) -> str:
     """«Qua mạng, tại quầy, bưu chính», or where to ask."""
     return channel_words(channels) or gettext("Hỏi tại quầy")

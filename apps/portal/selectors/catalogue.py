@@ -14,6 +14,7 @@ from apps.officials.selectors import office_settings, work_calendar
 from apps.portal.domain.catalogue import Asked
 from apps.portal.labels import catalogue as words
 from apps.procedures import selectors as procedures
+from apps.procedures.domain.checklist import is_only_if
 from apps.procedures.domain.searching import Part
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words
 from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion, RequiredDocument
@@ -21,6 +22,7 @@ from apps.procedures.selectors import PER_PAGE, Found, Hit, Wanted
 from apps.worktime import Allowance, DueTime, OutsideCalendar, Unit
 
 HERE = "portal:catalogue"
+FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,19 +172,20 @@ def _chips(found: Found, asked: Asked) -> tuple[Chip, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper to bring."""
+    """One paper to bring, and what there is to say about it."""
 
     name: str
-    count: str
+    note: str
     icon: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperGroup:
-    """The papers of one case; the first group is for everybody and has no case."""
+    """The papers of one case; those for everybody have no case. `sometimes` are asked of some people only."""
 
     case: str
     papers: tuple[Paper, ...]
+    sometimes: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +253,7 @@ def procedure(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePag
         papers_more="; ".join(paper.name for paper in handed_in[:2]) if len(handed_in) <= 2 else "",
         where=words.where_words(channels=_ways_in(channels, offering)),
         promise=_promise(agency, allowance, at) if agency and is_done_here else None,
-        groups=_groups(documents),
+        groups=_groups(documents, online=can_file),
         remarks=tuple(paper.name for paper in documents if paper.is_note),
         steps=tuple(line.strip() for line in version.steps.split("\n") if line.strip()),
         written=tuple(
@@ -269,7 +272,7 @@ def _time(allowance: Allowance | None, version: ProcedureVersion, channels: Iter
         return {"time": allowance_words(allowance), "time_more": more}
     own = [(rule.channel, rule.allowance) for rule in channels if rule.allowance]
     if own:
-        return {"time": gettext("Tùy việc"), "time_more": words.times_by_channel(own)}  # type: ignore[arg-type]
+        return {"time": gettext("Tùy việc"), "time_more": words.times_by_channel(own)}
     text = version.time_text
     return {"time": gettext("Hỏi tại quầy"), "time_more": text if len(text) <= words.LONGEST_CELL else ""}
 
@@ -297,19 +300,28 @@ def _promise(agency: Agency, allowance: Allowance | None, at: datetime) -> Promi
     return Promise(date=due, is_today=due == calendar.local_date(at))
 
 
-def _groups(documents: Iterable[RequiredDocument]) -> tuple[PaperGroup, ...]:
-    cases: dict[str, list[Paper]] = {}
+def _groups(documents: Iterable[RequiredDocument], *, online: bool) -> tuple[PaperGroup, ...]:
+    cases: dict[str, list[RequiredDocument]] = {}
     for paper in documents:
         if not paper.is_note:
-            cases.setdefault(paper.case, []).append(_paper(paper))
-    return tuple(PaperGroup(case=case, papers=tuple(papers)) for case, papers in cases.items())
+            cases.setdefault(paper.case, []).append(paper)
+    return tuple(
+        PaperGroup(
+            case=case,
+            papers=tuple(_paper(paper, online=online) for paper in papers if not is_only_if(paper.name)),
+            sometimes=tuple(_paper(paper, online=online) for paper in papers if is_only_if(paper.name)),
+        )
+        for case, papers in cases.items()
+    )
 
 
-def _paper(paper: RequiredDocument) -> Paper:
+def _paper(paper: RequiredDocument, *, online: bool) -> Paper:
     if paper.is_shown_only:
-        return Paper(name=paper.name, count=gettext("chỉ để xem"), icon="id")
-    icon = "circle-minus" if paper.is_optional else "file-certificate"
-    return Paper(name=paper.name, count=words.count_words(originals=paper.originals, copies=paper.copies), icon=icon)
+        return Paper(name=paper.name, note=gettext("Chỉ để xem"), icon="id")
+    if paper.name.startswith(FORMS_TO_FILL):
+        return Paper(name=paper.name, note=words.form_words(online=online), icon="circle-check")
+    note = words.count_words(originals=paper.originals, copies=paper.copies)
+    return Paper(name=paper.name, note=note, icon="file-certificate")
 
 
 def _in_doubt(version: ProcedureVersion) -> tuple[str, ...]:
