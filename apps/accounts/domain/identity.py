@@ -10,6 +10,7 @@ from enum import StrEnum
 import phonenumbers
 
 PERSONAL_ID_DIGITS = 12
+NATIONAL_DIGITS = (9, 10)  # a mobile phone, a landline with its area; not the hotlines of companies
 
 
 class Sex(StrEnum):
@@ -68,8 +69,7 @@ def read_phone(typed: str) -> str:
         number = phonenumbers.parse(typed, "VN")
     except phonenumbers.NumberParseException as error:
         raise NotAPhone(typed) from error
-    possible = phonenumbers.is_possible_number_with_reason(number)
-    if number.country_code != 84 or possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+    if number.country_code != 84 or len(str(number.national_number)) not in NATIONAL_DIGITS:
         raise NotAPhone(typed)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
