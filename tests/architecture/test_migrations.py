@@ -48,16 +48,16 @@ def copy(
     name = f"{SCRATCH}_{os.getpid()}"
     connections.close_all()  # nobody may be inside while it is copied
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name}")  # type: ignore[arg-type]
+        server.execute(f"DROP DATABASE IF EXISTS {name}")
         source = connections["default"].settings_dict["NAME"]
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")  # type: ignore[arg-type]
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
         monkeypatch.setitem(connections.settings, SCRATCH, connections.settings["default"] | {"NAME": name})
         with django_db_blocker.unblock():
             connection = connections[SCRATCH]
             yield connection
             connection.close()
         del connections[SCRATCH]
-        server.execute(f"DROP DATABASE {name}")  # type: ignore[arg-type]
+        server.execute(f"DROP DATABASE {name}")
 
 
 def migrate(connection: BaseDatabaseWrapper, *, down: bool = False) -> None:
