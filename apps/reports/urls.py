@@ -1,7 +1,12 @@
-"""Addresses of the board."""
+"""Addresses of the board; all of them are for staff."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.reports.views import board, dossiers
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dieu-hanh/", board.board, name="board"),
+    path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
+]

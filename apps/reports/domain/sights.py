@@ -1,0 +1,75 @@
+"""The lists behind the figures: what each shows, by the word in its address, and how time left is cut into bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from apps.worktime import WorkCalendar
+
+
+class Sight(StrEnum):
+    """One list of dossiers."""
+
+    RECEIVED = "nhan"
+    DONE = "xong"
+    EARLY = "truoc-han"
+    ON_TIME = "dung-han"
+    LATE = "tre-han"
+    ENDED = "rut-dung"
+    OPEN = "dang-giu"
+    IN_TIME = "trong-han"
+    OVERDUE = "qua-han"
+    PAUSED = "tam-dung"
+    AT_RISK = "de-vo"
+    OVERDUE_LONG = "qua-han-lau"
+    OVERDUE_SHORT = "qua-han-it"
+    TODAY = "hom-nay"
+    NEAR = "hai-ngay"
+    WEEK = "nam-ngay"
+    LATER = "con-lau"
+
+
+OF_RECEPTION = frozenset({Sight.RECEIVED})
+OF_ENDING = frozenset({Sight.DONE, Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.ENDED})
+OF_A_MONTH = OF_RECEPTION | OF_ENDING
+# The running promises by time left, the most urgent first; with the paused ones they are all that is open.
+BANDS = (Sight.OVERDUE_LONG, Sight.OVERDUE_SHORT, Sight.TODAY, Sight.NEAR, Sight.WEEK, Sight.LATER)
+LONG_DAYS, NEAR_DAYS, WEEK_DAYS = 3, 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where one band ends and the next begins, as instants that `late_after` is compared with."""
+
+    long_ago: datetime
+    now: datetime
+    today: datetime
+    risk: datetime
+    near: datetime
+    week: datetime
+
+
+def marks(*, now: datetime, calendar: WorkCalendar) -> Marks:
+    """The bands around this instant, counted in working days of the office."""
+    today = calendar.local_date(now)
+    long_ago = today
+    for _ in range(LONG_DAYS):
+        long_ago = calendar.previous_working_day(long_ago)
+
+    def after(count: int) -> datetime:
+        return _midnight(calendar.working_day_after(day=today, count=count) + timedelta(days=1), calendar)
+
+    return Marks(
+        long_ago=_midnight(long_ago, calendar),
+        now=now,
+        today=_midnight(today + timedelta(days=1), calendar),
+        risk=after(1),
+        near=after(NEAR_DAYS),
+        week=after(WEEK_DAYS),
+    )
+
+
+def _midnight(day: date, calendar: WorkCalendar) -> datetime:
+    return datetime.combine(day, time(), calendar.zone)

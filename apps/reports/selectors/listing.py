@@ -1,0 +1,181 @@
+"""The dossiers behind a figure, so that anybody may count them again by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from apps.accounts.domain.actor import Actor
+from apps.core.labels import day_short
+from apps.desk.selectors.keyset import cut
+from apps.dossiers.domain.status import Channel, Status
+from apps.dossiers.domain.timeliness import Timeliness
+from apps.dossiers.labels import CHANNEL_LABELS, status_label
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import ClockBadge, clock_of
+from apps.officials.models import Agency
+from apps.officials.selectors import work_calendar
+from apps.procedures.models import Field
+from apps.reports.domain.periods import Month, NotAMonth
+from apps.reports.domain.sights import OF_A_MONTH, OF_ENDING, OF_RECEPTION, Marks, Sight, marks
+from apps.reports.selectors.sums import OPEN, PAUSED, running
+from apps.worktime import OutsideCalendar, WorkCalendar
+
+SIZE = 50
+COLUMNS = (
+    *("code", "temporary_ref", "procedure_name", "applicant_name", "channel", "status", "timeliness"),
+    *("received_at", "due_at", "late_after", "first_due_at", "paused_at", "finished_at", "intake_due_at"),
+    *("field__name", "holder__name"),
+)
+
+
+class NoSuchSight(ValueError):
+    """The address asks for a list that does not exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which dossiers somebody wants to see."""
+
+    sight: Sight
+    month: Month | None = None
+    field: str = ""
+    channel: str = ""
+
+    @classmethod
+    def read(cls, *, sight: str, month: str, field: str, channel: str) -> Wish:
+        """A wish from the words of an address. Raises NoSuchSight."""
+        try:
+            wanted = cls(
+                sight=Sight(sight),
+                month=Month.read(month) if month else None,
+                field=field,
+                channel=Channel(channel) if channel else "",
+            )
+        except (ValueError, NotAMonth) as error:
+            raise NoSuchSight from error
+        if (wanted.month is None) == (wanted.sight in OF_A_MONTH):
+            raise NoSuchSight
+        return wanted
+
+    @property
+    def href(self) -> str:
+        """The address of this list; a bookmark asks the same again."""
+        said = {
+            "viec": self.sight.value,
+            "thang": self.month.text if self.month else "",
+            "linh-vuc": self.field,
+            "kenh": self.channel,
+        }
+        asked = urlencode({name: value for name, value in said.items() if value})
+        return f"{reverse('reports:dossiers')}?{asked}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One dossier, in words."""
+
+    reference: str
+    href: str
+    title: str
+    name: str
+    field: str
+    channel: str
+    received: str
+    promised: str
+    finished: str
+    status: str
+    status_label: str
+    holder: str
+    clock: ClockBadge | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a list, how many there are in all, and the marks that lead on."""
+
+    total: int
+    rows: Sequence[Row]
+    field_name: str
+    before: str
+    after: str
+
+
+def listing(*, wish: Wish, actor: Actor, agency: Agency, at: datetime, after: str = "", before: str = "") -> Listing:
+    """One page of the dossiers somebody wants to see. Raises keyset.BadMark."""
+    calendar = work_calendar(agency=agency, at=at)
+    found, instant = behind(wish=wish, actor=actor, agency=agency, ends=marks(now=at, calendar=calendar))
+    page = cut(
+        found.select_related("field", "holder").only(*COLUMNS), by=instant, after=after, before=before, size=SIZE
+    )
+    named = Field.objects.filter(slug=wish.field).values_list("name", flat=True).first() if wish.field else ""
+    return Listing(
+        total=found.count(),
+        rows=[_row(dossier, _clock(dossier, at, calendar)) for dossier in page.rows],
+        field_name=named or "",
+        before=page.before,
+        after=page.after,
+    )
+
+
+def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[QuerySet[Dossier], str]:
+    """The dossiers of a wish, and the instant by which they are sorted."""
+    found = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
+    if wish.field:
+        found = found.filter(field__slug=wish.field)
+    if wish.channel:
+        found = found.filter(channel=wish.channel)
+    if wish.sight not in OF_A_MONTH:
+        tests = running(ends) | OPEN_SIGHTS
+        overdue = {Sight.OVERDUE: ~PAUSED & Q(late_after__lt=ends.now)}
+        in_time = {Sight.IN_TIME: PAUSED | Q(late_after__gte=ends.now)}
+        return found.filter(OPEN, (tests | overdue | in_time)[wish.sight]), "late_after"
+    assert wish.month is not None
+    instant = "received_at" if wish.sight in OF_RECEPTION else "finished_at"
+    found = found.filter(**{f"{instant}__gte": wish.month.starts_at, f"{instant}__lt": wish.month.ends_before})
+    return found.filter(ENDINGS[wish.sight]) if wish.sight in OF_ENDING else found, instant
+
+
+OPEN_SIGHTS = {Sight.OPEN: Q(), Sight.PAUSED: PAUSED}
+ENDINGS: dict[Sight, Q] = {
+    Sight.DONE: Q(timeliness__isnull=False),
+    Sight.EARLY: Q(timeliness=Timeliness.EARLY),
+    Sight.ON_TIME: Q(timeliness=Timeliness.ON_TIME),
+    Sight.LATE: Q(timeliness=Timeliness.LATE),
+    Sight.ENDED: Q(timeliness__isnull=True, received_at__isnull=False),
+}
+
+
+def _clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge | None:
+    """How the promise stands; nothing for years that the calendar of today no longer reaches."""
+    try:
+        return clock_of(dossier=dossier, at=at, calendar=calendar)
+    except OutsideCalendar:
+        return None
+
+
+def _row(dossier: Dossier, clock: ClockBadge | None) -> Row:
+    return Row(
+        reference=dossier.reference,
+        href=reverse("desk:dossier", args=[dossier.reference]),
+        title=dossier.procedure_name,
+        name=dossier.applicant_name,
+        field=dossier.field.name,
+        channel=str(CHANNEL_LABELS[Channel(dossier.channel)]),
+        received=_day(dossier.received_at),
+        promised=_day(dossier.first_due_at),
+        finished=_day(dossier.finished_at),
+        status=Status(dossier.status).value,
+        status_label=status_label(dossier.status),
+        holder=dossier.holder.name if dossier.holder else "",
+        clock=clock,
+    )
+
+
+def _day(at: datetime | None) -> str:
+    return day_short(at) if at else ""

@@ -1,0 +1,1 @@
+"""The board and the dossiers behind its figures."""
