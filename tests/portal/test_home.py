@@ -1,14 +1,19 @@
 """The front page and the pages about the portal itself."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from apps.dossiers.domain.status import Status
 from apps.officials.models import Agency
 from apps.portal.labels import STATEMENTS, hours_lines, unit_of, waiting_words
 from apps.portal.selectors import office as offices
+from tests import factories
+from tests.conftest import Clock
+from tests.walking import MONDAY, walk_to
 
 FRIDAY_MORNING = datetime(2026, 11, 20, 2, 42, tzinfo=UTC)
 FRIDAY_NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -97,3 +102,25 @@ def test_unit_stands_without_the_place_beside_it() -> None:
 
     assert unit_of(desk_name=desk, office_name="Xã Suối Mây") == "Trung tâm Phục vụ hành chính công"
     assert unit_of(desk_name="Bộ phận Một cửa", office_name="Xã Suối Mây") == "Bộ phận Một cửa"
+
+
+def test_front_page_says_no_data_rather_than_a_share_of_nothing(client: Client, agency: Agency) -> None:
+    text = client.get("/").content.decode()
+    honest = text.split("Chúng tôi giữ lời hẹn tới đâu")[1].split("</section>")[0]
+
+    assert "Chưa có dữ liệu" in honest
+    assert "%" not in honest
+
+
+def test_front_page_shows_the_share_with_its_parts_and_its_hour(client: Client, clock: Clock, db: None) -> None:
+    clock.at = MONDAY + timedelta(days=4)
+    office = factories.office()
+    for _ in range(3):
+        walk_to(status=Status.RETURNED, office=office)
+    call_command("rollup")
+
+    honest = client.get("/").content.decode().split("Chúng tôi giữ lời hẹn tới đâu")[1].split("</section>")[0]
+
+    assert "100,00%" in honest
+    assert "3 / 3 hồ sơ đã xong" in honest
+    assert "Tự động cập nhật vào lúc:" in honest

@@ -11,17 +11,19 @@ from django.views.decorators.http import require_safe
 from apps.officials.models import Agency
 from apps.portal.labels import ASKED_OFTEN, LIFE_EVENTS, STATEMENTS
 from apps.portal.selectors import office as offices
+from apps.reports.selectors.public import public_on_time
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One question, the life events behind which procedures stand, the track box, the desk's hours today."""
-    agency = Agency.objects.filter(is_ours=True).first()
+    """One question, the life events behind which procedures stand, the track box, the desk today, promises kept."""
+    agency, at = Agency.objects.filter(is_ours=True).first(), timezone.now()
     context = {
         "life_events": LIFE_EVENTS,
         "asked_often": ASKED_OFTEN,
-        "doors": offices.doors(agency=agency, at=timezone.now()) if agency else None,
+        "doors": offices.doors(agency=agency, at=at) if agency else None,
+        "on_time": public_on_time(agency=agency, at=at) if agency else None,
     }
     return render(request, "portal/home.html", context)
 
