@@ -20,6 +20,7 @@ MODULES = (
     "core/labels.py",
     "dossiers/labels.py",
     "procedures/labels.py",
+    "reports/labels.py",
     "portal/**/*.py",
     "surveys/**/*.py",
 )
