@@ -68,6 +68,8 @@ def times_by_channel(rows: Iterable[tuple[str, Allowance]]) -> str:
 
 def papers_words(count: int) -> str:
     """«2 giấy tờ»."""
+    if count == 0:
+        return gettext("Tùy trường hợp")
     return ngettext("%(n)s giấy tờ", "%(n)s giấy tờ", count) % {"n": count}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,16 @@ class Checked:
 _ONLY_IF = ("nếu có", "trong trường hợp", "đối với trường hợp", "trường hợp ", "nếu ")
 
 
+_FIRST_CLAUSE = re.compile(r"[^;.]*")
+
+
 def is_only_if(name: str) -> bool:
-    """Whether a paper is asked only of some: «(nếu có)», «trường hợp …», as the law words it."""
-    said = name.lower()
-    return any(words in said for words in _ONLY_IF)
+    """Whether a paper is asked only of some: «(nếu có)», «trường hợp …», as the law words it.
+
+    Only its first clause decides: «Giấy chứng sinh; trường hợp không có thì …» is asked of everybody.
+    """
+    clause = _FIRST_CLAUSE.match(name.lower())
+    return any(words in clause[0] for words in _ONLY_IF) if clause else False
 
 
 def check(*, papers: Sequence[Paper], ticked: Collection[int]) -> Checked:

@@ -31,6 +31,7 @@ def test_law_words_show_who_must_bring_a_paper() -> None:
     assert is_only_if("Văn bản ủy quyền (nếu có)")
     assert is_only_if("Trường hợp không có Giấy chứng sinh thì nộp văn bản của người làm chứng")
     assert not is_only_if("Tờ khai đăng ký khai sinh")
+    assert not is_only_if("Giấy chứng sinh; trường hợp không có Giấy chứng sinh thì nộp văn bản của người làm chứng")
 
 
 @given(st.sets(st.integers(1, 4)), st.sets(st.integers(1, 4)))
