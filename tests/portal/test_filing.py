@@ -1,0 +1,313 @@
+"""From «Bắt đầu» to «Đã nộp hồ sơ», and what is kept when somebody leaves in between."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.dossiers.domain.status import Channel, Delivery, Status
+from apps.dossiers.models import Dossier, DossierEvent
+from tests import factories
+from tests.conftest import Clock
+from tests.factories import Office
+from tests.portal.filers import FORM, PHONE, WHO, begin, file, key_in, page, ready
+
+pytestmark = pytest.mark.django_db
+
+
+def test_filing_ends_with_one_submitted_dossier(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+
+    answer = file(filer)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, filer.address("da-nop"))
+    dossier = filer.dossier
+    assert dossier.status == Status.SUBMITTED
+    assert dossier.channel == Channel.ONLINE
+    assert dossier.delivery == Delivery.COUNTER
+    assert dossier.applicant_phone == "+84978111312"
+    assert dossier.answers == FORM
+    assert dossier.documents.count() == 1
+    event = DossierEvent.objects.get(dossier=dossier)
+    assert event.facts["documents"] == [dossier.documents.get().file.sha256]
+
+
+def test_success_page_shows_the_look_up_factor_once(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+    file(filer)
+    factor = filer.dossier.factor_once or ""
+    printed = f"{factor[:4]}-{factor[4:]}"
+
+    first = filer.see("da-nop")
+    clock.at += timedelta(minutes=16)
+    later = filer.see("da-nop")
+
+    assert printed in first
+    assert filer.reference in first
+    assert "trước 9:00 thứ Ba, 17/11/2026" in first
+    assert printed not in later
+    assert "đã hiện một lần" in later
+
+
+def test_look_up_factor_lies_sealed_in_the_table(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+    file(filer)
+    factor = filer.dossier.factor_once or ""
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dossiers_dossier::text FROM dossiers_dossier")
+        row = cursor.fetchone()[0]
+
+    assert len(factor) == 8
+    assert factor not in row
+    assert factor.encode().hex() not in row
+
+
+def test_start_says_time_papers_and_what_is_under_way(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency)
+    file(ready(mai, offering))
+
+    html = page(mai.get(f"/nop/{offering.procedure.code}/"))
+
+    assert "03 ngày làm việc" in html
+    assert "Bạn có 1 hồ sơ cho việc này chưa xong" in html
+
+
+def test_open_draft_is_offered_first_and_gone_on_with(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency)
+    filer = begin(mai, offering)
+
+    html = page(mai.get(f"/nop/{offering.procedure.code}/"))
+    again = begin(mai, offering)
+
+    assert "Bạn đang viết dở một hồ sơ" in html
+    assert filer.address("nguoi-nop") in html
+    assert again.reference == filer.reference
+    assert Dossier.objects.count() == 1
+
+
+def test_another_draft_is_opened_when_asked_for(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency)
+    begin(mai, offering)
+
+    mai.post(f"/nop/{offering.procedure.code}/", {"khoa": "another", "them": "1"})
+
+    assert Dossier.objects.count() == 2
+
+
+def test_unknown_procedure_is_not_found(mai: Client, office: Office) -> None:
+    assert mai.get("/nop/9.999999/").status_code == 404
+
+
+def test_procedure_that_is_not_filed_online_says_what_to_do(mai: Client, office: Office) -> None:
+    offering = factories.offering(agency=office.agency, accepts_online=False)
+
+    start = f"/nop/{offering.procedure.code}/"
+    answer = mai.get(start)
+    mai.post(start, {"khoa": "k"})
+
+    assert answer.status_code == 200
+    assert "chưa nộp qua mạng được" in page(answer)
+    assert not Dossier.objects.exists()
+
+
+def test_leaving_and_coming_back_finds_everything(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+    filer.say("nguoi-nop", luu="1", **WHO | {"address": "Bản Pom Lót"})
+    filer.say("to-khai", luu="1", full_name="Lò Thị Mai", personal_id="", purpose="")
+    clock.at += timedelta(days=3)
+
+    assert "Bản Pom Lót" in filer.see("nguoi-nop")
+    assert 'value="Lò Thị Mai"' in filer.see("to-khai")
+    assert "Đã lưu lúc 9:00 16/11/2026" in filer.see("to-khai")
+
+
+def test_saving_says_when(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+    clock.at += timedelta(minutes=32)
+
+    answer = filer.say("to-khai", luu="1", full_name="Lò", personal_id="", purpose="")
+
+    assert answer.status_code == 302
+    assert "Đã lưu lúc 9:32" in filer.see("to-khai")
+
+
+def test_autosave_keeps_what_is_there_and_answers_one_line(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+
+    answer = mai.post(filer.address("to-khai"), {"full_name": "Lò Th"}, headers={"X-Autosave": "1"})
+
+    assert (answer.status_code, page(answer)) == (200, "Đã lưu lúc 9:00")
+    assert (filer.dossier.answers or {})["full_name"] == "Lò Th"
+
+
+def test_expired_session_keeps_the_draft(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+    filer.say("to-khai", luu="1", full_name="Lò Thị Mai", personal_id="", purpose="Đăng ký kết hôn")
+    user = mai.session["_auth_user_id"]
+    mai.logout()
+
+    form = filer.address("to-khai")
+    lost = mai.post(form, {"full_name": "Khác"}, headers={"Referer": f"http://testserver{form}"})
+    mai.force_login(User.objects.get(pk=user))
+
+    assert lost.headers["Location"] == f"/dang-nhap/?next={form}"
+    assert "Đăng ký kết hôn" in filer.see("to-khai")
+
+
+def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency)
+    offering.form_schema = {
+        "fields": [
+            {"name": "ho_ten", "label": "Họ tên", "source": "applicant.name"},
+            {"name": "ngay_sinh", "label": "Ngày sinh", "type": "date", "source": "applicant.birth_date"},
+        ]
+    }
+    offering.save(update_fields=["form_schema"])
+
+    html = begin(mai, offering).see("to-khai")
+
+    assert 'value="Lò Thị Mai"' in html
+    assert 'value="14/03/1998"' in html
+
+
+def test_procedure_without_a_form_skips_its_step(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency)
+    offering.form_schema = {}
+    offering.save(update_fields=["form_schema"])
+    filer = begin(mai, offering)
+
+    onward = filer.say("nguoi-nop", **WHO)
+
+    assert onward.headers["Location"] == filer.address("giay-to")
+    assert mai.get(filer.address("to-khai")).status_code == 404
+
+
+def test_draft_can_be_thrown_away(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+
+    answer = mai.post(f"/nop/ho-so/{filer.reference}/bo/", follow=True)
+
+    assert "Đã bỏ bản nháp" in page(answer)
+    assert not Dossier.objects.exists()
+
+
+def test_filed_dossier_cannot_be_thrown_away(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+    file(filer)
+
+    answer = mai.post(f"/nop/ho-so/{filer.reference}/bo/", follow=True)
+
+    assert "đã nộp rồi nên không bỏ được" in page(answer)
+    assert filer.dossier.status == Status.SUBMITTED
+
+
+def test_filing_for_family_keeps_the_relation_and_the_person(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+    filer.say(
+        "nguoi-nop", **WHO | {"whose": "nguoi-nha", "name": "Lò Bảo An", "relation": "mẹ của bé", "personal_id": ""}
+    )
+
+    review = filer.see("xem-lai")
+    file(filer)
+
+    dossier = filer.dossier
+    assert dossier.relation == "Người nhà: mẹ của bé"
+    assert dossier.applicant_name == "Lò Bảo An"
+    assert dossier.applicant.name == "Lò Bảo An"
+    assert dossier.submitter.name == "Lò Thị Mai"
+    assert "Cho người nhà: mẹ của bé" in review
+
+
+def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office: Office, clock: Clock) -> None:
+    other = factories.person(name="Lò Văn Inh", phone="+84911222333", personal_id="036090000777")
+    filer = ready(mai, factories.offering(agency=office.agency))
+    filer.say(
+        "nguoi-nop",
+        **WHO
+        | {
+            "whose": "uy-quyen",
+            "name": "Tên Khác",
+            "relation": "giấy ủy quyền số 12",
+            "personal_id": "036 090 000 777",
+        },
+    )
+
+    assert filer.dossier.applicant != other  # a draft is nobody's business but its filer's
+    file(filer)
+
+    other.refresh_from_db()
+    assert filer.dossier.applicant == other
+    assert (other.name, other.phone) == ("Lò Văn Inh", "+84911222333")
+
+
+def test_the_case_decides_which_papers_are_asked_for(mai: Client, office: Office, clock: Clock) -> None:
+    offering = factories.offering(agency=office.agency, documents=("Giấy chung", "Giấy của con", "Giấy của cha"))
+    version = factories.version_of(offering)
+    version.documents.filter(name="Giấy của con").update(case="Con chưa đủ 14 tuổi")
+    version.documents.filter(name="Giấy của cha").update(case="Cha nhận con")
+    filer = begin(mai, offering)
+
+    unchosen = filer.say("nguoi-nop", **WHO)
+    filer.say("nguoi-nop", case="Cha nhận con", **WHO)
+    html = filer.see("giay-to")
+
+    assert unchosen.status_code == 422
+    assert "Chọn trường hợp của bạn" in page(unchosen)
+    assert "Giấy chung" in html
+    assert "Giấy của cha" in html
+    assert "Giấy của con" not in html
+
+
+def test_review_says_in_words_what_is_missing(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+
+    html = filer.see("xem-lai")
+    refused = filer.say("xem-lai", agree="on", khoa=key_in(html), why_missing="Chưa có")
+
+    assert "Còn 3 chỗ cần bạn viết thêm hoặc sửa" in html
+    assert "Dùng vào việc gì: Ô này còn trống, bạn viết vào." in html
+    assert "Còn thiếu 1 giấy" in html
+    assert refused.status_code == 422
+    assert filer.dossier.status == Status.DRAFT
+
+
+def test_papers_may_be_missing_when_the_filer_says_why(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, factories.offering(agency=office.agency))
+    filer.say("nguoi-nop", **WHO)
+    filer.say("to-khai", **FORM)
+
+    silent = filer.say("xem-lai", agree="on", khoa="a")
+    said = filer.say("xem-lai", agree="on", khoa="a", why_missing="Mang bản chính đến quầy")
+
+    assert silent.status_code == 422
+    assert "Viết vài lời để quầy biết vì sao còn thiếu giấy" in page(silent)
+    assert said.status_code == 302
+    note = DossierEvent.objects.get(dossier=filer.dossier).note.text
+    assert note == "Còn thiếu: Tờ khai cấp Giấy xác nhận tình trạng hôn nhân. Mang bản chính đến quầy"
+
+
+def test_nobody_files_without_the_declaration(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+
+    answer = filer.say("xem-lai", khoa="a")
+
+    assert answer.status_code == 422
+    assert "Đánh dấu vào ô cam đoan" in page(answer)
+    assert filer.dossier.status == Status.DRAFT
+
+
+def test_review_shows_no_whole_personal_id(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, factories.offering(agency=office.agency))
+
+    pages = [filer.see(step) for step in ("nguoi-nop", "to-khai", "xem-lai")]
+    own = filer.dossier.applicant_personal_id or ""
+
+    assert FORM["personal_id"] == (filer.dossier.answers or {})["personal_id"]
+    assert not [html for html in pages if FORM["personal_id"] in html or own in html]
+    assert "036******123" in pages[2]
+    assert PHONE in pages[2]
