@@ -28,7 +28,7 @@ class BadMark(ValueError):
 
 
 def cut(queryset: QuerySet[Row], *, by: str, after: str = "", before: str = "", size: int = SIZE) -> Cut[Row]:
-    """One page of a list in ascending order of the instant `by`, then of the key."""
+    """One page of a list in ascending order of the instant `by`, then of the key; the lists of `reports` are longer."""
     if before:
         rows = list(_beyond(queryset, by, before, "lt").order_by(f"-{by}", "-pk")[: size + 1])
         has_more, rows = len(rows) > size, rows[:size][::-1]
