@@ -21,19 +21,19 @@ class Seat:
         self.client = Client()
         self.client.force_login(official.user)
 
-    def get(self, name: str, *args: Any, **query: Any) -> Any:
+    def get(self, page: str, /, *args: Any, **query: Any) -> Any:
         """The page of this name."""
-        return self.client.get(reverse(f"desk:{name}", args=args), query)
+        return self.client.get(reverse(f"desk:{page}", args=args), query)
 
-    def post(self, name: str, *args: Any, **said: Any) -> Any:
+    def post(self, page: str, /, *args: Any, **said: Any) -> Any:
         """What comes back from a form, not followed."""
-        return self.client.post(reverse(f"desk:{name}", args=args), said)
+        return self.client.post(reverse(f"desk:{page}", args=args), said)
 
     def do(self, act: Act, dossier: Dossier, **said: Any) -> Any:
         """One act as the form on the page would post it: with the key and the last event that the page showed."""
         dossier.refresh_from_db()
-        page = {"seen": dossier.last_sequence, "key": f"{act}-{dossier.last_sequence}"}
-        return self.post("act", dossier.reference, act.value, **page | said)
+        carried = {"seen": dossier.last_sequence, "key": f"{act}-{dossier.last_sequence}"}
+        return self.post("act", dossier.reference, act.value, **carried | said)
 
 
 def words(response: Any) -> str:

@@ -77,7 +77,9 @@ def _read(request: StaffRequest) -> Screen:
     is_fresh = code != posted.get("da_chon", "")
     kept = keep(request, names=upload_names(papers))
     person, id_error = _known(posted.get("personal_id", ""))
-    said |= _about(person, said)
+    purpose = posted.get("viec", "")
+    if purpose not in (RECEIVE, REFUSE):
+        said |= _about(person, said)
     if found:
         said["tim_thu_tuc"] = ""
     if found and is_fresh:
@@ -85,7 +87,7 @@ def _read(request: StaffRequest) -> Screen:
     return Screen(
         request=request,
         said=said,
-        purpose=posted.get("viec", ""),
+        purpose=purpose,
         chosen=found,
         picks=() if len(picks) == 1 else picks,
         rows=read_rows(
@@ -212,8 +214,9 @@ def _handed(rows: Sequence[PaperRow]) -> list[HandedPaper]:
 
 def _content(screen: Screen) -> dict[str, Any]:
     """What was said, so that one key receives one dossier; scans count by what is in them."""
-    left_out = ("key", "da_chon")
-    said = {name: value for name, value in screen.said.items() if name not in left_out and not name.endswith("_kept")}
+    left_out = ("csrfmiddlewaretoken", "key", "da_chon")
+    posted = screen.request.POST.items()
+    said = {name: value for name, value in posted if name not in left_out and not name.endswith("_kept")}
     return said | {name: file.sha256 for name, file in screen.kept.files.items()}
 
 
