@@ -10,6 +10,7 @@ from decimal import Decimal
 ROW, THICKNESS = 34, 25
 VALUE_ROOM = 44  # right of the longest bar, for its number
 TOP, BOTTOM, LEFT, RIGHT = 14, 30, 44, 30
+WORDS_ABOVE, WORDS_BELOW = 12, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +126,11 @@ def line(*, points: Sequence[Point], width: int, height: int, label_every: int) 
 
     last = len(points) - 1
     worst = min((point.percent for point in points if point.percent is not None), default=None)
+    heights = [y(point.percent) if point.percent is not None else None for point in points]
     dots = tuple(
         Dot(
             x=_text(LEFT + gap * number),
-            y=_text(y(point.percent)) if point.percent is not None else "",
+            y=_text(heights[number]),
             label=point.label,
             words=point.words if number == last or point.percent == worst else "",
             words_y=_text(y(point.percent) + (20 if y(point.percent) < TOP + 20 else -12))
@@ -155,9 +157,14 @@ def line(*, points: Sequence[Point], width: int, height: int, label_every: int) 
     )
 
 
-def _beside(y: Decimal) -> Decimal:
-    """Above the dot, or below it where the top of the chart is near."""
-    return y + 20 if y < TOP + 20 else y - 12
+def _beside(y: Decimal | None, before: Decimal | None, *, foot: int) -> Decimal | None:
+    """Where a share is written: below its dot where the line comes down to it, else above, but never off the chart."""
+    if y is None:
+        return None
+    is_free_below = y + WORDS_BELOW <= foot + WORDS_ABOVE
+    comes_down = before is not None and before < y
+    is_free_above = y - WORDS_ABOVE > TOP
+    return y + WORDS_BELOW if is_free_below and (comes_down or not is_free_above) else y - WORDS_ABOVE
 
 
 def _paths(dots: Sequence[Dot]) -> tuple[str, ...]:
@@ -180,5 +187,5 @@ def _scale(shares: Sequence[Decimal]) -> tuple[int, int]:
     return 0, 20
 
 
-def _text(number: Decimal | int) -> str:
-    return f"{Decimal(number):.1f}"
+def _text(number: Decimal | None) -> str:
+    return "" if number is None else f"{number:.1f}"
