@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from config.launch import environment
 
+# Nobody works for a part that has gone: no new acts, no new wake-ups, then the tasks in hand, then what they lean on.
+STOP_ORDER = ("preparation", "web", "beat", "worker", "gateway", "broker")
+
 Signals = tuple[tuple[signal.Signals, float], ...]
 
 
@@ -26,9 +29,9 @@ class Part:
 
 
 def django_parts(*, host: str, port: int) -> Sequence[Part]:
-    """In the order of starting; they stop in the opposite order, so that nobody works for a part that has gone."""
+    """In the order of starting: the web server first, because somebody waits for it."""
     gateway = [_demo_gateway()] if environment.is_demo() and _has_demo_gateway() else []
-    return [*gateway, _worker(), _beat(), _web(host=host, port=port)]
+    return [*gateway, _web(host=host, port=port), _worker(), _beat()]
 
 
 def _web(*, host: str, port: int) -> Part:

@@ -101,7 +101,11 @@ class Supervisor:
         for part in parts.django_parts(host=self.host, port=self.port):
             self.table[part.name] = part
             self._start_part(part)
-        self._tell_others()
+            self._tell_others()
+            if part.name == "web":
+                self._wait_for_web()
+
+    def _wait_for_web(self) -> None:
         web = self.children["web"]
         processes.wait_for(lambda: web.poll() is not None or self._web_answers(), seconds=WEB_READY_SECONDS)
         if web.poll() is not None or not self._web_answers():
@@ -172,11 +176,11 @@ class Supervisor:
     def _stop_all(self) -> None:
         stoppings = {name: part.stop_signals for name, part in self.table.items()}
         stoppings |= {"broker": valkey.STOP_SIGNALS, "preparation": ((signal.SIGTERM, 2.0), (signal.SIGKILL, 0.5))}
-        for name in reversed([name for name in self.children if name != "database"]):
-            child = self.children[name]
-            processes.stop(pid=child.pid, signals=stoppings[name])
-            child.wait()
-            _end_group(child.pid)
+        for name in parts.STOP_ORDER:
+            if child := self.children.get(name):
+                processes.stop(pid=child.pid, signals=stoppings[name])
+                child.wait()
+                _end_group(child.pid)
         if self.database:
             embedded.disown(owned=self.database)
         run_file.remove()
