@@ -22,6 +22,7 @@ from apps.officials.selectors import own_agency
 from apps.portal.labels.filing import copies_words, files_words, size_words
 from apps.portal.labels.story import by_words
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
+from apps.worktime import Allowance
 
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
 OTHER_PAPER = "khac"  # a paper that the procedure did not name
@@ -36,9 +37,14 @@ class Offered:
     version: ProcedureVersion
 
     @property
+    def allowance(self) -> Allowance | None:
+        """The time to promise; None where nobody has settled it."""
+        return self.offering.allowance_under(self.version)
+
+    @property
     def takes_filings(self) -> bool:
         """Whether it can be filed here and now: open to filing online, and with a time that can be promised."""
-        return self.offering.is_open and self.offering.accepts_online and self.version.allowance is not None
+        return self.offering.is_open and self.offering.accepts_online and self.allowance is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and found.takes_filings:
         reference = _open_draft(request, person=person, by=by, found=found, at=at)
         return redirect("portal:filing_step", reference, Step.WHO.value)
-    allowance = found.version.allowance
+    allowance = found.allowance
     context = {
         "version": found.version,
         "takes_filings": found.takes_filings,
