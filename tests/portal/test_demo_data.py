@@ -106,14 +106,13 @@ def test_without_demo_nothing_is_made() -> None:
 
 
 def test_command_says_what_it_made_and_writes_the_log_ins(tmp_path: Path) -> None:
-    (tmp_path / "var").mkdir()
     out = StringIO()
 
-    with override_settings(DEMO=True, BASE_DIR=tmp_path):
+    with override_settings(DEMO=True, VAR_DIR=tmp_path):
         call_command("demo_data", dossiers=20, until="2026-11-20", stdout=out)
 
     assert json.loads(out.getvalue())["dossiers"] == 20
-    assert "Người dân: 0900000001" in (tmp_path / "var" / "demo-logins.txt").read_text(encoding="utf-8")
+    assert "Người dân: 0900000001" in (tmp_path / "demo-logins.txt").read_text(encoding="utf-8")
 
 
 def test_personal_ids_lie_sealed() -> None:
