@@ -42,5 +42,6 @@ def words(response: Any) -> str:
 
 
 def ways(response: Any) -> set[str]:
-    """The addresses of the acts that a page offers."""
-    return {act.value for act in Act if f"/{act.value}/" in response.content.decode()}
+    """The addresses of the acts that the page of a dossier offers."""
+    here = response.request["PATH_INFO"]
+    return {act.value for act in Act if f"{here}{act.value}/" in response.content.decode()}
