@@ -20,8 +20,11 @@ from apps.portal.labels import waiting_words
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+STAFF_FLATS = {"desk", "reports"}
+
+
 class ReaderLanguage:
-    """Vietnamese, unless the reader chose English.
+    """Vietnamese, unless the reader chose English; the rooms of officials always, for their words end up on papers.
 
     Not Django's LocaleMiddleware: it follows the browser, and many a phone in a Vietnamese village is set to English.
     """
@@ -35,9 +38,15 @@ class ReaderLanguage:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+            response.headers.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Cookie",))
         return response
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """Once the room is known; what is switched here ends with the request."""
+        if request.resolver_match and STAFF_FLATS.intersection(request.resolver_match.app_names):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
 
 class LoginRequired(LoginRequiredMiddleware):

@@ -221,3 +221,17 @@ def test_language_follows_the_choice_and_not_the_address(client: Client) -> None
     assert answer.headers["Content-Language"] == "en"
     assert '<html lang="en"' in answer.content.decode()
     assert "Cookie" in answer.headers["Vary"]
+
+
+@override_settings(DEMO=True)
+def test_rooms_of_officials_speak_vietnamese_whatever_was_chosen(client: Client, clerk: Official) -> None:
+    client.post(LOGIN, {"demo": "hanh"})
+    client.post(reverse("portal:preferences"), {"language": "en"})
+
+    room = client.get(reverse("desk:counter"))
+    front = client.get("/")
+
+    assert (room.headers["Content-Language"], front.headers["Content-Language"]) == ("vi", "en")
+    assert '<html lang="vi"' in room.content.decode()
+    assert "Đăng xuất" in room.content.decode()
+    assert ">English<" not in room.content.decode()
