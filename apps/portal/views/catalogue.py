@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from apps.officials.models import Agency
 from apps.portal.domain.catalogue import asked_of
 from apps.portal.labels.catalogue import TIME_LABELS
-from apps.portal.selectors import catalogue as selectors
+from apps.portal.selectors import catalogue as lists
+from apps.portal.selectors import procedure as procedures
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.models import ProcedureVersion
 
@@ -23,7 +24,7 @@ from apps.procedures.models import ProcedureVersion
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Search, facets, twenty rows."""
     asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS))
-    page = selectors.page(asked=asked, agency=_office(), at=timezone.now())
+    page = lists.page(asked=asked, agency=_office(), at=timezone.now())
     return render(request, "portal/catalogue.html", {"page": page})
 
 
@@ -33,7 +34,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Answer first: time, fee, papers, where; the law below."""
     try:
         known = code_of(code)
-        page = selectors.procedure(code=known, agency=_office(), at=timezone.now())
+        page = procedures.page(code=known, agency=_office(), at=timezone.now())
     except (CodeRefused, ProcedureVersion.DoesNotExist):
         raise Http404 from None
     if known != code:

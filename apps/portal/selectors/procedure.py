@@ -1,0 +1,183 @@
+"""`/thu-tuc/<mã>/`: one procedure, the answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from apps.officials.models import Agency
+from apps.officials.selectors import office_settings, work_calendar
+from apps.portal.labels import catalogue as words
+from apps.portal.selectors.catalogue import ways_in
+from apps.procedures import selectors as procedures
+from apps.procedures.domain.checklist import is_only_if
+from apps.procedures.labels import CHANNELS, allowance_words, fees_words
+from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion, RequiredDocument
+from apps.worktime import Allowance, DueTime, OutsideCalendar, Unit
+
+FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper to bring, and what there is to say about it."""
+
+    name: str
+    note: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperGroup:
+    """The papers of one case; those for everybody have no case. `sometimes` are asked of some people only."""
+
+    case: str
+    papers: tuple[Paper, ...]
+    sometimes: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One way of filing as the law writes it."""
+
+    way: str
+    time: str
+    fee: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """The day somebody would be given who files now."""
+
+    date: date
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedurePage:
+    """One procedure: the answer, then the way, then the law."""
+
+    version: ProcedureVersion
+    code: str
+    why: str
+    names: tuple[str, ...]
+    time: str
+    time_more: str
+    fee: str
+    fee_more: str
+    papers_count: str
+    papers_more: str
+    where: str
+    promise: Promise | None
+    groups: tuple[PaperGroup, ...]
+    remarks: tuple[str, ...]
+    steps: tuple[str, ...]
+    written: tuple[Written, ...]
+    file_href: str
+    is_done_here: bool
+    in_doubt: tuple[str, ...]
+
+
+def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
+    """Everything the page of a procedure shows. Raises ProcedureVersion.DoesNotExist."""
+    version = procedures.version_in_force(code=code, at=at)
+    offering = Offering.objects.filter(agency=agency, procedure_id=version.procedure_id).first()
+    channels = procedures.channels_of(versions=[version])[version.pk]
+    fees = procedures.fees_of(versions=[version])[version.pk]
+    documents = list(version.documents.order_by("position"))
+    is_done_here = offering is not None and offering.is_open
+    allowance = offering.allowance_under(version) if offering else version.allowance
+    handed_in = [paper for paper in documents if not (paper.is_note or paper.is_optional)]
+    can_file = offering is not None and is_done_here and offering.accepts_online and allowance is not None
+    return ProcedurePage(
+        version=version,
+        code=code,
+        why=offering.explanation if offering else "",
+        names=tuple(offering.keywords.split("\n")) if offering and offering.keywords else (),
+        **_time(allowance, version, channels),
+        **_fee(fees),
+        papers_count=words.papers_words(len(handed_in)),
+        papers_more="; ".join(paper.name for paper in handed_in[:2]) if len(handed_in) <= 2 else "",
+        where=words.where_words(channels=ways_in(channels=channels, offering=offering)),
+        promise=_promise(agency, allowance, at) if agency and is_done_here else None,
+        groups=_groups(documents, online=can_file),
+        remarks=tuple(paper.name for paper in documents if paper.is_note),
+        steps=tuple(line.strip() for line in version.steps.split("\n") if line.strip()),
+        written=tuple(
+            Written(way=str(CHANNELS[rule.channel]), time=rule.time_text, fee=rule.fee_text, note=rule.note)
+            for rule in channels
+        ),
+        file_href=reverse("portal:file", args=[code]) if can_file else "",
+        is_done_here=is_done_here,
+        in_doubt=_in_doubt(version),
+    )
+
+
+def _time(allowance: Allowance | None, version: ProcedureVersion, channels: Iterable[ChannelRule]) -> dict[str, str]:
+    if allowance:
+        more = words.same_day_words() if allowance.unit is Unit.SAME_DAY else ""
+        return {"time": allowance_words(allowance), "time_more": more}
+    own = [(rule.channel, rule.allowance) for rule in channels if rule.allowance]
+    if own:
+        return {"time": gettext("Tùy việc"), "time_more": words.times_by_channel(own)}
+    text = version.time_text
+    return {"time": gettext("Hỏi tại quầy"), "time_more": text if len(text) <= words.LONGEST_CELL else ""}
+
+
+def _fee(fees: Iterable[Fee]) -> dict[str, str]:
+    rows = list(fees)
+    typed = fees_words([(fee.channel, fee.amount, fee.unit) for fee in rows])
+    if typed and ":" not in typed:
+        return {"fee": typed, "fee_more": ""}
+    if typed:
+        return {"fee": gettext("Tùy cách nộp"), "fee_more": typed}
+    written = "; ".join(dict.fromkeys(fee.text for fee in rows))
+    return {"fee": gettext("Hỏi tại quầy"), "fee_more": written if len(written) <= words.LONGEST_CELL else ""}
+
+
+def _promise(agency: Agency, allowance: Allowance | None, at: datetime) -> Promise | None:
+    if allowance is None:
+        return None
+    due_time = DueTime(office_settings(agency_id=agency.pk)["due_time"])
+    calendar = work_calendar(agency=agency, at=at)
+    try:
+        due = calendar.deadline(start=at, allowance=allowance, due_time=due_time).due_date
+    except OutsideCalendar:
+        return None
+    return Promise(date=due, is_today=due == calendar.local_date(at))
+
+
+def _groups(documents: Iterable[RequiredDocument], *, online: bool) -> tuple[PaperGroup, ...]:
+    cases: dict[str, list[RequiredDocument]] = {}
+    for paper in documents:
+        if not paper.is_note:
+            cases.setdefault(paper.case, []).append(paper)
+    return tuple(
+        PaperGroup(
+            case=case,
+            papers=tuple(_paper(paper, online=online) for paper in papers if not is_only_if(paper.name)),
+            sometimes=tuple(_paper(paper, online=online) for paper in papers if is_only_if(paper.name)),
+        )
+        for case, papers in cases.items()
+    )
+
+
+def _paper(paper: RequiredDocument, *, online: bool) -> Paper:
+    if paper.is_shown_only:
+        return Paper(name=paper.name, note=gettext("Chỉ để xem"), icon="id")
+    if paper.name.startswith(FORMS_TO_FILL):
+        return Paper(name=paper.name, note=words.form_words(online=online), icon="circle-check")
+    note = words.count_words(originals=paper.originals, copies=paper.copies)
+    return Paper(name=paper.name, note=note, icon="file-certificate")
+
+
+def _in_doubt(version: ProcedureVersion) -> tuple[str, ...]:
+    """What of it a person still has to check, in words; the reader hears it before they come."""
+    labels = {"time": gettext("thời hạn"), "fee": gettext("mức thu")}
+    open_items = version.review_items.filter(settled_at=None).order_by("what").values_list("what", flat=True)
+    return tuple(labels[what] for what in dict.fromkeys(open_items) if what in labels)
