@@ -15,7 +15,7 @@ from apps.dossiers.domain.chain import BrokenChain
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
-from apps.dossiers.services import processing
+from apps.dossiers.services import filing, processing
 from apps.dossiers.services.writing import ChangedMeanwhile
 from tests import factories, walking
 from tests.walking import MONDAY, WAYS, walk, walk_to
@@ -201,3 +201,16 @@ def test_a_form_posted_many_times_at_once_acts_once() -> None:
     assert answers == [{"done": 1}] * 10
     with pytest.raises(idempotency.OtherContent):
         idempotency.once(scope="test", key="k", content={"a": 2}, at=MONDAY + timedelta(1), act=dict)
+
+
+def test_the_look_up_factor_of_an_online_dossier_survives_reception() -> None:
+    office = factories.office()
+    walked = walk(status=Status.DRAFT, office=office)
+    filed = filing.submit(dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at)
+
+    walking.receive(walked)
+
+    found = selectors.by_lookup(reference=filed.dossier.temporary_ref, factor=filed.lookup_factor)
+    assert found is not None
+    assert found.code == "H99.71-261116-0001"
+    assert selectors.by_lookup(reference=found.code, factor=filed.lookup_factor) == found
