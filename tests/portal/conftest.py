@@ -10,9 +10,11 @@ from apps.accounts.models import Person, User
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, CalendarDay, DutyAssignment, OfficeHours, Official
 from tests import factories
+from tests.conftest import Clock
 from tests.factories import Office
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+A_MONTH = 31 * 24 * 3600
 MAI_PHONE = "+84978111312"
 PASSWORD = "suối mây chín tầng"
 
@@ -65,18 +67,20 @@ def office(db: None) -> Office:
 
 
 @pytest.fixture
-def mai(settings: Settings, db: None) -> Client:
-    """Chị Mai at her phone, logged in."""
+def mai(db: None, settings: Settings, clock: Clock) -> Client:
+    """Chị Mai at her phone, logged in for as long as the test lasts."""
     settings.CITIZEN_LOCAL_LOGIN = True
+    settings.SESSION_COOKIE_AGE = A_MONTH
     client = Client()
     client.force_login(factories.citizen_user(person=factories.person(phone=MAI_PHONE)))
     return client
 
 
 @pytest.fixture
-def neighbour(settings: Settings, db: None) -> Client:
+def neighbour(db: None, settings: Settings, clock: Clock) -> Client:
     """Somebody else who files, logged in."""
     settings.CITIZEN_LOCAL_LOGIN = True
+    settings.SESSION_COOKIE_AGE = A_MONTH
     client = Client()
     client.force_login(factories.citizen_user(person=factories.person(name="Vàng A Pó", phone="+84978222333")))
     return client

@@ -54,3 +54,9 @@ def test_refusals_are_pages_of_the_house(rf: RequestFactory, client: Client, age
 
     assert answer.status_code in (400, 403)
     assert "Về trang chủ" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/xac-thuc/%00/", "/tep/a%00/", "/nop/%00/", "/thu-tuc/%00/", "/quay/tep/%00/"])
+def test_address_with_a_nul_leads_nowhere(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404

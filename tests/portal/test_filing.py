@@ -33,7 +33,9 @@ def test_filing_ends_with_one_submitted_dossier(mai: Client, office: Office, clo
     assert dossier.answers == FORM
     assert dossier.documents.count() == 1
     event = DossierEvent.objects.get(dossier=dossier)
-    assert event.facts["documents"] == [dossier.documents.get().file.sha256]
+    sent = dossier.documents.get().file
+    assert sent is not None
+    assert event.facts["documents"] == [sent.sha256]
 
 
 def test_success_page_shows_the_look_up_factor_once(mai: Client, office: Office, clock: Clock) -> None:

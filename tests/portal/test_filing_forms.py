@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,7 @@ from tests.portal.filers import WHO, Filer, begin, page
 
 pytestmark = pytest.mark.django_db
 
-SCHEMA = {
+SCHEMA: dict[str, list[dict[str, Any]]] = {
     "fields": [
         {"name": "ho_ten", "label": "Họ tên"},
         {"name": "ngay_sinh", "label": "Ngày sinh", "type": "date", "until_today": True},
@@ -154,3 +156,17 @@ def test_a_parcel_needs_an_address(filer: Filer) -> None:
     assert "Viết địa chỉ để bưu điện mang đến" in page(nowhere)
     assert somewhere.headers["Location"] == filer.address("xem-lai")
     assert filer.dossier.delivery_address == "Bản Pom Lót, xã Suối Mây"
+
+
+@pytest.mark.parametrize(
+    ("step", "fields"),
+    [
+        ("nguoi-nop", WHO | {"phone": "09\x00", "address": "Nà\x00 Lạn"}),
+        ("to-khai", GOOD | {"ly_do": "\x00"}),
+        ("nhan-ket-qua", {"delivery": "post", "delivery_address": "\x00Nà Lạn"}),
+        ("xem-lai", {"khoa": "\x00", "agree": "on"}),
+        ("giay-to", {"gui": "khac", "name": "\x00"}),
+    ],
+)
+def test_nul_in_a_field_is_no_accident(filer: Filer, step: str, fields: dict[str, str]) -> None:
+    assert filer.say(step, **fields).status_code == 422

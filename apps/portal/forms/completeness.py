@@ -13,6 +13,7 @@ from apps.dossiers.models import Dossier
 from apps.portal.domain.relations import Whose, read_relation
 from apps.portal.domain.steps import Step
 from apps.portal.forms.answers import AnswersForm
+from apps.portal.forms.fields import without_nul
 from apps.portal.forms.filing import DeliveryForm, WhoForm
 from apps.procedures.domain.form_schema import FormField
 
@@ -59,7 +60,7 @@ def delivery_of(form: DeliveryForm) -> tuple[Delivery, str]:
     form.is_valid()
     typed = str(form.data.get("delivery", ""))
     chosen = Delivery(typed) if typed in set(Delivery) else Delivery.COUNTER
-    address = str(form.cleaned_data.get("delivery_address", form.data.get("delivery_address", ""))).strip()
+    address = without_nul(form.cleaned_data.get("delivery_address", form.data.get("delivery_address"))).strip()
     return chosen, address[:300] if chosen is Delivery.POST else ""
 
 

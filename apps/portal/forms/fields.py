@@ -50,6 +50,11 @@ def read_date(typed: str) -> date:
         raise NotADate(typed) from error
 
 
+def without_nul(typed: Any) -> str:
+    """What was typed, fit to be kept as it is: PostgreSQL holds every character but one."""
+    return str(typed or "").replace("\x00", "")
+
+
 class NameField(forms.CharField):
     """A person's or an organisation's name, as it is to be printed."""
 

@@ -12,7 +12,7 @@ from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.portal.domain.relations import Relation, Whose, read_relation
-from apps.portal.forms.fields import SENTENCES, PersonalIdField, PersonNameField, PhoneField
+from apps.portal.forms.fields import SENTENCES, PersonalIdField, PersonNameField, PhoneField, without_nul
 
 WHOSE_LABELS = (
     (Whose.SELF.value, _("Cho chính tôi")),
@@ -158,7 +158,7 @@ class WhoForm(forms.Form):
     def _typed(self, name: str) -> str:
         self.is_valid()
         value = self.cleaned_data.get(name)
-        return str(value if value is not None else self.data.get(name) or "").strip()
+        return without_nul(value if value is not None else self.data.get(name)).strip()
 
 
 class DeliveryForm(forms.Form):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import token
-from apps.core.idempotency import OtherContent, once
 from apps.core.serving import serve
 from apps.desk.models import Slip
 from apps.dossiers import selectors
-from apps.dossiers.domain.lifecycle import Forbidden, allowed_actions
+from apps.dossiers.domain.lifecycle import allowed_actions
 from apps.dossiers.domain.status import WITH_RESULT, Action, Delivery, Status
 from apps.dossiers.labels import objection, status_label
 from apps.dossiers.models import Dossier, Result
@@ -34,8 +30,7 @@ from apps.portal.selectors.requests import asked
 from apps.portal.selectors.shelf import about, context_of, inbox, shelf
 from apps.portal.selectors.story import story
 from apps.portal.views.citizens import for_citizens
-
-KEY_LENGTH = 80
+from apps.portal.views.presses import acted_once
 
 
 @for_citizens
@@ -99,7 +94,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     def act() -> None:
         filing.withdraw(dossier_id=found.pk, by=by, at=at, reason=form.cleaned_data["reason"])
 
-    if not acted_once(request, found, "withdraw", act, at=at):
+    if not acted_once(request, scope=f"withdraw:{found.pk}", at=at, act=act):
         return _moved_on(request, found)
     messages.success(request, _("Đã rút hồ sơ. Không ai xử lý nữa, và bạn nộp lại lúc nào cũng được."))
     return redirect("portal:dossier", found.reference)
@@ -115,7 +110,12 @@ def take_result(request: HttpRequest, reference: str) -> HttpResponseBase:
     if found.status not in (Status.RESULT_SENT, Status.RETURNED) or result is None:
         return _moved_on(request, found)
     if found.status == Status.RESULT_SENT:
-        acted_once(request, found, "take", lambda: returning.confirm_receipt(dossier_id=found.pk, by=by, at=at), at=at)
+        acted_once(
+            request,
+            scope=f"take:{found.pk}",
+            at=at,
+            act=lambda: returning.confirm_receipt(dossier_id=found.pk, by=by, at=at),
+        )
     if result.file is None:
         messages.success(request, _("Cảm ơn bạn. Chúng tôi ghi nhận bạn đã nhận kết quả."))
         return redirect("portal:dossier", found.reference)
@@ -141,21 +141,6 @@ def current_result(found: Dossier) -> Result | None:
     if found.status not in WITH_RESULT:
         return None
     return found.results.filter(is_current=True).select_related("file", "signed_by").first()
-
-
-def acted_once(request: HttpRequest, found: Dossier, scope: str, act: Callable[[], object], *, at: datetime) -> bool:
-    """Do it once however often it was pressed; False when the dossier has moved on."""
-
-    def answered() -> bool:
-        act()
-        return True
-
-    key = request.POST.get("khoa", "")[:KEY_LENGTH] or token()
-    try:
-        once(scope=f"{scope}:{found.pk}", key=key, content={}, at=at, act=answered)
-    except (Forbidden, OtherContent):
-        return False
-    return True
 
 
 def _moved_on(request: HttpRequest, found: Dossier) -> HttpResponse:

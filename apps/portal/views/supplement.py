@@ -23,7 +23,8 @@ from apps.portal.selectors import filing as checklists
 from apps.portal.selectors.requests import Asked, asked, places
 from apps.portal.views import uploads
 from apps.portal.views.citizens import for_citizens
-from apps.portal.views.dossiers import acted_once, find, slips_of
+from apps.portal.views.dossiers import find, slips_of
+from apps.portal.views.presses import acted_once
 
 
 @for_citizens
@@ -64,7 +65,7 @@ def _answer(request: HttpRequest, found: Dossier, wish: Asked, *, rows: list[upl
     def act() -> None:
         answer(dossier_id=found.pk, by=by, at=at, note=form.cleaned_data["note"])
 
-    if acted_once(request, found, f"answer-{found.last_sequence}", act, at=at):
+    if acted_once(request, scope=f"answer:{found.pk}", at=at, act=act):
         messages.success(request, _("Đã gửi phần bổ sung. Quầy xem và trả lời bạn."))
     return redirect("portal:dossier", found.reference)
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from apps.accounts.domain.identity import mask_phone
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, meet_person
-from apps.core.addresses import token
 from apps.core.idempotency import once
 from apps.core.labels import stamp
 from apps.desk.printing import spaced
@@ -33,8 +32,8 @@ from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Papers
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.filing.drafts import Draft
+from apps.portal.views.presses import key_of
 
-KEY_LENGTH = 80
 FACTOR_SHOWN_FOR = timedelta(minutes=15)
 
 
@@ -64,7 +63,7 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         gaps=[(gap, draft.address(gap.step)) for gap in left],
         expected=selectors.expected(dossier=draft.dossier, at=draft.at),
         fees=selectors.fees(version=draft.dossier.version),
-        key=draft.request.POST.get("khoa", "") or token(),
+        key=key_of(draft.request),
     )
 
 
@@ -82,8 +81,7 @@ def _file(draft: Draft, note: str) -> HttpResponse:
         filing.submit(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=applicant, note=note)
         return {"reference": draft.dossier.reference}
 
-    key = draft.request.POST.get("khoa", "")[:KEY_LENGTH] or token()
-    answer: Any = once(scope=f"file:{draft.dossier.pk}", key=key, content={}, at=draft.at, act=act)
+    answer: Any = once(scope=f"file:{draft.dossier.pk}", key=key_of(draft.request), content={}, at=draft.at, act=act)
     return redirect("portal:filed", answer["reference"])
 
 

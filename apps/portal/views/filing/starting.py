@@ -27,9 +27,8 @@ from apps.portal.permissions import citizen, citizen_actor
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Offered
 from apps.portal.views.citizens import for_citizens
+from apps.portal.views.presses import key_of
 from apps.procedures.models import Offering
-
-KEY_LENGTH = 80
 
 
 @for_citizens
@@ -69,9 +68,8 @@ def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offer
         draft = lying[0] if lying else _new_draft(person=person, found=found, at=at)
         return {"reference": draft.temporary_ref}
 
-    key = request.POST.get("khoa", "")[:KEY_LENGTH] or token()
     content = {"offering": found.offering.pk, "another": wants_another}
-    answer = once(scope=f"open-draft:{person.pk}", key=key, content=content, at=at, act=act)
+    answer = once(scope=f"open-draft:{person.pk}", key=key_of(request), content=content, at=at, act=act)
     return str(answer["reference"])
 
 
