@@ -78,7 +78,7 @@ def own() -> Owned:
 def disown(*, owned: Owned) -> None:
     """For the supervisor: stop our child; a command that comes meanwhile waits, and then starts its own."""
     with environment.locked(_turnstile()):
-        postgres.stop(pid=owned.child.pid)
+        postgres.stop(pid=owned.child.pid, signals=postgres.HURRIED_STOP_SIGNALS)
         owned.child.wait()
         owned.users.close()
 

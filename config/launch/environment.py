@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from config.launch.processes import CannotStart
@@ -77,8 +77,9 @@ def locked(file: Path) -> Generator[None, None, None]:
 
 def tell(text: str) -> None:
     """One line for the person at the terminal; stdout belongs to the command's answer."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # a terminal that was closed must not keep us from stopping in order
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def _all_secrets() -> dict[str, str]:

@@ -9,12 +9,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.launch import environment
+from config.launch import environment, processes
 
 # Nobody works for a part that has gone: no new acts, no new wake-ups, then the tasks in hand, then what they lean on.
+# The patience of all together is less than twenty seconds.
 STOP_ORDER = ("preparation", "web", "beat", "worker", "gateway", "broker")
-
-Signals = tuple[tuple[signal.Signals, float], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +22,7 @@ class Part:
 
     name: str
     command: tuple[str, ...]
-    stop_signals: Signals
+    stop_signals: processes.Signals
     death_signal: signal.Signals = signal.SIGTERM
     is_vital: bool = False  # its death stops all; the others are restarted
 
@@ -43,7 +42,7 @@ def _web(*, host: str, port: int) -> Part:
             *("--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "4", "--no-ws"),
             *("--respawn-failed-workers", "--workers-kill-timeout", "2", "config.wsgi:application"),
         ),
-        stop_signals=((signal.SIGTERM, 4.0), (signal.SIGKILL, 0.5)),
+        stop_signals=((signal.SIGTERM, 3.0), (signal.SIGKILL, 0.5)),
         is_vital=True,
     )
 
@@ -56,7 +55,7 @@ def _worker() -> Part:
             *("python", "-m", "celery", "-A", "config.celery", "worker", "--loglevel", "INFO", "--concurrency", "2"),
             *("--without-gossip", "--without-mingle"),
         ),
-        stop_signals=((signal.SIGTERM, 5.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 0.5)),
+        stop_signals=((signal.SIGTERM, 3.5), (signal.SIGQUIT, 2.5), (signal.SIGKILL, 0.5)),
         # If we are killed, broker and database go at the same moment, and a worker without them hangs half a minute in
         # any softer signal (measured). The rows in the database say what was due; nothing is lost with the worker.
         death_signal=signal.SIGKILL,
@@ -71,7 +70,7 @@ def _beat() -> Part:
             *("python", "-m", "celery", "-A", "config.celery", "beat", "--loglevel", "INFO"),
             *("--pidfile", "", "--schedule", str(schedule)),
         ),
-        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.5)),
+        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.2)),
         death_signal=signal.SIGKILL,
     )
 
@@ -80,7 +79,7 @@ def _demo_gateway() -> Part:
     return Part(
         name="gateway",
         command=("python", "manage.py", "demo_gateway"),
-        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.5)),
+        stop_signals=((signal.SIGTERM, 1.0), (signal.SIGKILL, 0.2)),
     )
 
 

@@ -14,8 +14,11 @@ from config.launch.cluster import PLAIN_ENVIRONMENT, SUPERUSER, Cluster
 from config.launch.processes import CannotStart
 
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gin")
-READY_SECONDS = 30.0
-STOP_SIGNALS = ((signal.SIGINT, 8.0), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0))  # fast, immediate, gone
+READY_SECONDS = 120.0  # after a crash it reads its journal first
+ORPHAN_SECONDS = 10.0
+# Fast, immediate, gone. After the last two the next start reads the journal; nothing that was answered is lost.
+STOP_SIGNALS = ((signal.SIGINT, 60.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
+HURRIED_STOP_SIGNALS = ((signal.SIGINT, 3.5), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 0.3))
 LOG_LIMIT_BYTES = 5_000_000
 PID_LINE, PORT_LINE, STATUS_LINE = 0, 3, 7  # of postmaster.pid
 
@@ -58,9 +61,9 @@ def start(*, cluster: Cluster, port: int, dies_with_us: bool = True) -> subproce
     return child
 
 
-def stop(*, pid: int) -> bool:
+def stop(*, pid: int, signals: processes.Signals = STOP_SIGNALS) -> bool:
     """End the server, clients or not; True when it is gone."""
-    return processes.stop(pid=pid, signals=STOP_SIGNALS)
+    return processes.stop(pid=pid, signals=signals)
 
 
 def running(*, home: Path) -> tuple[int, int] | None:
@@ -97,7 +100,8 @@ def prepare(
 
 def _unless_there(statement: str, *, table: str, column: str, name: str) -> str:
     """psql runs what a query answers: neither CREATE ROLE nor CREATE DATABASE knows IF NOT EXISTS."""
-    return f"SELECT '{statement}' WHERE NOT EXISTS (SELECT FROM {table} WHERE {column} = '{name}') \\gexec"  # noqa: S608 - names of ours
+    known = f"SELECT FROM {table} WHERE {column} = '{name}'"
+    return f"SELECT '{statement}' WHERE NOT EXISTS ({known}) \\gexec"
 
 
 def run_sql(*, cluster: Cluster, port: int, database: str, statements: Sequence[str]) -> str:
@@ -143,9 +147,27 @@ def _is_ready(cluster: Cluster) -> bool:
 
 
 def _clear_stale_lock(cluster: Cluster) -> None:
-    """Remove the lock of a killed server. PostgreSQL would do it, unless its old number now names another process."""
-    if _server(cluster.data) is None:
+    """Make way after a killed server.
+
+    Its lock file is PostgreSQL's own business, unless the number in it names a stranger by now: then PostgreSQL would
+    refuse to start for ever. Never while a backend of the old server still writes: the lock file is what tells the
+    new one.
+    """
+    processes.wait_for(lambda: not _works_in(cluster.data), seconds=ORPHAN_SECONDS)
+    pid = _lock_line(cluster.data, PID_LINE)
+    if pid and processes.alive(pid=int(pid)) and not _works_in(cluster.data):
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _works_in(data: Path) -> bool:
+    """Whether any process of the server or of its orphans is there: all of them work in the data folder."""
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if link.readlink() == data:
+                return True
+        except OSError:  # gone meanwhile, or not ours to see
+            continue
+    return False
 
 
 def _tail(path: Path) -> str:

@@ -2,16 +2,20 @@
 
 import ctypes
 import os
+import pwd
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.02
 PORTS_TRIED = 100
+
+Signals = tuple[tuple[signal.Signals, float], ...]  # each with the seconds of patience that follow it
 
 # Loaded once in the parent: between fork and exec a child must not open libraries.
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -63,8 +67,8 @@ def start(
         if output:
             output.close()
     if stdin is not None and child.stdin:
-        child.stdin.write(stdin)
-        child.stdin.close()
+        with suppress(BrokenPipeError), child.stdin:  # a child that died at once is noticed by whoever waits for it
+            child.stdin.write(stdin)
     return child
 
 
@@ -72,8 +76,6 @@ def account_group(*, account: int | None) -> int | None:
     """The primary group of an account, or None where we keep our own."""
     if account is None:
         return None
-    import pwd
-
     return pwd.getpwuid(account).pw_gid
 
 
@@ -109,8 +111,8 @@ def wait_for(question: Callable[[], bool], *, seconds: float) -> bool:
     return question()
 
 
-def stop(*, pid: int, signals: Sequence[tuple[signal.Signals, float]]) -> bool:
-    """Ask one process to go, ever less politely: each signal is followed by its seconds of patience."""
+def stop(*, pid: int, signals: Signals) -> bool:
+    """Ask one process to go, ever less politely."""
     for number, patience in signals:
         try:
             os.kill(pid, number)

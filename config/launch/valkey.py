@@ -13,7 +13,7 @@ from config.launch import processes
 from config.launch.processes import CannotStart
 
 READY_SECONDS = 10.0
-STOP_SIGNALS = ((signal.SIGTERM, 4.0), (signal.SIGKILL, 2.0))
+STOP_SIGNALS = ((signal.SIGTERM, 2.0), (signal.SIGKILL, 0.3))
 
 
 def program() -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from config.launch import environment, parts, processes
+from config.launch import environment, parts, postgres, processes, valkey
 from tests.launch import houses
 from tests.launch.conftest import throw_away
 from tests.sizes import pick
@@ -66,6 +66,14 @@ def test_signal_stops_everything_in_time_and_leaves_no_process(lived_in: Path, n
         assert house.wait() == 0
         assert time.monotonic() - begun < houses.STOP_SECONDS
         assert houses.members(folder=lived_in) == []
+
+
+def test_all_patience_together_is_shorter_than_what_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMO", "1")
+    waits = [part.stop_signals for part in parts.django_parts(host="127.0.0.1", port=1)]
+    waits += [valkey.STOP_SIGNALS, postgres.HURRIED_STOP_SIGNALS]
+
+    assert sum(seconds for signals in waits for _, seconds in signals) < houses.STOP_SECONDS
 
 
 def test_signal_while_it_still_starts_leaves_no_process(folder: Path) -> None:
