@@ -42,9 +42,11 @@ def _check_steps() -> list[Step]:
 
 
 def _test_steps() -> list[Step]:
+    ignored = ("--ignore=tests/browser", "--ignore=tests/launch")
     return [
         *_check_steps(),
-        _python("unit and integration", *_pytest("tests", "--ignore=tests/browser", "-n", CORES, "--dist", "loadfile")),
+        _python("unit and integration", *_pytest("tests", *ignored, "-n", CORES, "--dist", "loadfile")),
+        _python("launch", *_pytest("tests/launch")),  # each of its tests fills the cores by itself
         _python("browser", *_pytest("tests/browser")),
     ]
 
