@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from apps.dossiers.domain.timeliness import VIETNAM
 
-_TEXT = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
+_TEXT = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class NotAMonth(ValueError):
