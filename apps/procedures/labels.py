@@ -98,14 +98,29 @@ def fees_words(fees: Iterable[tuple[str, int | None, str]]) -> str:
     return _joined(parts, "; ")
 
 
-_REFUSALS: dict[str, LazyText] = {
+REFUSALS: dict[str, LazyText] = {
+    "too_long": gettext_lazy("dòng quá dài"),
+    "not_utf8": gettext_lazy("dòng không phải UTF-8"),
+    "unreadable": gettext_lazy("dòng không đọc được"),
+    "no_record": gettext_lazy("dòng không phải một thủ tục"),
     "no_code": gettext_lazy("thiếu mã thủ tục"),
     "bad_code": gettext_lazy("mã thủ tục sai: «{given}»"),
     "no_name": gettext_lazy("thiếu tên thủ tục"),
     "repeated": gettext_lazy("mã đã có ở dòng {row} với nội dung khác"),
 }
+_UNUSABLE: dict[str, LazyText] = {
+    "unknown_kind": gettext_lazy("Không đọc được loại tệp này: {name}. Hãy dùng tệp .jsonl hoặc .jsonl.gz."),
+    "missing": gettext_lazy("Không tìm thấy tệp {name}."),
+    "torn": gettext_lazy("Tệp {name} bị hỏng hoặc chưa tải về đủ."),
+    "closed": gettext_lazy("Không mở được tệp {name}."),
+}
 
 
 def refusal_words(reason: str, **facts: object) -> str:
     """Why a row became nothing, as a sentence part."""
-    return str(_REFUSALS[reason]).format(**facts)
+    return str(REFUSALS[reason]).format(**facts)
+
+
+def unusable_words(why: str, *, name: str) -> str:
+    """Why a file could not be read at all, and what to do."""
+    return str(_UNUSABLE[why]).format(name=name)

@@ -24,7 +24,7 @@ class RawRecord:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A row that no reader could make a record of."""
+    """A row that no reader could make a record of; `reason` is a key of labels.REFUSALS."""
 
     row: int
     reason: str

@@ -125,7 +125,7 @@ def _usable(
 
 def _told(found: RawRecord | Unreadable, report: ImportReport) -> _Told | None:
     if isinstance(found, Unreadable):
-        report.refused.append(Refused(row=found.row, code="", reason=found.reason))
+        report.refused.append(Refused(row=found.row, code="", reason=refusal_words(found.reason)))
         return None
     try:
         code = code_of(found.record.get("code"))

@@ -15,26 +15,27 @@ LONGEST_LINE = 4 * 1024 * 1024
 
 
 class UnusableFile(Exception):
-    """The file cannot be answered for at all. `sentence` says so to the person who chose it."""
+    """The file cannot be answered for at all; `labels.unusable_words` says so to the person who chose it."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, *, why: str, path: Path) -> None:
+        super().__init__(f"{why}: {path}")
+        self.why = why
+        self.path = path
 
 
 def records_of(*, path: Path) -> Iterator[RawRecord | Unreadable]:
     """The records of a file in order, unreadable rows among them. Raises UnusableFile, also on the way."""
     reader = next((reader for ending, reader in _READERS.items() if path.name.lower().endswith(ending)), None)
     if reader is None:
-        raise UnusableFile(f"Không đọc được loại tệp này: {path.name}. Hãy dùng {', '.join(_READERS)}.")
+        raise UnusableFile(why="unknown_kind", path=path)
     try:
         yield from reader(path)
     except FileNotFoundError:
-        raise UnusableFile(f"Không tìm thấy tệp {path}.") from None
+        raise UnusableFile(why="missing", path=path) from None
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise UnusableFile(f"Tệp {path.name} bị hỏng hoặc chưa tải về đủ.") from None
-    except OSError as fault:
-        raise UnusableFile(f"Không mở được tệp {path}: {fault.strerror or fault}.") from None
+        raise UnusableFile(why="torn", path=path) from None
+    except OSError:
+        raise UnusableFile(why="closed", path=path) from None
 
 
 def _json_lines(path: Path) -> Iterator[RawRecord | Unreadable]:
@@ -59,7 +60,7 @@ def _lines(stream: IO[bytes]) -> Iterator[RawRecord | Unreadable]:
         row += 1
         if len(line) > LONGEST_LINE:
             _skip_rest(stream, line)
-            yield Unreadable(row=row, reason="dòng quá dài")
+            yield Unreadable(row=row, reason="too_long")
         elif text := line.removeprefix(b"\xef\xbb\xbf").strip():
             yield _record(row, text)
 
@@ -73,11 +74,11 @@ def _record(row: int, line: bytes) -> RawRecord | Unreadable:
     try:
         record: Any = json.loads(line.decode("utf-8"), parse_constant=_no_such_number)
     except UnicodeDecodeError:
-        return Unreadable(row=row, reason="dòng không phải UTF-8")
+        return Unreadable(row=row, reason="not_utf8")
     except (ValueError, RecursionError):
-        return Unreadable(row=row, reason="dòng không đọc được")
+        return Unreadable(row=row, reason="unreadable")
     if not isinstance(record, dict):
-        return Unreadable(row=row, reason="dòng không phải một thủ tục")
+        return Unreadable(row=row, reason="no_record")
     return RawRecord(row=row, record=record)
 
 

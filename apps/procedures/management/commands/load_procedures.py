@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from apps.procedures.labels import unusable_words
 from apps.procedures.services.importing import ImportReport, load_file
 from apps.procedures.services.reading import UnusableFile
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         try:
             report = load_file(path=options["file"], at=timezone.now(), dry_run=options["dry_run"])
         except UnusableFile as unusable:
-            self.stderr.write(unusable.sentence)
+            self.stderr.write(unusable_words(unusable.why, name=unusable.path.name))
             sys.exit(UNUSABLE)
         if options["json"]:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False))
