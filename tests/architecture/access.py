@@ -1,0 +1,123 @@
+"""Who gets what answer at which address: one table, url name and method by role. The house is closed unless it says so.
+
+A method without a row is not done there by anybody: 405, or the log-in page for strangers where they may not look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from apps.dossiers.domain.status import Status
+from tests.architecture.town import Town
+
+# `citizen` owns what is asked for, `other` is another citizen; clerk to admin are of the agency, `foreign` has every
+# seeing duty in another one, `former` no longer works here.
+ROLES = ("stranger", "citizen", "other", "clerk", "officer", "head", "leader", "admin", "foreign", "former")
+METHODS = ("GET", "POST")
+
+#   200  the page                              log-in  «who are you?»: a redirect to the log-in page
+#   302  done, or a redirect to another page   403     somebody, but this is not their room
+#   404  there is no such thing for them       405     not done at this address
+#   409  the life cycle does not let them      422     may act here, but has said nothing
+TABLE = """
+#                           stranger citizen  other    clerk    officer  head     leader   admin    foreign  former
+portal:home            GET  200      200      200      200      200      200      200      200      200      200
+portal:login           GET  200      302      302      302      302      302      302      302      302      302
+portal:login           POST 422      422      422      422      422      422      422      422      422      422
+portal:logout          POST 302      302      302      302      302      302      302      302      302      302
+portal:preferences     POST 302      302      302      302      302      302      302      302      302      302
+portal:statement       GET  200      200      200      200      200      200      200      200      200      200
+portal:catalogue       GET  200      200      200      200      200      200      200      200      200      200
+portal:procedure       GET  200      200      200      200      200      200      200      200      200      200
+portal:file            GET  log-in   200      200      403      403      403      403      403      403      403
+portal:file            POST log-in   302      302      403      403      403      403      403      403      403
+portal:filed           GET  log-in   200      404      403      403      403      403      403      403      403
+portal:discard_draft   POST log-in   302      302      403      403      403      403      403      403      403
+portal:filing_step     GET  log-in   200      404      403      403      403      403      403      403      403
+portal:filing_step     POST log-in   422      404      403      403      403      403      403      403      403
+portal:my_dossiers     GET  log-in   200      200      403      403      403      403      403      403      403
+portal:dossier         GET  log-in   200      404      403      403      403      403      403      403      403
+portal:supplement      GET  log-in   200      404      403      403      403      403      403      403      403
+portal:supplement      POST log-in   422      404      403      403      403      403      403      403      403
+portal:withdraw        GET  log-in   200      404      403      403      403      403      403      403      403
+portal:withdraw        POST log-in   302      404      403      403      403      403      403      403      403
+portal:take_result     POST log-in   302      404      403      403      403      403      403      403      403
+portal:slip            GET  log-in   200      404      403      403      403      403      403      403      403
+portal:file_download   GET  log-in   200      404      403      403      403      403      403      403      403
+portal:track           GET  200      200      200      200      200      200      200      200      200      200
+portal:track           POST 422      422      422      422      422      422      422      422      422      422
+portal:verify          GET  200      200      200      200      200      200      200      200      200      200
+portal:rate            GET  200      200      200      200      200      200      200      200      200      200
+portal:rate            POST 200      200      200      200      200      200      200      200      200      200
+portal:healthz         GET  200      200      200      200      200      200      200      200      200      200
+portal:readyz          GET  200      200      200      200      200      200      200      200      200      200
+desk:counter           GET  log-in   403      403      200      403      403      403      403      200      403
+desk:search            GET  log-in   403      403      200      200      200      200      403      200      403
+desk:search            POST log-in   403      403      200      200      200      200      403      200      403
+desk:reception         GET  log-in   403      403      200      403      403      403      403      200      403
+desk:reception         POST log-in   403      403      200      403      403      403      403      200      403
+desk:dossier           GET  log-in   403      403      200      200      200      200      403      404      403
+desk:act               GET  log-in   403      403      200      302      302      302      403      404      403
+desk:act               POST log-in   403      403      302      409      409      409      403      404      403
+desk:print_slip        POST log-in   403      403      200      200      200      200      403      404      403
+desk:file              GET  log-in   403      403      200      200      200      200      403      404      403
+desk:inbox             GET  log-in   403      403      403      200      200      200      403      200      403
+desk:answer            POST log-in   403      403      403      302      404      404      403      404      403
+desk:signing           GET  log-in   403      403      403      403      403      200      403      200      403
+desk:signing           POST log-in   403      403      403      403      403      302      403      302      403
+desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
+reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
+reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403
+"""
+
+# What stands in the address. Where several things may stand there, the table is about the one named here; pages.py
+# visits the others.
+WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
+    "portal:statement": lambda town: {"name": "du-lieu-ca-nhan"},
+    "portal:procedure": lambda town: {"code": town.offering.procedure.code},
+    "portal:file": lambda town: {"code": town.offering.procedure.code},
+    "portal:filed": lambda town: {"reference": town.reference(Status.SUBMITTED)},
+    "portal:discard_draft": lambda town: {"reference": town.reference(Status.DRAFT)},
+    "portal:filing_step": lambda town: {"reference": town.reference(Status.DRAFT), "step": "nguoi-nop"},
+    "portal:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "portal:supplement": lambda town: {"reference": town.reference(Status.NEED_FIX_INTAKE)},
+    "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},
+    "portal:take_result": lambda town: {"reference": town.reference(Status.RESULT_SENT)},
+    "portal:slip": lambda town: {"reference": town.whole, "slip_id": town.slip_id},
+    "portal:file_download": lambda town: {"address": town.file_address},
+    "portal:verify": lambda town: {"address": town.slip_address},
+    "portal:rate": lambda town: {"token": town.token},
+    "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
+    "desk:print_slip": lambda town: {"slip_id": town.slip_id},
+    "desk:file": lambda town: {"address": town.result_address},
+    "desk:answer": lambda town: {"question_id": town.question_id},
+    "desk:letter_draft": lambda town: {"letter_id": town.letter_id},
+}
+
+# What is asked and said there where nothing is not enough: whoever may act then does.
+ASKED: Mapping[str, Mapping[str, str]] = {"reports:dossiers": {"viec": "dang-giu"}}
+SAID: Mapping[str, Mapping[str, str]] = {
+    "desk:act": {"key": "mot"},
+    "desk:answer": {"key": "mot", "answer": "will_keep"},
+    "portal:supplement": {"xong": ""},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address and method, with the answer each role gets."""
+
+    name: str
+    method: str
+    answers: Mapping[str, str]
+
+
+def rows() -> Iterator[Row]:
+    """The table, read."""
+    for line in TABLE.strip().splitlines():
+        if line.startswith("#"):
+            continue
+        name, method, *answers = line.split()
+        yield Row(name, method, dict(zip(ROLES, answers, strict=True)))

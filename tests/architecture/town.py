@@ -1,0 +1,174 @@
+"""One commune with its people, a neighbouring one, and a dossier at every place of its way: what pages are tried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from io import BytesIO
+
+import pikepdf
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from apps.accounts.models import Person, User
+from apps.core.files import store
+from apps.desk.domain.apologies import DelayReason
+from apps.desk.models import HolderQuestion
+from apps.desk.services import guard, letters
+from apps.dossiers.domain.status import Delivery, ResultKind, Status
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing
+from apps.dossiers.services.processing import PreparedResult, submit_for_signature
+from apps.officials.domain.duties import Duty
+from apps.officials.models import Official
+from apps.procedures.models import Offering
+from apps.surveys.services import invite
+from tests import factories, walking
+from tests.factories import PASSWORD, ZONE, Office
+from tests.walking import Walk, walk
+
+# Friday; what is received then and promised in three days is asked about on the 25th, for the 24th is a day off.
+FRIDAY = datetime(2026, 11, 20, 8, 0, tzinfo=ZONE)
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZONE)
+JUST_NOW = NOW - timedelta(minutes=12)
+NEW_DAY = date(2026, 12, 1)
+REASON = "Chờ công an xã xác minh nơi cư trú trước đây của người yêu cầu."
+SEEING = (Duty.CLERK, Duty.RETURN_CLERK, Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER, Duty.STATISTICS)
+
+
+@dataclass(slots=True, kw_only=True)
+class Town:
+    """Everybody with a browser of their own, and the things they ask for."""
+
+    office: Office
+    offering: Offering
+    owner: Person
+    sessions: dict[str, str]
+    dossiers: dict[Status, Dossier] = field(default_factory=dict)
+    whole: str = ""
+    question_id: int = 0
+    letter_id: int = 0
+    slip_id: int = 0
+    slip_address: str = ""
+    file_address: str = ""
+    result_address: str = ""
+    token: str = ""
+
+    def browser(self, role: str) -> Client:
+        """The browser of this role, as it was after log-in: what another visit did to it is forgotten."""
+        client = Client()
+        if self.sessions[role]:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    def reference(self, status: Status) -> str:
+        """The dossier that stands there."""
+        return self.dossiers[status].reference
+
+
+def build() -> Town:
+    """The whole town. It costs a few seconds, so one test asks for many pages and takes back what each of them did."""
+    office = factories.office()
+    foreign = factories.office(code="H99.72", name="Nậm Khao", is_ours=False)
+    owner, other = factories.person(name="Lò Thị Lành"), factories.person(name="Vàng A Pó", phone="+84978222333")
+    offering = factories.offering(agency=office.agency)
+    town = Town(office=office, offering=offering, owner=owner, sessions=_people(office, foreign, owner, other))
+    for status in Status:
+        if status in walking.WAYS:
+            begun = JUST_NOW if status in (Status.DRAFT, Status.SUBMITTED) else FRIDAY
+            way = Delivery.ELECTRONIC if status is Status.RESULT_SENT else Delivery.COUNTER
+            walked = walk(status=status, office=office, at=begun, offering=offering, person=owner, delivery=way)
+            town.dossiers[status] = walked.dossier
+    _papers(town)
+    _questions(town)
+    return town
+
+
+def _people(office: Office, foreign: Office, owner: Person, other: Person) -> dict[str, str]:
+    head = factories.official(agency=office.agency, name="Lò Văn Sơn", position="Phó phòng", duties=(Duty.UNIT_HEAD,))
+    everything = factories.official(agency=foreign.agency, name="Giàng A Chu", position="Chủ tịch", duties=SEEING)
+    former = factories.official(agency=office.agency, name="Tao Văn Inh", position="Đã nghỉ", duties=(Duty.CLERK,))
+    Official.objects.filter(pk=former.pk).update(is_active=False)
+    users: dict[str, User | None] = {
+        "stranger": None,
+        "citizen": factories.citizen_user(person=owner),
+        "other": factories.citizen_user(person=other),
+        "clerk": office.clerk.user,
+        "officer": office.officer.user,
+        "head": head.user,
+        "leader": office.leader.user,
+        "admin": office.administrator.user,
+        "foreign": everything.user,
+        "former": former.user,
+    }
+    return {role: _log_in(user) if user else "" for role, user in users.items()}
+
+
+def _log_in(user: User) -> str:
+    client = Client()
+    assert client.login(username=user.username, password=PASSWORD)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _papers(town: Town) -> None:
+    """One dossier that went the whole way with files: what its owner sent, what the desk issued, what came of it."""
+    walked = walk(status=Status.DRAFT, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
+    sent = store(upload=_pdf("to-khai.pdf"), by=town.owner.key, at=walked.at)
+    done = store(upload=_pdf("ket-qua.pdf"), by=walked.by(town.office.officer).key, at=walked.at)
+    prepared = PreparedResult(title="Giấy xác nhận tình trạng hôn nhân", outcome=ResultKind.GRANTED, file=done)
+
+    def attach(walk: Walk) -> None:
+        filing.attach(
+            dossier_id=walk.dossier.pk, required=None, name="Tờ khai", file=sent, by=walk.citizen(), at=walk.at
+        )
+
+    def prepare(walk: Walk) -> None:
+        submit_for_signature(
+            dossier_id=walk.dossier.pk,
+            by=walk.by(walk.office.officer),
+            at=walk.at,
+            leader_id=walk.office.leader.pk,
+            result=prepared,
+        )
+
+    for act in (attach, *walking.WAYS[Status.PROCESSING], prepare, walking.sign, walking.hand_over):
+        walked.step(act)
+    slip = walked.dossier.slips.get()
+    town.whole, town.slip_id, town.slip_address = walked.dossier.reference, slip.pk, slip.address
+    town.file_address, town.result_address = sent.address, done.address
+    town.token = invite(dossier=walked.dossier, at=NOW)
+
+
+def _questions(town: Town) -> None:
+    """Two dossiers about to break: of one the holder is asked, of the other a letter waits to be signed."""
+    guard.run(at=NOW)
+    town.question_id = HolderQuestion.objects.get(dossier=town.dossiers[Status.PROCESSING]).pk
+    other = walk(status=Status.PROCESSING, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
+    proposed = letters.propose_apology(
+        dossier_id=other.dossier.pk,
+        reason_code=DelayReason.OVERLOAD,
+        reason=REASON,
+        new_date=NEW_DAY,
+        by=other.by(town.office.officer),
+        at=NOW,
+    )
+    town.letter_id = proposed.pk
+
+
+def _pdf(name: str) -> SimpleUploadedFile:
+    paper, content = pikepdf.new(), BytesIO()
+    paper.add_blank_page()
+    paper.save(content)
+    return SimpleUploadedFile(name, content.getvalue(), content_type="application/pdf")
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
