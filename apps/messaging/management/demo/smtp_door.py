@@ -14,9 +14,12 @@ from apps.messaging.domain.kinds import Channel
 from apps.messaging.management.demo.mailbox import KeyReused, Mailbox
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SmtpDoor:
-    """Takes every letter for everyone; its Message-ID is its key."""
+    """Takes every letter for everyone; its Message-ID is its key.
+
+    Without slots: aiosmtpd looks at every member of it, and Python 3.11.2 stumbles over what slots leave behind.
+    """
 
     mailbox: Mailbox
 
