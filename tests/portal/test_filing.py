@@ -272,7 +272,7 @@ def test_review_says_in_words_what_is_missing(mai: Client, office: Office, clock
     refused = filer.say("xem-lai", agree="on", khoa=key_in(html), why_missing="Chưa có")
 
     assert "Còn 3 chỗ cần bạn viết thêm hoặc sửa" in html
-    assert "Dùng vào việc gì: Ô này còn trống, bạn viết vào." in html
+    assert "Yêu cầu · Dùng vào việc gì: Ô này còn trống, bạn viết vào." in html
     assert "Còn thiếu 1 giấy" in html
     assert refused.status_code == 422
     assert filer.dossier.status == Status.DRAFT

@@ -57,7 +57,9 @@ class AnswersForm(forms.Form):
         super().__init__(data, initial=known)
         self.questions = tuple(questions)
         for question in questions:
-            self.fields[question.name] = _field(question, known=known[question.name], today=today)
+            field = _field(question, known=known[question.name], today=today)
+            field.group = question.group  # type: ignore[attr-defined]  # «Mẹ», where three people have a birthday
+            self.fields[question.name] = field
 
     def groups(self) -> list[Group]:
         """The questions as the page draws them."""

@@ -71,6 +71,7 @@ def _as_typed(form: forms.Form) -> dict[str, str]:
 
 def _gaps(step: Step, form: forms.Form) -> Iterator[Gap]:
     for name, errors in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
+        field = form.fields[name]
+        label = " · ".join(str(words) for words in (getattr(field, "group", ""), field.label) if words)
         for error in errors:
-            yield Gap(step, f"{label}: {error}" if label else str(error))
+            yield Gap(step, f"{label}: {error}")

@@ -38,7 +38,7 @@ class Offered:
 
     @property
     def allowance(self) -> Allowance | None:
-        """The time to promise; None where nobody has settled it."""
+        """The time that is promised, None while nobody may promise any."""
         return self.offering.allowance_under(self.version)
 
     @property

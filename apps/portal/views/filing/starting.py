@@ -43,12 +43,11 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and found.takes_filings:
         reference = _open_draft(request, person=person, by=by, found=found, at=at)
         return redirect("portal:filing_step", reference, Step.WHO.value)
-    allowance = found.allowance
     context = {
         "version": found.version,
         "takes_filings": found.takes_filings,
-        "time": allowance_words(allowance) if allowance else "",
-        "paper_count": found.version.documents.filter(is_note=False).count(),
+        "time": allowance_words(found.allowance) if found.allowance else "",
+        "paper_count": found.version.documents.filter(is_note=False, is_shown_only=False).count(),
         "fees": selectors.fees(version=found.version),
         "drafts": selectors.drafts(actor=by, offering=found.offering),
         "under_way": selectors.under_way(actor=by, offering=found.offering),
