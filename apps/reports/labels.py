@@ -112,10 +112,12 @@ def standing_words(*, open_now: int, soon: int, overdue: int, paused: int) -> st
     )
 
 
-def trend_words(*, worst: tuple[str, str] | None, last: tuple[str, str] | None) -> str:
+def trend_words(*, worst: tuple[str, str] | None, last: tuple[str, str] | None, is_only: bool = False) -> str:
     """The reading of the chart of months, from the worst and the last that have data (month, share)."""
     if worst is None or last is None:
         return gettext("Chưa có tháng nào có hồ sơ đã xong.")
+    if is_only:
+        return gettext("Mới có %(month)s: %(share)s.") % {"month": last[0], "share": last[1]}
     if worst == last:
         return gettext("Gần nhất, %(month)s: %(share)s, cũng là thấp nhất.") % {"month": last[0], "share": last[1]}
     return gettext("Gần nhất, %(last)s: %(now)s. Thấp nhất là %(worst)s: %(low)s.") % {

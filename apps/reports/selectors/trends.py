@@ -58,4 +58,5 @@ def words(*, months: Sequence[MonthOfTrend]) -> str:
     if not known:
         return labels.trend_words(worst=None, last=None)
     worst, last = min(known, key=lambda pair: pair[0])[1], known[-1][1]
-    return labels.trend_words(worst=(worst.words, worst.share), last=(last.words, last.share))
+    is_only = len(known) == 1
+    return labels.trend_words(worst=(worst.words, worst.share), last=(last.words, last.share), is_only=is_only)
