@@ -18,8 +18,13 @@ class Seat:
 
     def __init__(self, official: Official) -> None:
         self.official = official
-        self.client = Client()
-        self.client.force_login(official.user)
+        self._client = Client()
+
+    @property
+    def client(self) -> Client:
+        """The browser, logged in again where the clock of the test has left the session behind."""
+        self._client.force_login(self.official.user)
+        return self._client
 
     def get(self, page: str, /, *args: Any, **query: Any) -> Any:
         """The page of this name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -119,8 +120,6 @@ def test_file_of_another_office_or_of_nobody_does_not_exist(office: Office, cloc
 
 def test_file_is_closed_to_strangers_and_administrators(office: Office, clock: Clock) -> None:
     file = kept(walk_to(status=Status.PROCESSING, office=office))
-    seat = Seat(office.administrator)
 
-    assert seat.get("file", file.address).status_code == 403
-    seat.client.logout()
-    assert seat.client.get(reverse("desk:file", args=[file.address])).status_code == 302
+    assert Seat(office.administrator).get("file", file.address).status_code == 403
+    assert Client().get(reverse("desk:file", args=[file.address])).status_code == 302

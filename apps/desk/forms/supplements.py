@@ -90,4 +90,8 @@ class SupplementForm(ReasonForm):
         self.rows = SupplementRows(self.data if self.is_bound else None, initial=initial, prefix="giay")
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), self.rows.is_valid()])
+        is_valid = super().is_valid()
+        if self.rows.is_valid():
+            return is_valid
+        self.add_error(None, _("Xem lại phần giấy tờ: chỗ cần sửa được đánh dấu ở từng dòng."))
+        return False

@@ -18,6 +18,7 @@ from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
 from apps.dossiers.services.reading import log_read
+from apps.officials.domain.duties import Duty
 
 # Acts that need no word: the button itself does them.
 AT_ONCE = frozenset({Act.TAKE})
@@ -53,7 +54,15 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         for act in case.acts
         if not panel.get("panel") or act is not panel["panel"]["act"]
     ]
-    context = {"case": case, "dossier": case.dossier, "buttons": buttons, "key": fresh_key(), "panel": None, **panel}
+    context = {
+        "case": case,
+        "dossier": case.dossier,
+        "buttons": buttons,
+        "key": fresh_key(),
+        "panel": None,
+        "can_receive": request.actor.has(Duty.CLERK),
+        **panel,
+    }
     return render(request, "desk/dossier.html", context, status=status)
 
 

@@ -222,6 +222,9 @@ def _content(screen: Screen) -> dict[str, Any]:
 
 def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int = 200) -> HttpResponse:
     request, agency = screen.request, screen.request.official.agency
+    focus = _focus(screen)
+    if focus == "name":
+        form.fields["name"].widget.attrs["autofocus"] = True
     last = last_dossier(person=screen.person, actor=request.actor) if screen.person else None
     context = {
         "form": form,
@@ -237,13 +240,15 @@ def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int
         "last": last,
         "queue": counter.queue(kind="cho-nhan", actor=request.actor, agency=agency, at=request.at),
         "explanation": screen.chosen.promise.explanation if screen.chosen and screen.chosen.promise else None,
-        "focus": _focus(screen),
+        "focus": focus,
     }
     return render(request, "desk/reception.html", context, status=status)
 
 
 def _focus(screen: Screen) -> str:
     """Where the cursor stands next, so that a known citizen and a common procedure need no mouse."""
+    if screen.picks:
+        return "picks"
     if not screen.said.get("name"):
-        return "person"
+        return "name" if screen.said.get("personal_id") and not screen.id_error else "person"
     return "papers" if screen.chosen else "procedure"
