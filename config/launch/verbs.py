@@ -9,7 +9,7 @@ from config.launch.processes import CannotStart
 # verb: the lock it needs
 LOCKS = {"run": "run", "install": "test", "test": "test", "verify": "test", "check": "test", "bench": "test"}
 WITH_CHROMIUM = frozenset({"test", "verify"})
-FAILED, UNUSABLE = 1, 2
+FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
 
 
 def main(*, arguments: Sequence[str]) -> int:
@@ -29,6 +29,8 @@ def main(*, arguments: Sequence[str]) -> int:
     except CannotStart as refusal:
         environment.tell(str(refusal))
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _do(*, verb: str) -> int:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from config.launch import apt, environment, native
+from config.launch import apt, environment, native, processes
 from config.launch.processes import CannotStart
 
 FOLDER = environment.ROOT / ".venv"
@@ -48,11 +48,9 @@ def build(*, lock: str) -> None:
 def install(*, lock: str) -> None:
     """Install one lock with pip, hashes required; where the packages come from is pip's own configuration."""
     environment.tell(f"Installing config/requirements/{lock}.txt into .venv")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    answer = subprocess.run(
-        [*command, "--require-hashes", "-r", str(LOCKS / f"{lock}.txt")], check=False, stdout=sys.stderr
-    )
-    if answer.returncode != 0:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [*pip, "--require-hashes", "-r", str(LOCKS / f"{lock}.txt")]
+    if processes.start(command=command, environment=os.environ).wait() != 0:
         raise CannotStart("pip could not install the packages; its own words stand above.")
 
 

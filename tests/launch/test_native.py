@@ -51,7 +51,8 @@ def test_libraries_unpacked_beside_us_are_put_within_reach_once(
     monkeypatch.setattr(native, "UNPACKED", tmp_path)
     monkeypatch.setattr(environment, "NATIVE", tmp_path)
     for name in ("LD_LIBRARY_PATH", "FONTCONFIG_FILE"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "so that it is put back")
+        monkeypatch.delenv(name)
     monkeypatch.setenv("PATH", "/bin")
 
     assert native.load_environment()
