@@ -31,15 +31,26 @@ class _PlainTable(dict[int, int | None]):
 _PLAIN = _PlainTable()
 
 
+# Letters and signs of ordinary Vietnamese text, none of which clean() would touch: most cells are nothing else.
+_ORDINARY = re.compile("[\n -~À-ɏḀ-ỿ–—…‘’“”]*")
+
+
 def clean(text: str) -> str:
     """The same text in NFC, with ordinary blanks, without private-use, control and invisible characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_PLAIN)
-    return _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", _SPACES.sub(" ", text))).strip()
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not _ORDINARY.fullmatch(text):
+        text = text.translate(_PLAIN)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    return text.strip()
 
 
 def clean_line(text: str) -> str:
     """The cleaned text on one line."""
-    return _SPACES.sub(" ", clean(text).replace("\n", " "))
+    text = clean(text)
+    return _SPACES.sub(" ", text.replace("\n", " ")) if "\n" in text else text
 
 
 def storable(value: Json) -> Json:
