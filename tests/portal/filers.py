@@ -11,11 +11,19 @@ from django.test import Client
 
 from apps.dossiers.models import Dossier
 from apps.procedures.models import Offering
+from tests import factories
+from tests.factories import Office
 from tests.portal.uploads import photo
 
 PHONE, ADDRESS = "0978 111 312", "Thôn Nà Lạn, xã Suối Mây"
 WHO = {"whose": "ban-than", "phone": PHONE, "email": "", "address": ADDRESS}
 FORM = {"full_name": "Lò Thị Mai", "personal_id": "036198000123", "purpose": "Đăng ký kết hôn"}
+PAPERS = ("Giấy xác nhận của thôn", "Trích lục ghi chú ly hôn (nếu có)")
+
+
+def offer(office: Office) -> Offering:
+    """A procedure to file, with one paper that everybody sends and one that some do."""
+    return factories.offering(agency=office.agency, documents=PAPERS)
 
 
 @dataclass(slots=True)

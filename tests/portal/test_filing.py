@@ -14,13 +14,13 @@ from apps.dossiers.models import Dossier, DossierEvent
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, PHONE, WHO, begin, file, key_in, page, ready
+from tests.portal.filers import FORM, PHONE, WHO, begin, file, key_in, offer, page, ready
 
 pytestmark = pytest.mark.django_db
 
 
 def test_filing_ends_with_one_submitted_dossier(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
 
     answer = file(filer)
 
@@ -39,7 +39,7 @@ def test_filing_ends_with_one_submitted_dossier(mai: Client, office: Office, clo
 
 
 def test_success_page_shows_the_look_up_factor_once(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     file(filer)
     factor = filer.dossier.factor_once or ""
     printed = f"{factor[:4]}-{factor[4:]}"
@@ -56,7 +56,7 @@ def test_success_page_shows_the_look_up_factor_once(mai: Client, office: Office,
 
 
 def test_look_up_factor_lies_sealed_in_the_table(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     file(filer)
     factor = filer.dossier.factor_once or ""
 
@@ -70,7 +70,7 @@ def test_look_up_factor_lies_sealed_in_the_table(mai: Client, office: Office, cl
 
 
 def test_start_says_time_papers_and_what_is_under_way(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     file(ready(mai, offering))
 
     html = page(mai.get(f"/nop/{offering.procedure.code}/"))
@@ -80,7 +80,7 @@ def test_start_says_time_papers_and_what_is_under_way(mai: Client, office: Offic
 
 
 def test_open_draft_is_offered_first_and_gone_on_with(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     filer = begin(mai, offering)
 
     html = page(mai.get(f"/nop/{offering.procedure.code}/"))
@@ -93,7 +93,7 @@ def test_open_draft_is_offered_first_and_gone_on_with(mai: Client, office: Offic
 
 
 def test_another_draft_is_opened_when_asked_for(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     begin(mai, offering)
 
     mai.post(f"/nop/{offering.procedure.code}/", {"khoa": "another", "them": "1"})
@@ -118,7 +118,7 @@ def test_procedure_that_is_not_filed_online_says_what_to_do(mai: Client, office:
 
 
 def test_leaving_and_coming_back_finds_everything(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
     filer.say("nguoi-nop", luu="1", **WHO | {"address": "Bản Pom Lót"})
     filer.say("to-khai", luu="1", full_name="Lò Thị Mai", personal_id="", purpose="")
     clock.at += timedelta(days=3)
@@ -129,7 +129,7 @@ def test_leaving_and_coming_back_finds_everything(mai: Client, office: Office, c
 
 
 def test_saving_says_when(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
     clock.at += timedelta(minutes=32)
 
     answer = filer.say("to-khai", luu="1", full_name="Lò", personal_id="", purpose="")
@@ -139,7 +139,7 @@ def test_saving_says_when(mai: Client, office: Office, clock: Clock) -> None:
 
 
 def test_autosave_keeps_what_is_there_and_answers_one_line(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     answer = mai.post(filer.address("to-khai"), {"full_name": "Lò Th"}, headers={"X-Autosave": "1"})
 
@@ -148,7 +148,7 @@ def test_autosave_keeps_what_is_there_and_answers_one_line(mai: Client, office: 
 
 
 def test_expired_session_keeps_the_draft(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
     filer.say("to-khai", luu="1", full_name="Lò Thị Mai", personal_id="", purpose="Đăng ký kết hôn")
     user = mai.session["_auth_user_id"]
     mai.logout()
@@ -162,7 +162,7 @@ def test_expired_session_keeps_the_draft(mai: Client, office: Office, clock: Clo
 
 
 def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     offering.form_schema = {
         "fields": [
             {"name": "ho_ten", "label": "Họ tên", "source": "applicant.name"},
@@ -178,7 +178,7 @@ def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: 
 
 
 def test_procedure_without_a_form_skips_its_step(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     offering.form_schema = {}
     offering.save(update_fields=["form_schema"])
     filer = begin(mai, offering)
@@ -190,7 +190,7 @@ def test_procedure_without_a_form_skips_its_step(mai: Client, office: Office, cl
 
 
 def test_draft_can_be_thrown_away(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     answer = mai.post(f"/nop/ho-so/{filer.reference}/bo/", follow=True)
 
@@ -199,7 +199,7 @@ def test_draft_can_be_thrown_away(mai: Client, office: Office, clock: Clock) -> 
 
 
 def test_filed_dossier_cannot_be_thrown_away(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     file(filer)
 
     answer = mai.post(f"/nop/ho-so/{filer.reference}/bo/", follow=True)
@@ -209,7 +209,7 @@ def test_filed_dossier_cannot_be_thrown_away(mai: Client, office: Office, clock:
 
 
 def test_filing_for_family_keeps_the_relation_and_the_person(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     filer.say(
         "nguoi-nop", **WHO | {"whose": "nguoi-nha", "name": "Lò Bảo An", "relation": "mẹ của bé", "personal_id": ""}
     )
@@ -227,7 +227,7 @@ def test_filing_for_family_keeps_the_relation_and_the_person(mai: Client, office
 
 def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office: Office, clock: Clock) -> None:
     other = factories.person(name="Lò Văn Inh", phone="+84911222333", personal_id="036090000777")
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     filer.say(
         "nguoi-nop",
         **WHO
@@ -266,12 +266,12 @@ def test_the_case_decides_which_papers_are_asked_for(mai: Client, office: Office
 
 
 def test_review_says_in_words_what_is_missing(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     html = filer.see("xem-lai")
     refused = filer.say("xem-lai", agree="on", khoa=key_in(html), why_missing="Chưa có")
 
-    assert "Còn 3 chỗ cần bạn viết thêm hoặc sửa" in html
+    assert "Còn chỗ cần bạn viết thêm hoặc sửa" in html
     assert "Yêu cầu · Dùng vào việc gì: Ô này còn trống, bạn viết vào." in html
     assert "Còn thiếu 1 giấy" in html
     assert refused.status_code == 422
@@ -279,7 +279,7 @@ def test_review_says_in_words_what_is_missing(mai: Client, office: Office, clock
 
 
 def test_papers_may_be_missing_when_the_filer_says_why(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
     filer.say("nguoi-nop", **WHO)
     filer.say("to-khai", **FORM)
 
@@ -290,11 +290,11 @@ def test_papers_may_be_missing_when_the_filer_says_why(mai: Client, office: Offi
     assert "Viết vài lời để quầy biết vì sao còn thiếu giấy" in page(silent)
     assert said.status_code == 302
     note = DossierEvent.objects.get(dossier=filer.dossier).note.text
-    assert note == "Còn thiếu: Tờ khai cấp Giấy xác nhận tình trạng hôn nhân. Mang bản chính đến quầy"
+    assert note == "Còn thiếu: Giấy xác nhận của thôn. Mang bản chính đến quầy"
 
 
 def test_nobody_files_without_the_declaration(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
 
     answer = filer.say("xem-lai", khoa="a")
 
@@ -304,7 +304,7 @@ def test_nobody_files_without_the_declaration(mai: Client, office: Office, clock
 
 
 def test_review_shows_no_whole_personal_id(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
 
     pages = [filer.see(step) for step in ("nguoi-nop", "to-khai", "xem-lai")]
     own = filer.dossier.applicant_personal_id or ""
@@ -313,3 +313,14 @@ def test_review_shows_no_whole_personal_id(mai: Client, office: Office, clock: C
     assert not [html for html in pages if FORM["personal_id"] in html or own in html]
     assert "036******123" in pages[2]
     assert PHONE in pages[2]
+
+
+def test_a_form_never_begun_is_one_line_of_what_is_missing(mai: Client, office: Office, clock: Clock) -> None:
+    offering = offer(office)
+    offering.form_schema = {"fields": [{"name": f"cau_{n}", "label": f"Câu {n}"} for n in range(7)]}
+    offering.save(update_fields=["form_schema"])
+
+    html = begin(mai, offering).see("xem-lai")
+
+    assert "Tờ khai: còn 7 ô trống hoặc cần sửa" in html
+    assert "Câu 3" not in html

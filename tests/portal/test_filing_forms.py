@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import WHO, Filer, begin, page
+from tests.portal.filers import WHO, Filer, begin, offer, page
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +30,7 @@ GOOD = {"ho_ten": "Lò Bảo An", "ngay_sinh": "12/11/2026", "so_dinh_danh": "03
 
 @pytest.fixture
 def filer(mai: Client, office: Office, clock: Clock) -> Filer:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     offering.form_schema = SCHEMA
     offering.save(update_fields=["form_schema"])
     return begin(mai, offering)

@@ -12,10 +12,9 @@ from django.test import Client
 from apps.accounts.models import User
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierEvent
-from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import WHO, begin, file, key_in, page, ready
+from tests.portal.filers import WHO, begin, file, key_in, offer, page, ready
 from tests.sizes import pick
 
 STEPS = ("nguoi-nop", "to-khai", "giay-to", "nhan-ket-qua", "xem-lai", "da-nop")
@@ -24,7 +23,7 @@ AT_ONCE = pick(sample=4, full=50)
 
 @pytest.mark.django_db
 def test_pressing_twice_files_once(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     key = key_in(filer.see("xem-lai"))
 
     first, second = file(filer, key=key), file(filer, key=key)
@@ -36,7 +35,7 @@ def test_pressing_twice_files_once(mai: Client, office: Office, clock: Clock) ->
 
 @pytest.mark.django_db
 def test_second_tab_is_led_to_the_filed_dossier(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     tabs = [key_in(filer.see("xem-lai")) for _ in range(2)]
     file(filer, key=tabs[0])
 
@@ -49,7 +48,7 @@ def test_second_tab_is_led_to_the_filed_dossier(mai: Client, office: Office, clo
 
 @pytest.mark.django_db
 def test_filed_dossier_takes_no_more_changes(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     file(filer)
 
     filer.say("nguoi-nop", **WHO | {"address": "Nơi khác"})
@@ -59,7 +58,7 @@ def test_filed_dossier_takes_no_more_changes(mai: Client, office: Office, clock:
 
 @pytest.mark.django_db(transaction=True)
 def test_presses_at_the_same_instant_file_once(mai: Client, office: Office, clock: Clock) -> None:
-    filer = ready(mai, factories.offering(agency=office.agency))
+    filer = ready(mai, offer(office))
     keys = [key_in(filer.see("xem-lai")) for _ in range(2)]
     gate = Barrier(AT_ONCE)
 
@@ -82,7 +81,7 @@ def test_presses_at_the_same_instant_file_once(mai: Client, office: Office, cloc
 
 @pytest.mark.django_db(transaction=True)
 def test_starts_at_the_same_instant_open_one_draft(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     gate = Barrier(AT_ONCE)
 
     def press(number: int) -> str:
@@ -103,7 +102,7 @@ def test_starts_at_the_same_instant_open_one_draft(mai: Client, office: Office, 
 
 @pytest.mark.django_db
 def test_start_pressed_again_with_its_key_opens_the_same_other_draft(mai: Client, office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     begin(mai, offering)
     start = f"/nop/{offering.procedure.code}/"
 
@@ -118,7 +117,7 @@ def test_start_pressed_again_with_its_key_opens_the_same_other_draft(mai: Client
 def test_somebody_elses_draft_does_not_exist(
     mai: Client, neighbour: Client, office: Office, clock: Clock, step: str
 ) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     assert neighbour.get(filer.address(step)).status_code == 404
     assert neighbour.post(filer.address(step), WHO).status_code in (404, 405)
@@ -129,7 +128,7 @@ def test_somebody_elses_draft_does_not_exist(
 def test_somebody_elses_draft_cannot_be_thrown_away(
     mai: Client, neighbour: Client, office: Office, clock: Clock
 ) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     neighbour.post(f"/nop/ho-so/{filer.reference}/bo/")
 
@@ -138,14 +137,14 @@ def test_somebody_elses_draft_cannot_be_thrown_away(
 
 @pytest.mark.django_db
 def test_unknown_step_is_not_found(mai: Client, office: Office, clock: Clock) -> None:
-    filer = begin(mai, factories.offering(agency=office.agency))
+    filer = begin(mai, offer(office))
 
     assert mai.get(filer.address("khong-co")).status_code == 404
 
 
 @pytest.mark.django_db
 def test_official_gets_a_sentence(office: Office, clock: Clock) -> None:
-    offering = factories.offering(agency=office.agency)
+    offering = offer(office)
     browser = Client()
     browser.force_login(User.objects.get(official=office.clerk))
 

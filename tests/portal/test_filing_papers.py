@@ -14,7 +14,7 @@ from apps.dossiers.services import filing
 from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import Filer, begin, page
+from tests.portal.filers import Filer, begin, offer, page
 from tests.portal.uploads import huge, paper, paper_with_script, photo, program
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def filer(mai: Client, office: Office, clock: Clock) -> Filer:
-    return begin(mai, factories.offering(agency=office.agency))
+    return begin(mai, offer(office))
 
 
 def first_paper(filer: Filer) -> int:
@@ -36,7 +36,7 @@ def test_sent_file_is_shown_with_its_fingerprint(filer: Filer) -> None:
     document = filer.dossier.documents.select_related("file").get()
     assert answer.status_code == 302
     assert document.file is not None
-    assert document.name == "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân"
+    assert document.name == "Giấy xác nhận của thôn"
     assert "Cán bộ sẽ nhìn thấy đúng tệp này." in html
     assert f"SHA-256 {document.file.sha256[:8]} … {document.file.sha256[-8:]}" in html
     assert "Đã gửi 1 tệp" in html
@@ -184,3 +184,20 @@ def test_removed_file_does_not_open(filer: Filer) -> None:
     filer.browser.post(filer.address("giay-to"), {"bo": str(document.pk)})
 
     assert filer.browser.get(f"/tep/{document.file.address}/").status_code == 404
+
+
+def test_what_is_declared_on_the_screen_or_only_shown_need_not_be_sent(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    papers = ("Tờ khai đăng ký", "Thẻ Căn cước", "Giấy xác nhận của thôn", "Giấy ủy quyền (nếu có)")
+    offering = factories.offering(agency=office.agency, documents=papers)
+    factories.version_of(offering).documents.filter(name="Thẻ Căn cước").update(is_shown_only=True)
+    filer = begin(mai, offering)
+
+    wanted, aside = filer.see("giay-to").split("Giấy khác, chỉ gửi nếu đúng trường hợp của bạn")
+    review = filer.see("xem-lai")
+
+    assert [name in wanted for name in papers] == [False, False, True, False]
+    assert "bạn đã khai trên màn hình, không phải gửi" in aside
+    assert "cho xem ở quầy khi cần, không phải gửi" in aside
+    assert "Còn thiếu 1 giấy" in review

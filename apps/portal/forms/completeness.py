@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
@@ -15,7 +16,10 @@ from apps.portal.domain.steps import Step
 from apps.portal.forms.answers import AnswersForm
 from apps.portal.forms.fields import without_nul
 from apps.portal.forms.filing import DeliveryForm, WhoForm
+from apps.portal.labels.filing import STEP_LABELS
 from apps.procedures.domain.form_schema import FormField
+
+MOST_GAPS = 6  # of one step; a longer list is the form itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,14 @@ def _as_typed(form: forms.Form) -> dict[str, str]:
     return {name: str(form.get_initial_for_field(field, name) or "") for name, field in form.fields.items()}
 
 
-def _gaps(step: Step, form: forms.Form) -> Iterator[Gap]:
-    for name, errors in form.errors.items():
-        field = form.fields[name]
-        label = " · ".join(str(words) for words in (getattr(field, "group", ""), field.label) if words)
-        for error in errors:
-            yield Gap(step, f"{label}: {error}")
+def _gaps(step: Step, form: forms.Form) -> list[Gap]:
+    found = [Gap(step, f"{_label(form.fields[name])}: {error}") for name, said in form.errors.items() for error in said]
+    if len(found) <= MOST_GAPS:
+        return found
+    words = gettext("%(step)s: còn %(n)s ô trống hoặc cần sửa")
+    return [Gap(step, words % {"step": STEP_LABELS[step], "n": len(found)})]
+
+
+def _label(field: forms.Field) -> str:
+    """«Mẹ · Ngày sinh»."""
+    return " · ".join(str(words) for words in (getattr(field, "group", ""), field.label) if words)

@@ -60,7 +60,8 @@ def _answers(dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
         ]
         facts = tuple((label, words) for label, words in said if words)
         found.append(Section(Step.FORM, legend or gettext("Tờ khai"), facts))
-    return found
+    said_something = [section for section in found if section.facts]
+    return said_something or [Section(Step.FORM, gettext("Tờ khai"), ())] if questions else []
 
 
 def _delivery(dossier: Dossier) -> Section:

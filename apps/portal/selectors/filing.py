@@ -21,6 +21,7 @@ from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.portal.labels.filing import copies_words, files_words, size_words
 from apps.portal.labels.story import by_words
+from apps.portal.selectors.procedure import FORMS_TO_FILL
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
 from apps.worktime import Allowance
 
@@ -79,6 +80,11 @@ class AskedPaper:
         if self.is_wrong:
             return "hand"
         return "done" if self.files else "need"
+
+    @property
+    def is_aside(self) -> bool:
+        """Nobody has to send it and nobody has: it stands folded away."""
+        return self.is_optional and not self.files and not self.is_wrong
 
     @property
     def badge(self) -> str:
@@ -171,7 +177,10 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     rows = _asked(dossier, set(chosen_from))
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
-    asked = tuple(_paper(row, number, sent.pop(row.pk, [])) for number, row in enumerate(given, start=1))
+    has_form = bool(dossier.offering.form_fields)
+    asked = tuple(
+        _paper(row, number, sent.pop(row.pk, []), has_form=has_form) for number, row in enumerate(given, start=1)
+    )
     other = other_paper(files=[file for files in sent.values() for file in files])
     return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
 
@@ -182,16 +191,25 @@ def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
     return [row for row in rows if row.case not in choices or row.case[:300] == dossier.case]
 
 
-def _paper(row: RequiredDocument, number: int, files: list[SentFile]) -> AskedPaper:
+def _paper(row: RequiredDocument, number: int, files: list[SentFile], *, has_form: bool) -> AskedPaper:
+    why = _why_optional(row, has_form=has_form)
     return AskedPaper(
         id=str(row.pk),
         required_id=row.pk,
         name=row.name,
         title=f"{number}. {row.name}",
         hint=copies_words(originals=row.originals, copies=row.copies),
-        is_optional=row.is_optional,
+        is_optional=row.is_optional or bool(why),
+        why=why,
         files=tuple(files),
     )
+
+
+def _why_optional(row: RequiredDocument, *, has_form: bool) -> str:
+    """Why nobody has to send this paper, where the law does not say so itself."""
+    if has_form and row.name.startswith(FORMS_TO_FILL):
+        return gettext("bạn đã khai trên màn hình, không phải gửi")
+    return gettext("cho xem ở quầy khi cần, không phải gửi") if row.is_shown_only else ""
 
 
 def other_paper(*, files: Iterable[SentFile] = ()) -> AskedPaper:

@@ -36,7 +36,8 @@ def _page(
 ) -> HttpResponse:
     return draft.page(
         "portal/filing_papers.html",
-        rows=rows,
+        rows=[row for row in rows if not row.paper.is_aside],
+        aside=[row for row in rows if row.paper.is_aside],
         notes=checklist.notes,
         onward=draft.address(after(draft.step, steps=draft.steps)),
         refused=refused,
