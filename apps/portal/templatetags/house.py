@@ -6,6 +6,7 @@ Icons and the two badges are tags, not included files: a list of fifty dossiers 
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -17,6 +18,7 @@ from apps.accounts.domain.identity import mask_personal_id, mask_phone, show_pho
 from apps.core import labels
 
 register = template.Library()
+MARKS = 1024
 
 # dossier status → (look, icon); the word comes from dossiers.labels
 STATES = {
@@ -59,6 +61,12 @@ ALERTS = {
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """A picture from the sprite, silent for screen readers: {% icon "clock" %}."""
+    return _icon(str(name), str(extra))
+
+
+# A list of fifty draws the same few marks again and again: each is put together once in the life of a process.
+@lru_cache(maxsize=MARKS)
+def _icon(name: str, extra: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
         f" {extra}" if extra else "",
@@ -70,13 +78,23 @@ def icon(name: str, extra: str = "") -> SafeString:
 @register.simple_tag
 def state(code: str, label: str) -> SafeString:
     """Where a dossier is, as a square badge: {% state dossier.status label %}."""
-    look, picture = STATES[str(code)]
+    return _state(str(code), str(label))
+
+
+@lru_cache(maxsize=MARKS)
+def _state(code: str, label: str) -> SafeString:
+    look, picture = STATES[code]
     return format_html('<span class="state state--{}">{}{}</span>', look, icon(picture), label)
 
 
 @register.simple_tag
 def clock(kind: str, words: str, size: str = "") -> SafeString:
     """How its promise stands, as a round badge: {% clock kind words %}; kinds are the keys of CLOCKS."""
+    return _clock(kind, str(words), size)
+
+
+@lru_cache(maxsize=MARKS)
+def _clock(kind: str, words: str, size: str) -> SafeString:
     extra = f" clock--{size}" if size else ""
     return format_html('<span class="clock clock--{}{}">{}{}</span>', kind, extra, icon(CLOCKS[kind]), words)
 
