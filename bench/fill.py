@@ -69,20 +69,33 @@ class NotEmpty(Exception):
     """The database has dossiers: it is no scratch database."""
 
 
-def fill(*, connection: BaseDatabaseWrapper | Any, dossiers: int, facts: bool = False, open_every: int = 0) -> None:
+def fill(
+    *,
+    connection: BaseDatabaseWrapper | Any,
+    dossiers: int,
+    facts: bool = False,
+    open_every: int = 0,
+    until: str = UNTIL,
+) -> None:
     """An office with so many rows, each n-th of them open; with their facts in the queue. Raises NotEmpty."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM dossiers_dossier)")
         if cursor.fetchone()[0]:
             raise NotEmpty
     _open_office()
-    more(connection=connection, first=1, dossiers=dossiers, facts=facts, open_every=open_every)
+    more(connection=connection, first=1, dossiers=dossiers, facts=facts, open_every=open_every, until=until)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE dossiers_dossier")
 
 
 def more(
-    *, connection: BaseDatabaseWrapper | Any, first: int, dossiers: int, facts: bool = False, open_every: int = 0
+    *,
+    connection: BaseDatabaseWrapper | Any,
+    first: int,
+    dossiers: int,
+    facts: bool = False,
+    open_every: int = 0,
+    until: str = UNTIL,
 ) -> None:
     """So many further rows, numbered from `first`, and their facts, in one statement."""
     from apps.accounts.models import Person
@@ -102,7 +115,7 @@ def more(
         "person": Person.objects.order_by("pk")[0].pk,
         "holder": holder.pk,
         "open_every": open_every,
-        "until": UNTIL,
+        "until": until,
         "days": DAYS,
         "first": first,
         "count": dossiers,

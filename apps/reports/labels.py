@@ -71,6 +71,11 @@ def month_short(month: Month) -> str:
     return gettext("T%(month)s") % {"month": month.first.month}
 
 
+def at_desk_words(name: str) -> str:
+    """«ở bàn Hoàng Thị Nết»."""
+    return gettext("ở bàn %(name)s") % {"name": name}
+
+
 def answer_words(*, is_asked: bool, answer: str) -> str:
     """What the holder said when asked whether the promise will be kept."""
     return str(ANSWERS[answer]) if is_asked else gettext("Chưa hỏi")

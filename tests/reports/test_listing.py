@@ -68,7 +68,7 @@ def test_a_row_says_what_was_counted_and_leads_to_its_dossier(leader: Client, of
     assert (late.received, late.promised, late.finished) == ("03/11/2026", "06/11/2026", "09/11/2026")
     assert late.clock and (late.clock.kind, late.clock.words) == ("waslate", "Xong trễ hạn 1 ngày")
     assert late.href == f"/quay/ho-so/{late.reference}/"
-    assert (late.status_label, late.channel, late.field) == ("Đã có kết quả", "Qua mạng", "Hộ tịch")
+    assert (late.status_label, late.place) == ("Đã có kết quả", f"Hộ tịch · Qua mạng · ở bàn {office.clerk.name}")
 
 
 def test_a_field_and_a_channel_narrow_the_list(leader: Client, office: Office) -> None:

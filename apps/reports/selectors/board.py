@@ -215,12 +215,13 @@ def _bars(standing: Standing) -> tuple[BarChart, BarChart]:
 
 
 def _to_sign(*, actor: Actor, agency: Agency) -> int:
-    """Papers that wait for this reader's signature; none for whoever signs nothing."""
+    """What waits for this reader's signature, a late result and its apology as one; none for whoever signs nothing."""
     if not actor.has(Duty.LEADER):
         return 0
+    results = awaiting_signature(actor=actor).prefetch_related(None)
     visible = Dossier.objects.visible_to(actor)
     letters = Letter.objects.filter(agency_id=agency.pk, state=Letter.State.DRAFTED, dossier__in=visible)
-    return letters.count() + awaiting_signature(actor=actor).count()
+    return results.count() + letters.exclude(dossier__in=results.values("pk")).count()
 
 
 def _voices(*, agency_id: int, month: Month) -> list[Voice]:
