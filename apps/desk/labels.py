@@ -137,7 +137,7 @@ STORIES: dict[str, LazyText] = {
     Action.EXTEND: _("Ký thư xin lỗi, hẹn lại"),
     Action.WITHDRAW: _("Rút hồ sơ"),
     Action.STOP: _("Dừng giải quyết"),
-    "issue_slip": _("Lập giấy"),
+    "issue_slip": _("Đã lập"),
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),
 }
 OTHER_STORY = _("Việc khác")
@@ -211,6 +211,7 @@ NOTES: dict[str, LazyText] = {
     "intake": _("nộp lúc %(when)s"),
     "to_return": _("có kết quả %(day)s · %(where)s"),
     "awaiting": _("chờ từ %(day)s"),
+    "answered": _("người dân đã gửi bổ sung, chờ từ %(day)s"),
     "held": _("ở bàn %(name)s"),
 }
 

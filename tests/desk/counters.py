@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.desk.domain.acts import Act
 from apps.dossiers.models import Dossier
@@ -19,11 +21,15 @@ class Seat:
     def __init__(self, official: Official) -> None:
         self.official = official
         self._client = Client()
+        self._logged_in_at: datetime | None = None
 
     @property
     def client(self) -> Client:
         """The browser, logged in again where the clock of the test has left the session behind."""
-        self._client.force_login(self.official.user)
+        now = timezone.now()
+        if self._logged_in_at is None or now - self._logged_in_at > timedelta(hours=1):
+            self._client.force_login(self.official.user)
+            self._logged_in_at = now
         return self._client
 
     def get(self, page: str, /, *args: Any, **query: Any) -> Any:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from apps.desk.selectors.keyset import cut
 from apps.dossiers.domain.status import Status
+from apps.dossiers.services import filing
 from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, words
 from tests.factories import Office
-from tests.walking import MONDAY, walk_to
+from tests.walking import MONDAY, walk, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +94,7 @@ def test_long_list_is_read_page_by_page(office: Office, clock: Clock, monkeypatc
             person=person,
             at=MONDAY + timedelta(minutes=minutes),
         )
-    monkeypatch.setattr("apps.desk.selectors.keyset.SIZE", 2)
+    monkeypatch.setattr("apps.desk.selectors.counter.cut", partial(cut, size=2))
     seat = Seat(office.clerk)
 
     first = seat.get("counter", xem="cho-nhan")
@@ -160,3 +163,15 @@ def test_search_does_not_reach_into_another_office(office: Office, clock: Clock)
     for typed in (dossier.code, "mua a lu", "036198111222", person.phone):
         assert dossier.reference in words(Seat(theirs.clerk).client.post("/quay/tim/", {"tim": typed}, follow=True))
         assert "Không thấy hồ sơ nào" in words(Seat(office.clerk).post("search", tim=typed))
+
+
+def test_answer_of_the_citizen_is_seen_in_the_list_of_those_who_wait(office: Office, clock: Clock) -> None:
+    walked = walk(status=Status.AWAITING_SUPPLEMENT, office=office)
+    clock.at = MONDAY.replace(hour=14)
+    before = words(Seat(office.clerk).get("counter"))
+
+    filing.answer_supplement(dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at, note="Tôi gửi bản sao")
+
+    assert "người dân đã gửi bổ sung" not in before
+    assert "người dân đã gửi bổ sung" in words(Seat(office.clerk).get("counter"))
+    assert "Tôi gửi bản sao" in words(Seat(office.clerk).get("dossier", walked.dossier.code))

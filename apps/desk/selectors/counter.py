@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.domain.identity import NotAPersonalId, read_personal_id
@@ -17,8 +17,9 @@ from apps.desk.selectors.people import known_person
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.labels import DELIVERY_LABELS, status_label
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.selectors import ClockBadge, clock_of
+from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.worktime import WorkCalendar
@@ -69,7 +70,10 @@ def _to_return(actor: Actor) -> tuple[QuerySet[Dossier], str]:
 
 
 def _awaiting(actor: Actor) -> tuple[QuerySet[Dossier], str]:
-    return dossiers.awaiting_supplement(actor=actor), "late_after"
+    answers = DossierEvent.objects.filter(
+        dossier=OuterRef("pk"), action=SUPPLEMENT_ANSWERED, at__gte=OuterRef("paused_at")
+    )
+    return dossiers.awaiting_supplement(actor=actor).annotate(is_answered=Exists(answers)), "late_after"
 
 
 QUEUES = {"cho-nhan": _intake, "cho-tra": _to_return, "cho-bo-sung": _awaiting}
@@ -106,7 +110,8 @@ def _note(dossier: Dossier, kind: str) -> str:
         where = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
         return str(labels.NOTES["to_return"]) % {"day": day_short(dossier.finished_at), "where": where}
     if kind == "cho-bo-sung" and dossier.paused_at:
-        return str(labels.NOTES["awaiting"]) % {"day": day_short(dossier.paused_at)}
+        note = "answered" if getattr(dossier, "is_answered", False) else "awaiting"
+        return str(labels.NOTES[note]) % {"day": day_short(dossier.paused_at)}
     if dossier.status == Status.SUBMITTED and dossier.submitted_at:
         return str(labels.NOTES["intake"]) % {"when": stamp(dossier.submitted_at)}
     if dossier.holder:

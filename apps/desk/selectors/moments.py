@@ -38,7 +38,7 @@ def moments(*, dossier: Dossier, events: Sequence[DossierEvent], names: Mapping[
 def _moment(event: DossierEvent, names: Mapping[int, str]) -> Moment:
     what = str(labels.STORIES.get(event.action, labels.OTHER_STORY))
     if event.action == "issue_slip":
-        what = str(labels.SLIP_LABELS[SlipKind(event.facts["kind"])])
+        what = f"{what}: {labels.SLIP_LABELS[SlipKind(event.facts['kind'])]}"
     receiver = names.get(event.facts.get("to") or 0, "")
     note = event.note.text if hasattr(event, "note") else ""
     return Moment(
