@@ -6,6 +6,7 @@ import logging
 import secrets
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when the request was simply too big."""
+    if not hasattr(request, "user"):  # a host we do not answer to is refused before anybody asked who it is
+        request.user = AnonymousUser()
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
