@@ -39,8 +39,10 @@ class Session:
             os.environ.setdefault(name, value)
         self.folder = Path(tempfile.mkdtemp(prefix="mot-cua-session-"))
         self.folder.chmod(0o755)  # PostgreSQL may run as nobody; its own folder below stays closed
-        os.environ["MEDIA_ROOT"] = str(self.folder / "media")
-        os.environ["STATIC_ROOT"] = str(self.folder / "static")
+        for name in ("MEDIA_ROOT", "STATIC_ROOT"):
+            place = self.folder / name.lower()
+            place.mkdir()
+            os.environ[name] = str(place)
         if not os.environ.get("DATABASE_URL"):
             os.environ["DATABASE_URL"] = self._start_postgres(home=self.folder / "postgres")
         if not os.environ.get("REDIS_URL"):
