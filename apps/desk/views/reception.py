@@ -222,7 +222,7 @@ def _content(screen: Screen) -> dict[str, Any]:
 
 def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int = 200) -> HttpResponse:
     request, agency = screen.request, screen.request.official.agency
-    focus = _focus(screen)
+    focus = "" if form.errors or refusal.errors else _focus(screen)  # what is wrong is read first
     if focus == "name":
         form.fields["name"].widget.attrs["autofocus"] = True
     last = last_dossier(person=screen.person, actor=request.actor) if screen.person else None
