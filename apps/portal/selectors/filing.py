@@ -178,9 +178,7 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
     has_form = bool(dossier.offering.form_fields)
-    asked = tuple(
-        _paper(row, number, sent.pop(row.pk, []), has_form=has_form) for number, row in enumerate(given, start=1)
-    )
+    asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=has_form) for row in given)
     other = other_paper(files=[file for files in sent.values() for file in files])
     return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
 
@@ -191,13 +189,13 @@ def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
     return [row for row in rows if row.case not in choices or row.case[:300] == dossier.case]
 
 
-def _paper(row: RequiredDocument, number: int, files: list[SentFile], *, has_form: bool) -> AskedPaper:
+def _paper(row: RequiredDocument, files: list[SentFile], *, has_form: bool) -> AskedPaper:
     why = _why_optional(row, has_form=has_form)
     return AskedPaper(
         id=str(row.pk),
         required_id=row.pk,
         name=row.name,
-        title=f"{number}. {row.name}",
+        title=row.name,
         hint=copies_words(originals=row.originals, copies=row.copies),
         is_optional=row.is_optional or bool(why),
         why=why,
