@@ -77,7 +77,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def visitor(*, chromium: Browser, live_server: LiveServer, width: int, has_scripts: bool = True) -> Visitor:
-    """A fresh visitor without cookies."""
+    """A fresh visitor of the test's own server."""
+    return newcomer(chromium=chromium, address=live_server.url, width=width, has_scripts=has_scripts)
+
+
+def newcomer(*, chromium: Browser, address: str, width: int, has_scripts: bool = True) -> Visitor:
+    """A fresh visitor without cookies, at any address."""
     context = chromium.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
         java_script_enabled=has_scripts,
@@ -86,7 +91,7 @@ def visitor(*, chromium: Browser, live_server: LiveServer, width: int, has_scrip
     )
     context.add_init_script(LISTEN)
     page = context.new_page()
-    made = Visitor(page=page, address=live_server.url, width=width)
+    made = Visitor(page=page, address=address, width=width)
     page.on("console", lambda line: made.complaints.append(line.text) if _is_complaint(line) else None)
     page.on("pageerror", lambda error: made.complaints.append(str(error)))
     return made

