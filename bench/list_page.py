@@ -49,7 +49,10 @@ def measure() -> list[dict[str, object]]:
     ours_path = f"/dieu-hanh/ho-so/?viec=nhan&thang={month.text}"
     cookie = _chairmans_cookie()
     queries = _queries(path=ours_path, cookie=cookie)
-    with _served("config.wsgi:application") as ours, _served("bench.rivals.bare_list:application") as rival:
+    with (
+        _served("config.wsgi:application") as ours,
+        _served("--factory", "bench.rivals.bare_list:application") as rival,
+    ):
         ask_ours, ask_rival = _asker(ours_path, {"Cookie": cookie}), _asker(_bare_path(month), {})
         _compare(ours, ask_ours, rival, ask_rival)
         speeds = [(_speed(ours, ask_ours), _speed(rival, ask_rival)) for _ in range(ROUNDS)]
@@ -72,7 +75,11 @@ def measure() -> list[dict[str, object]]:
 
 
 def _bare_path(month: Month) -> str:
-    return f"/dossiers/?since={month.first}T00:00:00%2B07:00&until={month.next.first}T00:00:00%2B07:00"
+    from apps.officials.models import Agency
+
+    midnight = "T00:00:00%2B07:00"
+    agency = Agency.objects.get()
+    return f"/dossiers/?agency={agency.pk}&since={month.first}{midnight}&until={month.next.first}{midnight}"
 
 
 def _chairmans_cookie() -> str:
@@ -102,12 +109,12 @@ def _queries(*, path: str, cookie: str) -> int:
 
 
 @contextmanager
-def _served(application: str) -> Iterator[int]:
+def _served(*application: str) -> Iterator[int]:
     """A server of one process; its port."""
     port = processes.free_port()
     command = (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application),
+        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", *application),
     )
     server = subprocess.Popen(command, cwd=fill.ROOT)
     try:

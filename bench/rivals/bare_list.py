@@ -1,7 +1,7 @@
 """The simplest good way to a list of dossiers: one query, one page of fifty, Django's own template and filters.
 
 No log-in, no permissions, no layout, no translation, no count of the whole: what is left when everything that a portal
-owes its people is taken away, so it is a ceiling rather than a competitor. Run by a server as `bench.rivals.bare_list`.
+owes its people is taken away, so it is a ceiling rather than a competitor. A server calls `application` to make it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ PAGE = Engine().from_string(
 
 
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """The first fifty dossiers received since a day."""
+    """The first fifty dossiers that an agency received since a day."""
+    asked = request.GET
     found = (
-        Dossier.objects.filter(received_at__gte=request.GET["since"], received_at__lt=request.GET["until"])
+        Dossier.objects.filter(
+            agency_id=asked["agency"], received_at__gte=asked["since"], received_at__lt=asked["until"]
+        )
         .select_related("field", "holder")
         .order_by("received_at", "pk")[:SIZE]
     )
@@ -45,14 +48,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("dossiers/", dossiers)]
 
 
-class BareHandler(WSGIHandler):
-    """Django without a single middleware."""
+def application() -> WSGIHandler:
+    """Django without a single middleware; it changes the settings of its process, so it is made on demand only."""
+    from django.conf import settings
 
-    def load_middleware(self, is_async: bool = False) -> None:
-        from django.conf import settings
-
-        settings.MIDDLEWARE, settings.ROOT_URLCONF = [], __name__
-        super().load_middleware(is_async)
-
-
-application = BareHandler()
+    settings.MIDDLEWARE, settings.ROOT_URLCONF = [], __name__
+    return WSGIHandler()
