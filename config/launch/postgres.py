@@ -54,8 +54,8 @@ def start(*, cluster: Cluster, port: int, dies_with_us: bool = True) -> subproce
         dies_with_us=dies_with_us,
         death_signal=signal.SIGINT,
     )
-    processes.wait_for(lambda: child.poll() is not None or _is_ready(cluster), seconds=READY_SECONDS)
-    if child.poll() is not None or not _is_ready(cluster):
+    processes.wait_for(lambda: child.poll() is not None or _is_ready(cluster, pid=child.pid), seconds=READY_SECONDS)
+    if child.poll() is not None or not _is_ready(cluster, pid=child.pid):
         stop(pid=child.pid)
         raise CannotStart(f"PostgreSQL did not start; {cluster.log} says why:\n{_tail(cluster.log)}")
     return child
@@ -142,8 +142,10 @@ def _lock_line(data: Path, number: int) -> str:
     return lines[number].strip() if number < len(lines) else ""
 
 
-def _is_ready(cluster: Cluster) -> bool:
-    return _lock_line(cluster.data, STATUS_LINE) == "ready"
+def _is_ready(cluster: Cluster, *, pid: int) -> bool:
+    """Whether this server says so: the lock file of a killed one says it for ever."""
+    lines = (_lock_line(cluster.data, PID_LINE), _lock_line(cluster.data, STATUS_LINE))
+    return lines == (str(pid), "ready")
 
 
 def _clear_stale_lock(cluster: Cluster) -> None:
