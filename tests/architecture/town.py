@@ -50,6 +50,7 @@ class Town:
     sessions: dict[str, str]
     dossiers: dict[Status, Dossier] = field(default_factory=dict)
     whole: str = ""
+    untouched: str = ""
     question_id: int = 0
     letter_id: int = 0
     slip_id: int = 0
@@ -57,6 +58,7 @@ class Town:
     file_address: str = ""
     result_address: str = ""
     token: str = ""
+    factor: str = ""
 
     def browser(self, role: str) -> Client:
         """The browser of this role, as it was after log-in: what another visit did to it is forgotten."""
@@ -140,6 +142,11 @@ def _papers(town: Town) -> None:
     slip = walked.dossier.slips.get()
     town.whole, town.slip_id, town.slip_address = walked.dossier.reference, slip.pk, slip.address
     town.file_address, town.result_address = sent.address, done.address
+    spare = store(upload=_pdf("anh.pdf"), by=town.owner.key, at=JUST_NOW)
+    filing.attach(
+        dossier_id=town.dossiers[Status.DRAFT].pk, required=None, name="", file=spare, by=walked.citizen(), at=JUST_NOW
+    )
+    town.factor = filing.issue_lookup_factor(dossier=town.dossiers[Status.PROCESSING])
     town.token = invite(dossier=walked.dossier, at=NOW)
 
 
@@ -157,6 +164,9 @@ def _questions(town: Town) -> None:
         at=NOW,
     )
     town.letter_id = proposed.pk
+    handed = walk(status=Status.RECEIVED, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
+    handed.step(walking.forward)
+    town.untouched = handed.dossier.reference
 
 
 def _pdf(name: str) -> SimpleUploadedFile:

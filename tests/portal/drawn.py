@@ -121,19 +121,6 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["97,41%", "1.239 / 1.272 hồ sơ, kỳ 15/10–14/11"],
     ),
-    "figures": (
-        {
-            "items": [
-                Thing(label="Đang trễ", value=5, note="trên 96 hồ sơ", kind="late", href="/x"),
-                Thing(label="Đã nhận", value=1186, note="", kind="", href=""),
-            ]
-        },
-        ["Đang trễ", "5", "1.186"],
-    ),
-    "job": (
-        {"title": "Ký số 5 văn bản", "done": 3, "total": 5, "words": "3 trên 5", "facts": ["còn khoảng 8 giây"]},
-        ["Ký số 5 văn bản", "3 trên 5"],
-    ),
     "leaf": (
         {"date": date(2026, 11, 26), "kind": "soon", "size": "", "lunar": ""},
         ["Thứ Năm", "26", "tháng 11, 2026"],
@@ -144,7 +131,6 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Đã lưu", "Chưa lưu được"],
     ),
     "more": ({"words": "Vì sao là thứ Năm?", "icon_name": "calendar-event"}, ["Vì sao là thứ Năm?"]),
-    "note": ({"words": "Đã giao hồ sơ", "undo": "/hoan-tac", "csrf_token": "t"}, ["Đã giao hồ sơ", "Hoàn tác"]),
     "pager": ({"words": "50 hồ sơ", "newer": "?truoc=a", "older": "?sau=b"}, ["50 hồ sơ", "Trang trước", "Xem tiếp"]),
     "pebble": ({"name": "answer", "value": "very", "kind": 1, "words": "Rất hài lòng"}, ["Rất hài lòng"]),
     "promise": (
@@ -244,9 +230,5 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "ways_on": (
         {"office": Thing(phone="0205 3800 100", phone_digits="02053800100")},
         ["Về trang chủ", "0205 3800 100"],
-    ),
-    "will": (
-        {"title": "Khi bạn bấm nộp", "lines": ["Quầy trả lời trong 8 giờ làm việc."]},
-        ["Khi bạn bấm nộp", "8 giờ làm việc"],
     ),
 }

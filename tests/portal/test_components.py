@@ -77,7 +77,7 @@ def test_optional_field_says_so_and_a_required_one_does_not() -> None:
 
 
 def test_what_a_person_wrote_is_shown_and_not_run() -> None:
-    html = draw("components/will.html", title="<script>alert(1)</script>", lines=["<b>x</b>"])
+    html = draw("components/review.html", title="<script>alert(1)</script>", facts=[("Tên", "<b>x</b>")], href="")
 
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html

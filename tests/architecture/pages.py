@@ -1,0 +1,133 @@
+"""A walk through every page of the house in each of its looks: what the access table asks for, and what lies behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from apps.desk.domain.acts import Act, offered
+from apps.dossiers.domain.status import Delivery, Status
+from apps.officials.selectors import actor_of
+from apps.portal.domain.steps import Step
+from apps.portal.labels import STATEMENTS
+from apps.reports.domain.sights import Sight
+from tests.architecture.access import ASKED, SAID, WHAT, rows
+from tests.architecture.town import NOW, Town, taken_back
+
+# Who looks at a page that is the same for everybody: each skeleton once.
+SKELETONS = ("stranger", "citizen", "clerk")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at one page: a GET with a query, or a POST with what is said."""
+
+    role: str
+    address: str
+    said: dict[str, str] | None = None
+    asked: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.role} {'GET' if self.said is None else 'POST'} {self.address} {self.asked or self.said or ''}"
+
+    def pay(self, town: Town) -> HttpResponse:
+        """The answer; whatever was done for it is taken back."""
+        with taken_back():
+            browser = town.browser(self.role)
+            if self.said is None:
+                return _whole(browser.get(self.address, self.asked))
+            return _whole(browser.post(self.address, {"khong-ai-hoi": "1", **self.said}))
+
+
+def _whole(response: Any) -> HttpResponse:
+    """A file that would be streamed later is read now."""
+    if response.streaming:
+        response.getvalue()
+    assert isinstance(response, HttpResponse) or response.streaming
+    return response  # type: ignore[no-any-return]
+
+
+def visits(town: Town) -> Iterator[Visit]:
+    """All of them."""
+    yield from _of_the_table(town)
+    yield from _of_strangers(town)
+    yield from _of_citizens(town)
+    yield from _of_staff(town)
+
+
+def _of_the_table(town: Town) -> Iterator[Visit]:
+    for row in rows():
+        address = reverse(row.name, kwargs=WHAT[row.name](town) if row.name in WHAT else None)
+        roles = SKELETONS if len(set(row.answers.values())) == 1 else row.answers
+        for role in roles:
+            if row.method == "GET":
+                yield Visit(role, address, asked=dict(ASKED.get(row.name, {})))
+            else:
+                yield Visit(role, address, dict(SAID.get(row.name, {})))
+
+
+def _of_strangers(town: Town) -> Iterator[Visit]:
+    for name in STATEMENTS:
+        yield Visit("stranger", reverse("portal:statement", args=[name]))
+    catalogue, track, login = reverse("portal:catalogue"), reverse("portal:track"), reverse("portal:login")
+    for asked in ({"q": "hon nhan"}, {"q": "khong co gi nhu vay"}, {"trang": "2"}):
+        yield Visit("stranger", catalogue, asked=asked)
+    for reference in (town.reference(Status.PROCESSING), town.dossiers[Status.PROCESSING].temporary_ref, "SAI"):
+        yield Visit("stranger", track, {"reference": reference, "factor": town.factor})
+    yield Visit("stranger", reverse("portal:verify", args=["khong-co"]))
+    yield Visit("stranger", reverse("portal:rate", args=["khong-co"]))
+    yield Visit("stranger", reverse("portal:rate", args=[town.token]), {"satisfaction": "satisfied"})
+    yield Visit("stranger", login, asked={"next": "/quay/"})
+    yield Visit("stranger", login, {"username": "ai-do", "password": "sai"})
+    yield Visit("stranger", "/khong-co-trang-nay/")
+
+
+def _of_citizens(town: Town) -> Iterator[Visit]:
+    for status, dossier in town.dossiers.items():
+        yield Visit("citizen", reverse("portal:dossier", args=[dossier.reference]))
+        for slip in dossier.slips.all():
+            yield Visit("citizen", reverse("portal:slip", args=[dossier.reference, slip.pk]))
+        if status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
+            yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]))
+            yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]), {"gui": "khong-co"})
+        if status in (Status.DRAFT, Status.NEED_FIX_INTAKE):
+            for step in Step:
+                address = reverse("portal:filing_step", args=[dossier.reference, step.value])
+                yield Visit("citizen", address)
+                yield Visit("citizen", address, {})
+    yield Visit("citizen", reverse("portal:dossier", args=[town.whole]))
+
+
+def _of_staff(town: Town) -> Iterator[Visit]:
+    staff = {"clerk": town.office.clerk, "officer": town.office.officer, "leader": town.office.leader}
+    actors = {role: actor_of(official=official, at=NOW) for role, official in staff.items()}
+    for status, dossier in town.dossiers.items():
+        for role, by in actors.items() if status is not Status.DRAFT else ():
+            yield Visit(role, reverse("desk:dossier", args=[dossier.reference]))
+            for act in offered(state=dossier.state(), by=by, delivery=Delivery(dossier.delivery)):
+                if act is not Act.SIGN:
+                    address = reverse("desk:act", args=[dossier.reference, act.value])
+                    yield Visit(role, address)
+                    yield Visit(role, address, {})
+    yield Visit("officer", reverse("desk:dossier", args=[town.untouched]))
+    yield from _of_the_counter(town)
+    for paper in (f"thu-{town.letter_id}", f"hs-{town.dossiers[Status.AWAITING_SIGNATURE].pk}"):
+        yield Visit("leader", reverse("desk:signing"), asked={"van-ban": paper})
+    for sight in Sight:
+        yield Visit("leader", reverse("reports:dossiers"), asked={"viec": sight.value, "thang": "2026-11"})
+
+
+def _of_the_counter(town: Town) -> Iterator[Visit]:
+    for queue in ("cho-nhan", "cho-tra", "cho-bo-sung"):
+        yield Visit("clerk", reverse("desk:counter"), asked={"xem": queue})
+    for text in (town.owner.name, town.reference(Status.RECEIVED), "khong ai ten nhu vay"):
+        yield Visit("clerk", reverse("desk:search"), {"tim": text})
+    reception, code = reverse("desk:reception"), town.offering.procedure.code
+    yield Visit("clerk", reception, asked={"thu-tuc": code})
+    yield Visit("clerk", reception, {"tim_thu_tuc": "hon nhan"})
+    for purpose in ("nhan", "thieu", "tu-choi"):
+        yield Visit("clerk", reception, {"thu_tuc": code, "da_chon": code, "viec": purpose})

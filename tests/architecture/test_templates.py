@@ -1,0 +1,163 @@
+"""Every template is drawn by some page, gives every name a value, and comes out as a sound page."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+import pytest
+from django.conf import settings
+from django.template import Node, engines
+from django.template.backends.django import DjangoTemplates
+from django.template.loader import get_template
+from django.test.signals import template_rendered
+from django.urls import reverse
+
+from apps.messaging.domain.kinds import Kind
+from tests.architecture.pages import visits
+from tests.architecture.sheets import faults_of
+from tests.architecture.town import Town
+
+ROOT = Path(settings.BASE_DIR)
+FOLDER = ROOT / "templates"
+NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file())
+
+# Drawn by a machine or in an emergency that no visit causes, each with the test that draws it.
+DRAWN_ELSEWHERE = {
+    "400.html": "tests/portal/test_errors.py",
+    "413.html": "tests/portal/test_errors.py",
+    "429.html": "tests/portal/test_session.py",
+    "500.html": "tests/portal/test_errors.py",
+    "403_csrf.html": "tests/portal/test_errors.py",
+    "messaging/demo_gateway.html": "tests/messaging/test_demo_gateway.py",
+}
+
+
+class Missing:
+    """Stands where a template names something that is not there, and remembers who did."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s"
+
+    def __mod__(self, name: object) -> str:
+        template = self._template()
+        if template.startswith(str(FOLDER)):
+            self.found.add(f"{template.removeprefix(f'{FOLDER}/')}: {name}")
+        return ""
+
+    @staticmethod
+    def _template() -> str:
+        """Whose node is being drawn: the nearest one on the stack that knows where it was written."""
+        frame: FrameType | None = sys._getframe(2)
+        while frame:
+            node = frame.f_locals.get("self")
+            if isinstance(node, Node) and getattr(node, "origin", None):
+                return str(node.origin.name)
+            frame = frame.f_back
+        return ""
+
+
+@pytest.fixture
+def missing(monkeypatch: pytest.MonkeyPatch) -> Missing:
+    """All templates of the house drawn with a sharp eye."""
+    eye = Missing()
+    monkeypatch.setattr(cast("DjangoTemplates", engines["django"]).engine, "string_if_invalid", eye)
+    return eye
+
+
+@pytest.fixture
+def drawn() -> Iterator[set[str]]:
+    """The names of the templates drawn meanwhile, the included and extended ones too."""
+    names: set[str] = set()
+
+    def remember(template: Any, **kwargs: Any) -> None:
+        names.add(template.name)
+
+    template_rendered.connect(remember)
+    yield names
+    template_rendered.disconnect(remember)
+
+
+@pytest.mark.timeout(600)
+def test_every_page_is_sound_and_names_nothing_that_is_not_there(town: Town, missing: Missing, drawn: set[str]) -> None:
+    faults: dict[str, list[str]] = {}
+    for visit in visits(town):
+        response = visit.pay(town)
+        if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+            for fault in faults_of(response.content.decode()):
+                faults.setdefault(fault, []).append(str(visit))
+
+    assert {fault: where[:3] for fault, where in faults.items()} == {}
+    assert missing.found == set()
+    assert _pages(NAMES) - drawn - DRAWN_ELSEWHERE.keys() == set()
+
+
+def _pages(names: list[str]) -> set[str]:
+    return {name for name in names if name.endswith(".html")}
+
+
+def test_a_forgotten_variable_would_be_noticed(missing: Missing) -> None:
+    get_template("components/band.html").render({"id": "b1", "count": 1, "hint": ""})
+
+    assert missing.found == {"components/band.html: title"}
+
+
+def test_a_variable_forgotten_by_others_is_not_ours(missing: Missing) -> None:
+    get_template("django/forms/widgets/attrs.html").render({})
+
+    assert missing.found == set()
+
+
+def test_every_exemption_is_a_template_that_its_test_names() -> None:
+    strangers = [
+        name
+        for name, where in DRAWN_ELSEWHERE.items()
+        if name not in NAMES or Path(name).stem.removeprefix("403_") not in (ROOT / where).read_text(encoding="utf-8")
+    ]
+
+    assert strangers == []
+
+
+def test_every_message_has_its_words_and_no_words_lie_about() -> None:
+    kinds = {name.split("/")[1].split(".")[0] for name in NAMES if name.startswith("messages/")}
+
+    assert kinds - {"frame"} == {kind.value for kind in Kind}
+
+
+def test_every_template_that_is_named_exists() -> None:
+    named = {
+        (name, str(path.relative_to(ROOT)))
+        for path in [*(ROOT / "apps").rglob("*.py"), *FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]
+        for name in re.findall(r"""["']([a-z_0-9]+/[a-z_0-9/-]+\.(?:html|txt))["']""", path.read_text(encoding="utf-8"))
+    }
+
+    assert {(name, where) for name, where in named if name not in NAMES} == set()
+
+
+@pytest.mark.django_db
+def test_an_unsound_page_would_be_noticed(client: Any) -> None:
+    """The control: each rule of the reader, broken in a page that was sound."""
+    page = client.get(reverse("portal:track")).content.decode()
+    assert faults_of(page) == []
+
+    broken = {
+        "posts without its token": re.sub(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>', "", page),
+        "has style of its own": page.replace("<main", '<main style="color:red"'),
+        "has script of its own": page.replace("</body>", "<script>1</script></body>"),
+        "has onclick": page.replace("<main", '<main onclick="x()"'),
+        "h1 instead of one": page.replace("<h1", "<h2").replace("</h1", "</h2"),
+        "no language": page.replace('lang="vi"', ""),
+        "comes 2 times": page.replace("</main>", '<p id="id_factor"></p></main>'),
+        "has no label": page.replace('for="id_factor"', ""),
+        "which is not there": page.replace('id="noi-dung"', ""),
+        "is never closed": page.replace("</main>", ""),
+        "the page says 'None'": page.replace("</main>", "None</main>"),
+    }
+    assert {fault: faults_of(html) for fault, html in broken.items() if fault not in " ".join(faults_of(html))} == {}
