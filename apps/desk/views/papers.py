@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.models import StoredFile
 from apps.core.serving import serve
 from apps.desk.models import Slip
 from apps.desk.permissions import StaffRequest
-from apps.desk.printing import Reprint, render
+from apps.desk.printing import Reprint, render, spaced
 from apps.desk.services.slips import open_for_print
 from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
 from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import by_reference
+from apps.dossiers.services.filing import reissue_lookup_factor
 from apps.dossiers.services.reading import log_read
+from apps.officials.domain.duties import Duty
 
 
 @require_POST
@@ -30,6 +35,23 @@ def print_slip(request: StaffRequest, slip_id: int) -> HttpResponse:
     log_read(dossier=slip.dossier, by=request.actor, door=f"desk/slip/{slip.pk}", at=request.at)
     paper = render(facts=job.facts, lookup_factor=job.lookup_factor, reprint=reprint)
     return pdf(paper, name=f"{slip.kind}-{slip.dossier.reference}")
+
+
+@require_POST
+@needs(Duty.CLERK)
+def new_factor(request: StaffRequest, reference: str) -> HttpResponse:
+    """A new look-up factor, shown once to be read out or copied; the old one opens nothing any more."""
+    try:
+        dossier = by_reference(reference=reference, actor=request.actor)
+    except Dossier.DoesNotExist as error:
+        raise Http404 from error
+    factor = reissue_lookup_factor(dossier_id=dossier.pk, by=request.actor, at=request.at)
+    messages.success(
+        request,
+        _("Mã tra cứu mới: %(factor)s. Chép lại cho người nộp ngay; mã này không hiện lại, mã cũ không dùng được nữa.")
+        % {"factor": spaced(factor)},
+    )
+    return redirect("desk:dossier", reference=dossier.reference)
 
 
 @require_safe

@@ -19,6 +19,7 @@ from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.notices import tell
+from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
@@ -228,6 +229,14 @@ def discard_draft(*, dossier_id: int, by: Actor) -> None:
         raise Forbidden(action=Action.WITHDRAW, status=Status(dossier.status), why="wrong_status")
     dossier.documents.all().delete()
     dossier.delete()
+
+
+@transaction.atomic
+def reissue_lookup_factor(*, dossier_id: int, by: Actor, at: datetime) -> str:
+    """A new factor for whoever lost theirs, told once; that it was asked for is on the read log."""
+    dossier = locked(dossier_id=dossier_id)
+    log_read(dossier=dossier, by=by, door="desk/lookup-factor", at=at)
+    return issue_lookup_factor(dossier=dossier)
 
 
 def issue_lookup_factor(*, dossier: Dossier) -> str:
