@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from html import unescape
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from apps.desk.domain.acts import Act
 from apps.dossiers.models import Dossier
 from apps.officials.models import Official
+from apps.procedures.models import Offering, RequiredDocument
+from tests import factories
+
+REASON = "Tờ khai thiếu chữ ký của người yêu cầu ở cuối trang."
+PERSONAL_ID = "036198777888"
 
 
 class Seat:
@@ -56,3 +64,48 @@ def ways(response: Any) -> set[str]:
     """The addresses of the acts that the page of a dossier offers."""
     here = response.request["PATH_INFO"]
     return {act.value for act in Act if f"{here}{act.value}/" in response.content.decode()}
+
+
+def rows(*, name: str, what: str) -> dict[str, str]:
+    """A request for one paper that the checklist does not name, as the page posts it."""
+    return {
+        "giay-TOTAL_FORMS": "3",
+        "giay-INITIAL_FORMS": "2",
+        "giay-2-wanted": "on",
+        "giay-2-name": name,
+        "giay-2-what": what,
+        "giay-2-originals": "1",
+    }
+
+
+def image(name: str = "ket-qua.png") -> SimpleUploadedFile:
+    """A small picture that passes every check."""
+    content = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def required(offering: Offering) -> list[RequiredDocument]:
+    return list(factories.version_of(offering).documents.order_by("position"))
+
+
+def screen(offering: Offering, **said: Any) -> dict[str, Any]:
+    """A complete screen as the browser posts it; the first paper of the list lies on the table."""
+    first = required(offering)[0]
+    return {
+        "key": "k1",
+        "thu_tuc": offering.procedure.code,
+        "da_chon": offering.procedure.code,
+        "personal_id": PERSONAL_ID,
+        "name": "Lò Thị Mai",
+        "birth_date": "14/03/1998",
+        "phone": "0978 111 312",
+        "address": "Thôn Nà Lạn",
+        "acts_for": "chinh-minh",
+        "delivery": "counter",
+        f"co-{first.pk}": "on",
+        f"chinh-{first.pk}": "1",
+        f"sao-{first.pk}": "0",
+        "fee_amount": "15.000",
+        "viec": "nhan",
+    } | said

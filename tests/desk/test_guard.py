@@ -16,6 +16,7 @@ from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
 from apps.officials.services import change_setting
+from apps.worktime import Unit
 from tests import factories, walking
 from tests.factories import ZONE
 from tests.walking import Walk, walk
@@ -166,7 +167,7 @@ def test_an_office_may_switch_the_automatic_notice_off_and_is_still_told() -> No
 
 def test_a_short_promise_is_asked_about_two_working_hours_before() -> None:
     office = factories.office()
-    made = factories.offering(agency=office.agency, amount="4", unit=factories.Unit.WORKING_HOUR)
+    made = factories.offering(agency=office.agency, amount="4", unit=Unit.WORKING_HOUR)
     walk(status=Status.PROCESSING, office=office, offering=made, at=FRIDAY)  # received 08:20: due 14:20
 
     asked = [guard.run(at=FRIDAY.replace(hour=hour, minute=minute)).asked for hour, minute in ((10, 0), (11, 20))]

@@ -306,3 +306,20 @@ def test_room_costs_the_same_for_one_and_for_three(
 
 
 QUERIES = 9
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"key": "a\x00b"},
+        {"chon": "a\x00b"},
+        {"viec": "tra-lai", "van-ban": "\x00"},
+        {"seen-x": "²"},
+        {"chon": "x" * 500},
+    ],
+)
+def test_room_answers_nonsense_calmly(said: dict[str, str], office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.AWAITING_SIGNATURE, office=office)
+    nonsense = {"viec": "ky", "key": "k", "chon": f"kq-{dossier.pk}", f"seen-kq-{dossier.pk}": "²"} | said
+
+    assert Seat(office.leader).client.post("/ky/", nonsense).status_code == 302

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from apps.dossiers.labels import DELIVERY_LABELS, OBJECTION_LABELS, REFUSAL_LABE
 from apps.procedures.domain.checklist import Paper
 
 MOST_OF_A_PAPER = 99
+OLDEST = 130  # years
 OTHER_PAPERS = ("khac1", "khac2")
 SELF, OTHER = "chinh-minh", "nguoi-khac"
 
@@ -66,6 +68,16 @@ class WalkInForm(forms.Form):
     incomplete_ok = forms.BooleanField(
         label=_("Vẫn nhận: giấy còn thiếu tra cứu được trên mạng hoặc không cần cho trường hợp này"), required=False
     )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_birth_date(self) -> date | None:
+        day: date | None = self.cleaned_data["birth_date"]
+        if day and not date(self.today.year - OLDEST, 1, 1) <= day <= self.today:
+            raise forms.ValidationError(_("Ngày sinh này không đúng. Xem lại trên căn cước."))
+        return day
 
     def clean_fee_amount(self) -> int:
         return self.cleaned_data["fee_amount"] or 0

@@ -44,7 +44,7 @@ class Attempt:
         """What every form starts with: the posted content, or a fresh key and the last event shown."""
         if self.request.method == "POST":
             return {"data": self.request.POST}
-        return {"initial": {"key": fresh_key(), "seen": self.case.dossier.last_sequence, **self.request.GET.dict()}}
+        return {"initial": {"key": fresh_key(), "seen": self.case.dossier.last_sequence}}
 
 
 def _plain(form: type[ActForm]) -> Callable[[Attempt], ActForm]:

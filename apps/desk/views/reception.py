@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -61,23 +63,32 @@ def reception(request: StaffRequest) -> HttpResponse:
     screen = _read(request)
     if screen.purpose in (RECEIVE, REFUSE):
         return _finish(screen)
-    return _show(screen, WalkInForm(initial={"key": fresh_key(), **screen.said}), RefusalForm(initial=screen.said))
+    blank = WalkInForm(initial={"key": fresh_key(), **screen.said}, today=_today(request))
+    return _show(screen, blank, RefusalForm(initial=screen.said))
+
+
+def _form(screen: Screen) -> WalkInForm:
+    return WalkInForm(screen.said, today=_today(screen.request))
+
+
+def _today(request: StaffRequest) -> date:
+    return timezone.localdate(request.at)
 
 
 def _read(request: StaffRequest) -> Screen:
     posted, agency = request.POST, request.official.agency
-    said: dict[str, Any] = {name: value for name, value in posted.items() if name != "csrfmiddlewaretoken"}
-    picked = posted.get("chon") or request.GET.get("thu-tuc", "")
-    code, text = picked or posted.get("thu_tuc", ""), posted.get("tim_thu_tuc", "").strip()[:200]
+    said: dict[str, Any] = {name: str(value).replace("\x00", "") for name, value in posted.items()}
+    picked = said.get("chon") or request.GET.get("thu-tuc", "").replace("\x00", "")
+    code, text = picked or said.get("thu_tuc", ""), said.get("tim_thu_tuc", "").strip()[:200]
     picks = hits(text=text, agency=agency, at=request.at) if text and not picked else ()
     if len(picks) == 1:
         code = picks[0].code
-    found = chosen(code=code, case=posted.get("case", ""), agency=agency, at=request.at) if code else None
+    found = chosen(code=code, case=said.get("case", ""), agency=agency, at=request.at) if code else None
     papers = found.papers if found else ()
-    is_fresh = code != posted.get("da_chon", "")
+    is_fresh = code != said.get("da_chon", "")
     kept = keep(request, names=upload_names(papers))
-    person, id_error = _known(posted.get("personal_id", ""))
-    purpose = posted.get("viec", "")
+    person, id_error = _known(said.get("personal_id", ""))
+    purpose = said.get("viec", "")
     if purpose not in (RECEIVE, REFUSE):
         said |= _about(person, said)
     if found:
@@ -92,7 +103,7 @@ def _read(request: StaffRequest) -> Screen:
         picks=() if len(picks) == 1 else picks,
         rows=read_rows(
             papers=papers,
-            posted=posted,
+            posted=said,
             files=kept.files,
             tickets=kept.tickets,
             refusals=kept.refusals,
@@ -130,7 +141,7 @@ def _about(person: Person | None, said: dict[str, Any]) -> dict[str, Any]:
 def _finish(screen: Screen) -> HttpResponse:
     """Receive or refuse, if everything needed is there; else the screen again with what to do."""
     refusing = screen.purpose == REFUSE
-    form = WalkInForm(screen.said)
+    form = _form(screen)
     refusal = RefusalForm(screen.said if refusing else None, initial=screen.said)
     complete = form.is_valid()
     if refusing:
@@ -160,7 +171,7 @@ def _write(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> HttpRespon
         return _show(screen, form, refusal, status=409)
     except OtherContent:
         screen.said["key"] = fresh_key()
-        form = WalkInForm(screen.said)
+        form = _form(screen)
         form.add_error(None, str(Sentences.USED_PAGE))
         return _show(screen, form, refusal, status=409)
     messages.success(request, str(RECEPTION_DONE[answer["did"]]) % {"code": answer["reference"]})

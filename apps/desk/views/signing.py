@@ -68,7 +68,7 @@ def _sign(request: StaffRequest, rows: Rows) -> HttpResponse:
     try:
         answer = once(
             scope=f"desk:sign:{request.actor.key}",
-            key=request.POST.get("key", "")[:40],
+            key=_posted_key(request),
             content={"picked": picked},
             at=request.at,
             act=lambda: _sign_each(request, [(key, rows.get(key)) for key in picked]),
@@ -119,9 +119,13 @@ def _papers(row: ToSign) -> dict[str, Any]:
     }
 
 
+def _posted_key(request: StaffRequest) -> str:
+    return request.POST.get("key", "").replace("\x00", "")[:40]
+
+
 def _seen(request: StaffRequest, key: str) -> int | None:
     posted = request.POST.get(f"seen-{key}", "")
-    return int(posted) if posted.isdigit() else None
+    return int(posted) if posted.isdecimal() and len(posted) < 10 else None
 
 
 def _send_back(request: StaffRequest, groups: Sequence[Group], rows: Rows) -> HttpResponse:
@@ -132,8 +136,8 @@ def _send_back(request: StaffRequest, groups: Sequence[Group], rows: Rows) -> Ht
         return _show(request, groups, rows, key=key, form=form, status=422)
     try:
         once(
-            scope=f"desk:send-back:{key}:{request.actor.key}",
-            key=request.POST.get("key", "")[:40],
+            scope=f"desk:send-back:{row.dossier.pk if row else 0}:{request.actor.key}",
+            key=_posted_key(request),
             content={"reason": request.POST.get("reason", "")},
             at=request.at,
             act=lambda: _send_back_row(request, row, form),
