@@ -72,7 +72,7 @@ def test_same_seed_and_day_give_the_same_data() -> None:
 def _look_at_once_filled(*, seed: int) -> list[object]:
     with transaction.atomic():
         fill(dossiers=60, seed=seed)
-        seen = [
+        seen: list[object] = [
             *DossierEvent.objects.order_by("pk").values_list(
                 "action", "at", "changes__code", "actor_kind", "facts__way"
             ),
