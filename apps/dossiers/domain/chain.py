@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 START = "0" * 64
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def note_digest(*, note: str, salt: str) -> str:
 
 def head(*, previous: str, link: Link) -> str:
     """The hash of a link, 64 hex digits, over the one before it."""
-    body = json.dumps(
+    body = _encode(
         [
             link.dossier_id,
             link.sequence,
@@ -55,10 +56,7 @@ def head(*, previous: str, link: Link) -> str:
             link.changes,
             link.facts,
             link.note_digest,
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        ]
     )
     return hashlib.sha256(f"{previous}{body}".encode()).hexdigest()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from apps.dossiers.domain.status import OPEN, ResultKind, Status
@@ -71,13 +72,13 @@ class CaseState:
 
 
 MOVING_FIELDS = tuple(field.name for field in fields(CaseState))
+_values = attrgetter(*MOVING_FIELDS)
 
 
 def changes_between(*, before: CaseState, after: CaseState) -> dict[str, Any]:
     """What an event stores: the fields that differ, as JSON values."""
-    return {
-        name: to_json(getattr(after, name)) for name in MOVING_FIELDS if getattr(before, name) != getattr(after, name)
-    }
+    pairs = zip(MOVING_FIELDS, _values(before), _values(after), strict=True)
+    return {name: to_json(new) for name, old, new in pairs if old != new}
 
 
 def fold(changes: Iterable[Mapping[str, Any]]) -> CaseState:

@@ -286,7 +286,8 @@ def _copy(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _writer(column: models.Field[Any, Any]) -> Callable[[Any], Any]:
     if isinstance(column, models.JSONField):
-        return lambda value: None if value is None else json.dumps(value, ensure_ascii=False)
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        return lambda value: None if value is None else encode(value)
     if isinstance(column, models.BinaryField):
         return lambda value: None if value is None else column.get_db_prep_value(value, connection)
     if isinstance(column, models.CharField):
