@@ -9,10 +9,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from apps.accounts.models import Person
+from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier
 from apps.procedures.models import Offering
-from tests import factories
+from tests import factories, walking
+from tests.conftest import Clock
 from tests.factories import Office
+from tests.portal.conftest import MAI_PHONE
 from tests.portal.uploads import photo
 
 PHONE, ADDRESS = "0978 111 312", "Thôn Nà Lạn, xã Suối Mây"
@@ -88,3 +92,15 @@ def ready(browser: Client, offering: Offering) -> Filer:
 def file(filer: Filer, *, key: str = "") -> Any:
     """Press «Nộp hồ sơ»."""
     return filer.say("xem-lai", agree="on", khoa=key or key_in(filer.see("xem-lai")))
+
+
+def mai_person() -> Person:
+    """Chị Mai herself."""
+    return Person.objects.get(phone=MAI_PHONE)
+
+
+def walk_hers(status: Status, office: Office, clock: Clock, *, delivery: Delivery = Delivery.COUNTER) -> Dossier:
+    """A dossier of chị Mai's that has just got there; the clock goes with it."""
+    walked = walking.walk(status=status, office=office, person=mai_person(), delivery=delivery)
+    clock.at = walked.at
+    return walked.dossier

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from apps.portal.forms.fields import SENTENCES
-from apps.portal.selectors.filing import AskedPaper
+from apps.portal.selectors.papers import AskedPaper
 
 # Named one by one, and no image/*: told so, an iPhone hands over JPEG instead of HEIC by itself.
 ACCEPTED = "image/jpeg,image/png,application/pdf,.docx"

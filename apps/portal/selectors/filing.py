@@ -1,32 +1,26 @@
-"""What filing a dossier needs to know: the procedure as offered here, drafts still open, papers asked for and sent."""
+"""What filing a dossier needs to know: the procedure as offered here, drafts still open, clocks, fees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from apps.accounts.domain.actor import Actor
 from apps.core.labels import money
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import promise_of
 from apps.dossiers.domain.status import OPEN, Status
-from apps.dossiers.models import Dossier, DossierDocument
+from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import terms_of
 from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
-from apps.portal.labels.filing import copies_words, files_words, size_words
 from apps.portal.labels.story import by_words
-from apps.portal.selectors.procedure import FORMS_TO_FILL
-from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Fee, Offering, ProcedureVersion
 from apps.worktime import Allowance
 
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
-OTHER_PAPER = "khac"  # a paper that the procedure did not name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,75 +40,6 @@ class Offered:
     def takes_filings(self) -> bool:
         """Whether it can be filed here and now: open to filing online, and with a time that can be promised."""
         return self.offering.is_open and self.offering.accepts_online and self.allowance is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentFile:
-    """A file as proof that it arrived."""
-
-    name: str
-    paper: str
-    href: str
-    size_words: str
-    at: datetime
-    sha256: str
-    remove_value: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedPaper:
-    """One paper of a checklist with the files sent for it; without a name, its sender names it."""
-
-    id: str
-    required_id: int | None
-    name: str
-    title: str
-    hint: str
-    is_optional: bool
-    files: tuple[SentFile, ...]
-    why: str = ""
-    is_wrong: bool = False
-
-    @property
-    def kind(self) -> str:
-        if self.is_wrong:
-            return "hand"
-        return "done" if self.files else "need"
-
-    @property
-    def is_aside(self) -> bool:
-        """Nobody has to send it and nobody has: it stands folded away."""
-        return self.is_optional and not self.files and not self.is_wrong
-
-    @property
-    def badge(self) -> str:
-        if self.is_wrong:
-            return gettext("Chưa nhận được tệp")
-        return files_words(len(self.files)) if self.files else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
-    """The checklist of one dossier."""
-
-    asked: tuple[AskedPaper, ...]
-    other: AskedPaper
-    notes: tuple[str, ...]
-
-    @property
-    def missing(self) -> tuple[AskedPaper, ...]:
-        """The papers that everybody has to bring and of which nothing was sent."""
-        return tuple(paper for paper in self.asked if not paper.files and not paper.is_optional)
-
-    @property
-    def all(self) -> tuple[AskedPaper, ...]:
-        """Every place a file can be sent to."""
-        return (*self.asked, self.other)
-
-    @property
-    def sent(self) -> tuple[AskedPaper, ...]:
-        """What was sent, paper by paper."""
-        return tuple(paper for paper in self.all if paper.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,84 +95,6 @@ def cases(*, version: ProcedureVersion) -> list[str]:
     named = dict.fromkeys(version.documents.order_by("position").values_list("case", flat=True))
     said = [case for case in named if case]
     return said if len(said) > 1 else []
-
-
-def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = None) -> Papers:
-    """The checklist of a dossier with what was sent; `by` may take out again what they sent themselves."""
-    rows = _asked(dossier, set(chosen_from))
-    sent = _sent(dossier, by)
-    given = [row for row in rows if not row.is_note]
-    has_form = bool(dossier.offering.form_fields)
-    asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=has_form) for row in given)
-    other = other_paper(files=[file for files in sent.values() for file in files])
-    return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
-
-
-def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
-    """The papers of the chosen case and of every case; all of them where there is nothing to choose."""
-    rows = dossier.version.documents.order_by("position")
-    return [row for row in rows if row.case not in choices or row.case[:300] == dossier.case]
-
-
-def _paper(row: RequiredDocument, files: list[SentFile], *, has_form: bool) -> AskedPaper:
-    why = _why_optional(row, has_form=has_form)
-    return AskedPaper(
-        id=str(row.pk),
-        required_id=row.pk,
-        name=row.name,
-        title=row.name,
-        hint=copies_words(originals=row.originals, copies=row.copies),
-        is_optional=row.is_optional or bool(why),
-        why=why,
-        files=tuple(files),
-    )
-
-
-def _why_optional(row: RequiredDocument, *, has_form: bool) -> str:
-    """Why nobody has to send this paper, where the law does not say so itself."""
-    if has_form and row.name.startswith(FORMS_TO_FILL):
-        return gettext("bạn đã khai trên màn hình, không phải gửi")
-    return gettext("cho xem ở quầy khi cần, không phải gửi") if row.is_shown_only else ""
-
-
-def other_paper(*, files: Iterable[SentFile] = ()) -> AskedPaper:
-    """The place for whatever nobody asked for by name."""
-    return AskedPaper(
-        id=OTHER_PAPER,
-        required_id=None,
-        name="",
-        title=gettext("Giấy tờ khác"),
-        hint="",
-        is_optional=True,
-        files=tuple(files),
-    )
-
-
-def _sent(dossier: Dossier, by: Actor | None) -> dict[int | None, list[SentFile]]:
-    documents = (
-        dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
-        .select_related("file")
-        .order_by("position", "pk")
-    )
-    sent: dict[int | None, list[SentFile]] = {}
-    for document in documents:
-        sent.setdefault(document.required_id, []).append(_file(document, by))
-    return sent
-
-
-def _file(document: DossierDocument, by: Actor | None) -> SentFile:
-    file = document.file
-    assert file is not None
-    is_theirs = by is not None and document.added_by == by.key
-    return SentFile(
-        name=file.original_name,
-        paper=document.name,
-        href=reverse("portal:file_download", args=[file.address]),
-        size_words=size_words(file.size),
-        at=document.added_at,
-        sha256=file.sha256,
-        remove_value=document.pk if is_theirs else None,
-    )
 
 
 def fees(*, version: ProcedureVersion) -> list[str]:

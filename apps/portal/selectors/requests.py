@@ -12,7 +12,7 @@ from apps.dossiers.domain.status import Action, Status
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.portal.labels.filing import copies_words
-from apps.portal.selectors.filing import OTHER_PAPER, AskedPaper, Papers, other_paper
+from apps.portal.selectors.papers import OTHER_PAPER, AskedPaper, Papers, other_paper
 
 ASKING = frozenset({Action.REQUEST_FIX, Action.REQUEST_SUPPLEMENT})
 WAITING = frozenset({Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})

@@ -24,7 +24,7 @@ from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.story import TO_DO
 from apps.portal.permissions import citizen_actor
-from apps.portal.selectors import filing as checklists
+from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
 from apps.portal.selectors.requests import asked
 from apps.portal.selectors.shelf import about, context_of, inbox, shelf
@@ -65,7 +65,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "moments": story(dossier=found, events=events, slips=slips, at=at),
         "asked": asked(dossier=found, events=events, slips=slips),
         "sections": sections(dossier=found, questions=found.offering.form_fields),
-        "papers": checklists.papers(dossier=found, chosen_from=()),
+        "papers": papers_of(dossier=found, chosen_from=()),
         "result": current_result(found),
         "inbox": about(dossier=found, actor=by),
         "may_withdraw": Action.WITHDRAW in allowed,

@@ -19,7 +19,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.forms.dossiers import AnswerForm
 from apps.portal.forms.papers import UploadForm
 from apps.portal.permissions import citizen_actor
-from apps.portal.selectors import filing as checklists
+from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.requests import Asked, asked, places
 from apps.portal.views import uploads
 from apps.portal.views.citizens import for_citizens
@@ -37,7 +37,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     if wish is None:
         messages.info(request, _("Hồ sơ này không còn chờ bạn bổ sung gì."))
         return redirect("portal:dossier", found.reference)
-    checklist = places(asked=wish, papers=checklists.papers(dossier=found, chosen_from=(), by=by))
+    checklist = places(asked=wish, papers=papers_of(dossier=found, chosen_from=(), by=by))
     if request.method != "POST":
         return _page(request, found, wish, rows=uploads.rows(checklist), form=AnswerForm())
     if "xong" in request.POST:
@@ -48,7 +48,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("portal:dossier", found.reference)
     if refused is None:
         return redirect(f"{request.path}#giay-{request.POST.get('gui', '')}")
-    checklist = places(asked=wish, papers=checklists.papers(dossier=found, chosen_from=(), by=by))
+    checklist = places(asked=wish, papers=papers_of(dossier=found, chosen_from=(), by=by))
     rows = uploads.rows(checklist, refused=refused)
     return _page(request, found, wish, rows=rows, form=AnswerForm(), refused=refused, status=422)
 

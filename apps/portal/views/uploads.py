@@ -20,7 +20,7 @@ from apps.core.labels import file_refused
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.portal.forms.papers import UploadForm
-from apps.portal.selectors.filing import AskedPaper
+from apps.portal.selectors.papers import AskedPaper
 from apps.procedures.models import RequiredDocument
 
 MOST_FILES = 60  # of one dossier; whoever needs more brings them to the counter

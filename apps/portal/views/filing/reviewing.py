@@ -29,7 +29,8 @@ from apps.portal.forms.readback import sections
 from apps.portal.labels.story import by_words
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import filing as selectors
-from apps.portal.selectors.filing import Papers
+from apps.portal.selectors.papers import Papers
+from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.filing.drafts import Draft
 from apps.portal.views.presses import key_of
@@ -39,7 +40,7 @@ FACTOR_SHOWN_FOR = timedelta(minutes=15)
 
 def review(draft: Draft) -> HttpResponse:
     """Everything read back, what is still missing in words, what will happen, and the one button."""
-    papers = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases)
+    papers = papers_of(dossier=draft.dossier, chosen_from=draft.cases)
     left = gaps(
         dossier=draft.dossier, questions=draft.questions, cases=draft.cases, own_id=draft.own_id, today=draft.today
     )

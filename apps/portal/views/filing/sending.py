@@ -7,21 +7,22 @@ from django.shortcuts import redirect
 
 from apps.portal.domain.steps import after
 from apps.portal.forms.papers import UploadForm
-from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.papers import Papers
+from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views import uploads
 from apps.portal.views.filing.drafts import Draft
 
 
 def papers(draft: Draft) -> HttpResponse:
     """Each paper with what was sent for it; going on is always possible, the last step says what is missing."""
-    checklist = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
+    checklist = papers_of(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
     if draft.request.method != "POST":
         return _page(draft, rows=uploads.rows(checklist.all), checklist=checklist)
     refused = uploads.take(draft.request, dossier=draft.dossier, papers=checklist.all, by=draft.by, at=draft.at)
     if refused is None:
         return redirect(f"{draft.address(draft.step)}#giay-{draft.request.POST.get('gui', '')}")
     # Others of the same post may have been kept: read the list anew.
-    checklist = selectors.papers(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
+    checklist = papers_of(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
     rows = uploads.rows(checklist.all, refused=refused)
     return _page(draft, rows=rows, checklist=checklist, refused=refused, status=422)
 
@@ -30,7 +31,7 @@ def _page(
     draft: Draft,
     *,
     rows: list[uploads.Row],
-    checklist: selectors.Papers,
+    checklist: Papers,
     refused: UploadForm | None = None,
     status: int = 200,
 ) -> HttpResponse:

@@ -1,0 +1,239 @@
+"""What a citizen does with a dossier that is filed: answer a request, take it back, take the result."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from apps.core.files import store_bytes
+from apps.dossiers import selectors
+from apps.dossiers.domain.status import Delivery, Status
+from apps.dossiers.models import Dossier, Result
+from tests import walking
+from tests.conftest import Clock
+from tests.factories import Office
+from tests.portal.filers import key_in, page, walk_hers
+from tests.portal.uploads import photo, program
+
+pytestmark = pytest.mark.django_db
+
+
+def with_file(dossier: Dossier, clock: Clock) -> Result:
+    """The result with its electronic paper."""
+    result = dossier.results.get()
+    result.file = store_bytes(
+        content=b"%PDF-1.7 result", name="ket-qua.pdf", content_type="application/pdf", by="system:0", at=clock.at
+    )
+    result.save(update_fields=["file"])
+    return result
+
+
+# answering a request
+
+
+def test_request_names_each_paper_why_and_how(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+
+    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+    place = page(mai.get(f"/ho-so/{dossier.code}/bo-sung/"))
+
+    for shown in (html, place):
+        assert walking.REASON in shown
+        assert "Trích lục ghi chú ly hôn" in shown
+        assert "Nộp bản sao" in shown
+        assert "thứ Năm, 26/11/2026" in shown
+    assert "Tạm dừng, chờ bổ sung" in html
+
+
+def test_supplement_is_answered_with_files_and_waits_for_the_desk(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+    place = f"/ho-so/{dossier.code}/bo-sung/"
+    clock.at += timedelta(hours=1)
+
+    sent = mai.post(place, {"gui": "khac-1", "file": photo()})
+    answer = mai.post(place, {"xong": "1", "khoa": key_in(page(mai.get(place))), "note": "Bản mới"}, follow=True)
+
+    dossier.refresh_from_db()
+    assert sent.status_code == 302
+    assert dossier.documents.get(name="Trích lục ghi chú ly hôn").file is not None
+    assert "Đã gửi phần bổ sung. Quầy xem và trả lời bạn." in page(answer)
+    assert "Bạn đã gửi phần bổ sung lúc" in page(answer)
+    assert dossier.status == Status.AWAITING_SUPPLEMENT
+    last = dossier.events.order_by("-sequence")[0]
+    assert (last.action, last.note.text) == ("answer_supplement", "Bản mới")
+    assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+
+
+def test_fix_before_reception_is_answered_and_the_intake_clock_starts_anew(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    dossier = walk_hers(Status.NEED_FIX_INTAKE, office, clock)
+    place = f"/ho-so/{dossier.reference}/bo-sung/"
+    clock.at += timedelta(hours=1)
+    mai.post(place, {"gui": "khac-1", "file": photo()})
+
+    mai.post(place, {"xong": "1", "khoa": "k", "note": ""})
+
+    dossier.refresh_from_db()
+    assert dossier.status == Status.SUBMITTED
+    assert dossier.intake_due_at == walking.MONDAY + timedelta(days=1, hours=1, minutes=30)
+
+
+def test_form_may_be_mended_before_reception(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.NEED_FIX_INTAKE, office, clock)
+    step = f"/nop/ho-so/{dossier.reference}/to-khai/"
+
+    html = page(mai.get(step))
+    mai.post(step, {"full_name": "Lò Thị Mai Anh", "personal_id": "", "purpose": "Kết hôn"})
+
+    dossier.refresh_from_db()
+    assert "Bạn đang sửa hồ sơ theo yêu cầu của quầy" in html
+    assert (dossier.answers or {})["full_name"] == "Lò Thị Mai Anh"
+
+
+def test_mended_dossier_is_sent_again_from_the_last_step(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.NEED_FIX_INTAKE, office, clock)
+    review = f"/nop/ho-so/{dossier.reference}/xem-lai/"
+
+    html = page(mai.get(review))
+    mai.post(review, {"agree": "on", "khoa": key_in(html), "why_missing": "Mang đến quầy"})
+
+    dossier.refresh_from_db()
+    assert "Gửi phần đã sửa" in html
+    assert dossier.status == Status.SUBMITTED
+
+
+def test_empty_answer_is_not_sent(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+
+    answer = mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"xong": "1", "khoa": "k", "note": ""})
+
+    assert answer.status_code == 422
+    assert "Bạn chưa gửi thêm giấy nào" in page(answer)
+    assert dossier.events.filter(action="answer_supplement").count() == 0
+
+
+def test_wrong_file_in_an_answer_says_why(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+
+    answer = mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"gui": "khac-1", "file": program()})
+
+    assert answer.status_code == 422
+    assert "không đúng loại" in page(answer)
+
+
+def test_answer_pressed_twice_is_sent_once(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+    fields = {"xong": "1", "khoa": "k", "note": "Đã đủ"}
+
+    for _ in range(2):
+        mai.post(f"/ho-so/{dossier.code}/bo-sung/", fields)
+
+    assert dossier.events.filter(action="answer_supplement").count() == 1
+
+
+def test_nothing_can_be_added_where_nothing_is_asked(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.PROCESSING, office, clock)
+
+    answer = mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"gui": "khac", "file": photo(), "name": "Thêm"}, follow=True)
+
+    assert "không còn chờ bạn bổ sung gì" in page(answer)
+    assert not dossier.documents.exists()
+
+
+# taking back
+
+
+def test_dossier_is_taken_back_before_reception(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.SUBMITTED, office, clock)
+    place = f"/ho-so/{dossier.reference}/rut/"
+
+    asked = page(mai.get(place))
+    answer = mai.post(place, {"khoa": key_in(asked), "reason": "Nộp nhầm"}, follow=True)
+
+    dossier.refresh_from_db()
+    assert "Không lấy lại được" in asked
+    assert dossier.status == Status.WITHDRAWN
+    assert "Đã rút hồ sơ" in page(answer)
+
+
+def test_taking_back_twice_is_one_withdrawal(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.SUBMITTED, office, clock)
+
+    answers = [mai.post(f"/ho-so/{dossier.reference}/rut/", {"khoa": "k"}, follow=True) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert dossier.events.filter(action="withdraw").count() == 1
+
+
+def test_after_reception_the_way_leads_over_the_desk(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.PROCESSING, office, clock)
+    place = f"/ho-so/{dossier.code}/rut/"
+
+    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+    answer = mai.post(place, {"khoa": "k"}, follow=True)
+
+    dossier.refresh_from_db()
+    assert "Rút hồ sơ" not in html
+    assert mai.get(place).status_code == 302
+    assert "Hồ sơ đã sang bước khác" in page(answer)
+    assert dossier.status == Status.PROCESSING
+
+
+# the result
+
+
+def test_first_download_is_the_receipt(mai: Client, neighbour: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.RESULT_SENT, office, clock, delivery=Delivery.ELECTRONIC)
+    result = with_file(dossier, clock)
+    assert result.file is not None
+    address = f"/tep/{result.file.address}/"
+
+    before = mai.get(address)
+    answer = mai.post(f"/ho-so/{dossier.code}/nhan-ket-qua/")
+
+    dossier.refresh_from_db()
+    assert before.status_code == 404  # a look is not a receipt: only the press is
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 result"  # type: ignore[attr-defined]
+    assert dossier.status == Status.RETURNED
+    assert "Tải kết quả" in page(mai.get(f"/ho-so/{dossier.code}/"))
+    assert mai.post(f"/ho-so/{dossier.code}/nhan-ket-qua/").status_code == 200
+    assert dossier.events.filter(action="confirm_receipt").count() == 1
+    assert neighbour.get(address).status_code == 404
+    assert neighbour.post(f"/ho-so/{dossier.code}/nhan-ket-qua/").status_code == 404
+
+
+def test_parcel_is_confirmed_by_hand(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.RESULT_SENT, office, clock, delivery=Delivery.POST)
+
+    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+    answer = mai.post(f"/ho-so/{dossier.code}/nhan-ket-qua/", follow=True)
+
+    dossier.refresh_from_db()
+    assert "Tôi đã nhận được" in html
+    assert "Chúng tôi ghi nhận bạn đã nhận kết quả" in page(answer)
+    assert dossier.status == Status.RETURNED
+
+
+def test_result_at_the_counter_says_where_and_when(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.RESULT_READY, office, clock)
+
+    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+    answer = mai.post(f"/ho-so/{dossier.code}/nhan-ket-qua/", follow=True)
+
+    assert "Trung tâm Phục vụ hành chính công xã Suối Mây để nhận" in html
+    assert "Chủ tịch Lương Văn Bình ký lúc" in html
+    dossier.refresh_from_db()
+    assert dossier.status == Status.RESULT_READY
+    assert "Hồ sơ đã sang bước khác" in page(answer)
+
+
+def test_messages_stand_beside_the_dossier(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.RECEIVED, office, clock)
+
+    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+
+    assert "Tin đã báo cho bạn" in html
+    assert f"Hồ sơ số cuối {dossier.code[-4:]} đã được tiếp nhận" in html
