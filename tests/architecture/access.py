@@ -61,7 +61,6 @@ desk:dossier           GET  log-in   403      403      200      200      200    
 desk:new_factor        POST log-in   403      403      302      403      403      403      403      404      403
 desk:act               GET  log-in   403      403      200      302      302      302      403      404      403
 desk:act               POST log-in   403      403      302      409      409      409      403      404      403
-desk:new_factor        POST log-in   403      403      302      403      403      403      403      404      403
 desk:print_slip        POST log-in   403      403      200      200      200      200      403      404      403
 desk:file              GET  log-in   403      403      200      200      200      200      403      404      403
 desk:inbox             GET  log-in   403      403      403      200      200      200      403      200      403
@@ -93,7 +92,6 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
-    "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
     "desk:file": lambda town: {"address": town.result_address},
     "desk:answer": lambda town: {"question_id": town.question_id},
