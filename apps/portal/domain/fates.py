@@ -41,7 +41,7 @@ STUCK_DAYS, STUCK_SHARE = 16, 0.2
 ELECTRONIC_SHARE = 0.35
 RESPONSE_SHARE = 0.38
 # very satisfied, satisfied, not satisfied; lateness spoils the mood
-MOODS = {"in_time": (58, 36, 6), "late": (12, 38, 50)}
+MOODS = {"in_time": (50, 38, 12), "late": (12, 38, 50)}
 # Procedures people come for most; every other one has weight 1.
 POPULAR = {
     "2.000815": 30,
