@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.accounts.domain.identity import show_phone
 from apps.accounts.models import Person
 from apps.core.idempotency import OtherContent, once
 from apps.desk.forms.fields import PersonalIdField, fresh_key
@@ -131,7 +132,7 @@ def _about(person: Person | None, said: dict[str, Any]) -> dict[str, Any]:
     known = {
         "name": person.name,
         "birth_date": f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "",
-        "phone": person.phone,
+        "phone": show_phone(person.phone),
         "email": person.email,
         "address": person.address,
     }
