@@ -23,6 +23,7 @@ class Invitation(models.Model):
             models.UniqueConstraint(fields=["agency", "dossier"], name="surveys_one_invitation"),
             models.UniqueConstraint(fields=["token_digest"], name="surveys_invitation_token"),
         ]
+        indexes = [models.Index(fields=["agency", "invited_at"], name="surveys_invited")]
 
     def __str__(self) -> str:
         return f"invitation about dossier {self.dossier_id}"
