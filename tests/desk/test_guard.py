@@ -14,7 +14,9 @@ from apps.desk.services import guard, letters
 from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
+from apps.dossiers.services import processing
 from apps.messaging.models import OutboxMessage
+from apps.officials.models import Official
 from apps.officials.services import change_setting
 from apps.worktime import Unit
 from tests import factories, walking
@@ -33,6 +35,28 @@ REASON = "Chờ công an xã xác minh nơi cư trú trước đây của ngư�
 
 def held() -> Walk:
     return walk(status=Status.PROCESSING, office=factories.office(), at=FRIDAY)
+
+
+def give(walked: Walk, *, to: Official) -> None:
+    processing.forward(
+        dossier_id=walked.dossier.pk,
+        by=walked.by(walked.dossier.holder or walked.office.clerk),
+        at=walked.at,
+        receiver_id=to.pk,
+        planned_hours=None,
+    )
+    walked.dossier.refresh_from_db()
+
+
+def propose(walked: Walk, *, by: Official) -> Letter:
+    return letters.propose_apology(
+        dossier_id=walked.dossier.pk,
+        reason_code=DelayReason.OTHER,
+        reason=REASON,
+        new_date=date(2026, 12, 1),
+        by=walked.by(by),
+        at=DAY_BEFORE,
+    )
 
 
 def sent(kind: str) -> list[str]:
@@ -92,17 +116,44 @@ def test_will_break_puts_a_draft_before_the_leader_who_signs_it_once() -> None:
 
 def test_whoever_proposed_a_letter_does_not_sign_it() -> None:
     walked = held()
-    letter = letters.propose_apology(
-        dossier_id=walked.dossier.pk,
-        reason_code=DelayReason.OTHER,
-        reason=REASON,
-        new_date=date(2026, 12, 1),
-        by=walked.by(walked.office.leader),
-        at=DAY_BEFORE,
-    )
+    give(walked, to=walked.office.leader)
+    letter = propose(walked, by=walked.office.leader)
 
     with pytest.raises(letters.OwnLetter):
         letters.sign_letter(letter_id=letter.pk, by=walked.by(walked.office.leader), at=DAY_BEFORE)
+
+
+def test_only_the_holder_proposes_a_letter() -> None:
+    walked = held()
+    theirs = propose(walked, by=walked.office.officer)
+
+    with pytest.raises(Forbidden) as refusal:
+        propose(walked, by=walked.office.clerk)
+
+    theirs.refresh_from_db()
+    assert (refusal.value.why, theirs.state) == ("not_the_holder", "drafted")
+
+
+def test_a_leader_who_was_given_a_dossier_can_give_it_on() -> None:
+    walked = walk(status=Status.RECEIVED, office=factories.office(), at=FRIDAY)
+    give(walked, to=walked.office.leader)
+
+    give(walked, to=walked.office.officer)
+
+    assert walked.dossier.holder == walked.office.officer
+
+
+def test_the_words_of_the_holder_are_not_replaced_by_those_of_the_guard() -> None:
+    walked = held()
+    guard.run(at=DAY_BEFORE)
+    theirs = propose(walked, by=walked.office.officer)
+
+    done = guard.run(at=AFTER_TWO)
+
+    assert done.drafted == 0
+    assert Letter.objects.get() == theirs
+    assert Letter.objects.get().state == "drafted"
+    assert HolderQuestion.objects.get().closed_at == AFTER_TWO
 
 
 def test_silence_becomes_a_draft_at_the_hour_of_the_setting() -> None:
@@ -153,6 +204,20 @@ def test_a_promise_that_breaks_in_silence_is_apologised_for_once_and_escalated()
     assert sent("escalation") == ["email", "in_app"]
     assert BrokenPromise.objects.get().holder == walked.office.officer
     assert Slip.objects.filter(kind="apology").count() == 0
+
+
+def test_a_request_that_came_too_late_breaks_no_second_promise() -> None:
+    walked = held()
+    guard.run(at=NEXT_MIDNIGHT)
+    walked.at = NEXT_MIDNIGHT.replace(hour=9)
+    walked.step(walking.ask_supplement)
+    processing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(walked.office.clerk), at=walked.at)
+
+    guard.run(at=NEXT_MIDNIGHT.replace(hour=16))
+    guard.run(at=NEXT_MIDNIGHT.replace(hour=17))
+
+    assert sent("apology_notice") == ["email", "in_app", "sms"]
+    assert sent("escalation") == ["email", "in_app"]
 
 
 def test_an_office_may_switch_the_automatic_notice_off_and_is_still_told() -> None:

@@ -165,7 +165,7 @@ def answer_question(
     new_date: date | None = None,
 ) -> Letter | None:
     """The holder answers; «không kịp» drafts form 04 at once. Raises AnsweredBefore, lifecycle.Forbidden."""
-    question = HolderQuestion.objects.select_for_update().get(pk=question_id)
+    question = _locked(question_id)
     if question.closed_at is not None or question.holder_id != by.id:
         raise AnsweredBefore(question_id)
     letter = None
@@ -186,6 +186,12 @@ def answer_question(
     return letter
 
 
+def _locked(question_id: int) -> HolderQuestion:
+    """The question, its dossier locked first: signing a letter locks the dossier and then closes its questions."""
+    locked(dossier_id=HolderQuestion.objects.values_list("dossier_id", flat=True).get(pk=question_id))
+    return HolderQuestion.objects.select_for_update(of=("self",)).select_related("holder").get(pk=question_id)
+
+
 def draft_unanswered(*, at: datetime, limit: int) -> int:
     """A question nobody answered in time becomes a draft in the leader's inbox: who held the file, how long."""
     waiting = HolderQuestion.objects.filter(closed_at__isnull=True, answer_by__lte=at).order_by("answer_by", "pk")
@@ -194,15 +200,14 @@ def draft_unanswered(*, at: datetime, limit: int) -> int:
 
 @transaction.atomic
 def _draft(question_id: int, at: datetime) -> bool:
-    question = (
-        HolderQuestion.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("holder")
-        .filter(pk=question_id, closed_at__isnull=True)
-        .first()
-    )
-    if question is None:
+    question = _locked(question_id)
+    if question.closed_at is not None:
         return False
     dossier = locked(dossier_id=question.dossier_id)
+    question.closed_at = at
+    question.save(update_fields=["closed_at"])
+    if Letter.objects.filter(dossier=dossier, kind=SlipKind.APOLOGY, state=Letter.State.DRAFTED).exists():
+        return False  # the holder has written to the leader already; the guard's words do not replace theirs
     calendar = work_calendar(agency=dossier.agency, at=at)
     assert dossier.due_at is not None
     new_date = max(dossier.due_at, at).astimezone(ZONE).date()
@@ -211,7 +216,6 @@ def _draft(question_id: int, at: datetime) -> bool:
     held_days = calendar.working_days_after(
         day=_held_since(dossier).astimezone(ZONE).date(), until=at.astimezone(ZONE).date()
     )
-    drafted = True
     try:
         propose_apology(
             dossier_id=dossier.pk,
@@ -222,10 +226,8 @@ def _draft(question_id: int, at: datetime) -> bool:
             at=at,
         )
     except Forbidden:
-        drafted = False  # extended before, paused or finished: there is nothing a leader could sign
-    question.closed_at = at
-    question.save(update_fields=["closed_at"])
-    return drafted
+        return False  # extended before, paused or finished: there is nothing a leader could sign
+    return True
 
 
 def notice_broken(*, at: datetime, limit: int) -> int:
@@ -247,13 +249,15 @@ def _notice(dossier_id: int, at: datetime) -> bool:
     if dossier.status not in RUNNING or dossier.late_after is None or dossier.late_after >= at:
         return False
     cycle = _cycle(dossier)
+    # A pause that began too late opens a new cycle, but mends nothing: the same promise is not broken twice.
+    is_known = BrokenPromise.objects.filter(dossier=dossier, late_after=dossier.late_after).exists()
     _, created = BrokenPromise.objects.get_or_create(
         agency_id=dossier.agency_id,
         dossier=dossier,
         cycle=cycle,
         defaults={"late_after": dossier.late_after, "holder_id": dossier.holder_id, "noticed_at": at},
     )
-    if not created:
+    if is_known or not created:
         return False
     if office_settings(agency_id=dossier.agency_id)["auto_apology_notice"]:
         tell(dossier=dossier, kind=Kind.APOLOGY_NOTICE, at=at, cycle=cycle)

@@ -87,6 +87,8 @@ def propose_apology(
 ) -> Letter:
     """A draft of form 04 for the leader's inbox, by the holder or by the guard itself."""
     dossier = locked(dossier_id=dossier_id)
+    if by.is_official and dossier.holder_id != by.id:
+        raise Forbidden(action=Action.EXTEND, status=Status(dossier.status), why="not_the_holder")
     move = Move(action=Action.EXTEND, by=by, at=at, reason=reason, new_due_date=new_date)
     _check_extendable(dossier=dossier, move=move)
     withdraw_drafts(dossier_id=dossier.pk, kind=SlipKind.APOLOGY, at=at)

@@ -14,7 +14,7 @@ from typing import Any
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.dossiers.domain import promise as promises
-from apps.dossiers.domain.promise import PauseSpan, Promise, SupplementMode
+from apps.dossiers.domain.promise import ExtensionNotLater, PauseSpan, Promise, SupplementMode
 from apps.dossiers.domain.state import CaseState, changes_between
 from apps.dossiers.domain.status import OPEN, RUNNING, Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify
@@ -63,7 +63,7 @@ RULES: dict[Action, Rule] = {
     Action.FORWARD: Rule(
         source=_from(Status.RECEIVED, Status.PROCESSING),
         to=None,
-        duties=frozenset({Duty.CLERK, Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
+        duties=frozenset({Duty.CLERK, Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER}),  # whoever may be given one
         holder_only=True,
     ),
     Action.TAKE: Rule(source=_from(Status.RECEIVED), to=Status.PROCESSING, duties=OFFICER, holder_only=True),
@@ -305,7 +305,10 @@ def _extend(state: CaseState, move: Move, terms: Terms) -> CaseState:
         raise Forbidden(action=move.action, status=state.status, why="not_a_working_day")
     if new_date <= calendar.local_date(state.due_at) or new_date < calendar.local_date(move.at):
         raise Forbidden(action=move.action, status=state.status, why="not_later")
-    given = promise_of(received_at=state.received_at, terms=terms, extended_to=new_date)
+    try:
+        given = promise_of(received_at=state.received_at, terms=terms, extended_to=new_date)
+    except ExtensionNotLater as error:  # days were corrected since, and the period itself now ends later
+        raise Forbidden(action=move.action, status=state.status, why="not_later") from error
     return replace(_promised(state, given), extended_at=move.at)
 
 
