@@ -7,6 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from apps.desk.models import Slip
+from apps.desk.services.slips import open_for_print
 from apps.dossiers import selectors
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import ReadLog
@@ -35,6 +37,20 @@ def test_a_clerk_gives_a_new_factor_which_is_shown_once() -> None:
     assert selectors.by_lookup(reference=walked.dossier.code, factor=found.group(1)) == walked.dossier
     assert selectors.by_lookup(reference=walked.dossier.code, factor=old) is None
     assert ReadLog.objects.filter(door="desk/lookup-factor", actor=f"official:{office.clerk.pk}").count() == 1
+
+
+def test_paper_printed_later_never_carries_a_factor_that_opens_nothing() -> None:
+    office = factories.office()
+    walked = walk(status=Status.SUBMITTED, office=office)
+    clerk = walked.by(office.clerk)
+
+    newer = filing.reissue_lookup_factor(dossier_id=walked.dossier.pk, by=clerk, at=walked.at)
+    walked.step(walking.receive)
+    slip = Slip.objects.get()
+    assert slip.factor_once == newer
+    filing.reissue_lookup_factor(dossier_id=walked.dossier.pk, by=clerk, at=walked.at)
+
+    assert open_for_print(slip_id=slip.pk, by=clerk, at=walked.at).lookup_factor == ""
 
 
 def test_nobody_but_a_clerk_of_this_office_may() -> None:

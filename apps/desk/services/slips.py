@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.domain.actor import Actor
-from apps.core.addresses import paper_address
+from apps.core.addresses import paper_address, token_digest
 from apps.desk.domain.papers import (
     HEAD_HASH_LENGTH,
     Facts,
@@ -116,11 +116,14 @@ def issue(*, dossier: Dossier, facts: Facts, by: Actor, at: datetime, lookup_fac
 @transaction.atomic
 def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
-    slip = Slip.objects.select_for_update().get(pk=slip_id)
+    slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=slip_id)
+    factor = slip.factor_once or ""
+    if factor and token_digest(factor) != slip.dossier.lookup_digest:
+        factor = ""  # a newer one was given out before this was printed
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
     job = PrintJob(
         facts=facts,
-        lookup_factor=slip.factor_once or "",
+        lookup_factor=factor,
         is_reprint=slip.prints > 0,
         printed_at=at,
         printed_by=by.name,

@@ -236,7 +236,11 @@ def reissue_lookup_factor(*, dossier_id: int, by: Actor, at: datetime) -> str:
     """A new factor for whoever lost theirs, told once; that it was asked for is on the read log."""
     dossier = locked(dossier_id=dossier_id)
     log_read(dossier=dossier, by=by, door="desk/lookup-factor", at=at)
-    return issue_lookup_factor(dossier=dossier)
+    factor = issue_lookup_factor(dossier=dossier)
+    if dossier.factor_once:  # not accepted yet: the receipt will print the one that opens
+        dossier.factor_once = factor
+        dossier.save(update_fields=["factor_once"])
+    return factor
 
 
 def issue_lookup_factor(*, dossier: Dossier) -> str:
