@@ -140,6 +140,13 @@ def test_right_tries_are_not_counted(office: Office, clock: Clock) -> None:
     assert set(RateWindow.objects.values_list("hits", flat=True)) == {0}
 
 
+def test_a_personal_id_typed_as_a_code_is_kept_nowhere_in_clear(office: Office, clock: Clock) -> None:
+    look_up("036198004217", "00000000")
+
+    assert RateWindow.objects.exists()
+    assert not RateWindow.objects.filter(bucket__contains="36198004217").exists()
+
+
 def test_one_code_is_closed_for_an_hour_after_twenty_wrong_tries_from_anywhere(office: Office, clock: Clock) -> None:
     walked, factor = filed(office, clock)
     reference = walked.dossier.temporary_ref
