@@ -79,10 +79,10 @@ def _load_demonstration() -> None:
 def _greet(*, host: str, port: int) -> None:
     lines = ["", f"  Một Cửa: {os.environ['PUBLIC_ADDRESS']}/"]
     if environment.is_demo():
-        lines.append(f"  Mail and SMS sent so far: http://localhost:{os.environ['DEMO_GATEWAY_PORT']}/")
+        lines.append(f"  Thư và tin nhắn đã gửi: http://localhost:{os.environ['DEMO_GATEWAY_PORT']}/")
         lines += ["", *_logins()]
-    lines += ["", f"  Logs: {environment.var() / 'logs'}. Ctrl-C stops everything.", ""]
-    sys.stdout.write("\n".join(lines) + "\n")
+    lines += ["", f"  Nhật ký: {environment.var() / 'logs'}. Bấm Ctrl-C để dừng tất cả.", ""]
+    sys.stdout.buffer.write(("\n".join(lines) + "\n").encode())  # Vietnamese, whatever the locale of the terminal
     sys.stdout.flush()
 
 

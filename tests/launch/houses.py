@@ -17,6 +17,7 @@ from urllib.request import urlopen
 from config.launch import environment, processes
 
 START_SECONDS = 240.0  # a loaded machine is slow, a broken portal says so at once
+LAST_WORDS = "Ctrl-C"  # it says so when it stands
 STOP_SECONDS = 20.0
 
 
@@ -75,7 +76,7 @@ def running(*, folder: Path, **more: str) -> Iterator[House]:
     house = House(folder=folder, port=port, process=process)
     try:
         said = first_words(process)
-        assert "Logs:" in said, f"the portal did not start: {said} {(folder / 'stderr').read_text()}"
+        assert LAST_WORDS in said, f"the portal did not start: {said} {(folder / 'stderr').read_text()}"
         house.port = int(house.told()["address"].rstrip("/").rpartition(":")[2])
         yield house
     finally:
@@ -95,7 +96,7 @@ def first_words(process: subprocess.Popen[str]) -> str:
     """What it says until it stands (or dies)."""
     said, until = "", time.monotonic() + START_SECONDS
     assert process.stdout
-    while "Logs:" not in said and time.monotonic() < until:
+    while LAST_WORDS not in said and time.monotonic() < until:
         line = process.stdout.readline()
         if not line:
             break
