@@ -295,4 +295,5 @@ class Sentences:
     WILL_BREAK = _("Đã ghi: không kịp. Thư xin lỗi đang chờ lãnh đạo ký.")
     NOTHING_PICKED = _("Đánh dấu ít nhất một văn bản đã đọc.")
     SENT_BACK = _("Đã trả lại, người soạn thấy lý do của bạn.")
+    UNRECKONED = _("Chưa tính được ngày hẹn của hồ sơ này: lịch làm việc hoặc thời hạn còn thiếu. Báo quản trị.")
     GONE = _("Văn bản này không còn chờ bạn ký.")

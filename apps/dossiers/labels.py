@@ -115,6 +115,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "not_your_duty": _("Việc này thuộc nhiệm vụ của người khác."),
     "not_the_holder": _("Hồ sơ đang ở bàn người khác; chỉ người đang giữ mới làm được việc này."),
     "receiver_may_not_sign": _("Người tiếp nhận hồ sơ không được ký kết quả. Chuyển cho lãnh đạo khác ký."),
+    "preparer_may_not_sign": _("Người trình kết quả không được tự ký. Chuyển cho lãnh đạo khác ký."),
     "extended_before": _("Hồ sơ này đã hẹn lại một lần; pháp luật không cho hẹn lại lần hai."),
     "nobody_before": _("Chưa có ai xử lý trước để chuyển lại."),
     "reason_too_short": _("Viết lý do rõ hơn, ít nhất 20 ký tự, để người dân hiểu."),

@@ -22,8 +22,8 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("app
 
 # Tables that do not grow with the dossiers, or whose key is random or shared by all agencies.
 EXEMPT = {
-    "core_idempotency_once": "a key of one form, pruned by age",
-    "core_rate_window_once": "a bucket of one window, pruned by age",
+    "core_idempotency_once": "a key of one form, a small row apart from every dossier",
+    "core_rate_window_once": "a bucket of one window, shared by all agencies",
     "core_stored_file_address": "a random address",
     "desk_slip_address": "a random address that strangers look up without knowing the agency",
     "surveys_invitation_token": "a random digest that strangers look up without knowing the agency",

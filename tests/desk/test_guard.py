@@ -18,6 +18,7 @@ from apps.dossiers.services import processing
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Official
 from apps.officials.services import change_setting
+from apps.procedures.models import ProcedureVersion
 from apps.worktime import Unit
 from tests import factories, walking
 from tests.factories import ZONE
@@ -288,3 +289,16 @@ def test_a_promise_already_broken_is_not_asked_about_but_drafted_at_once() -> No
     done = guard.run(at=NEXT_MIDNIGHT.replace(hour=9))
 
     assert (done.asked, done.drafted, done.noticed) == (1, 1, 1)
+
+
+def test_one_row_that_cannot_be_reckoned_keeps_nobody_else_waiting() -> None:
+    office = factories.office()
+    made = factories.offering(agency=office.agency)
+    first = walk(status=Status.PROCESSING, office=office, offering=made, at=FRIDAY)
+    ProcedureVersion.objects.filter(pk=first.dossier.version_id).update(allowance_amount=None, allowance_unit="")
+    second = walk(status=Status.PROCESSING, office=office, offering=factories.offering(agency=office.agency), at=FRIDAY)
+
+    done = guard.run(at=DAY_BEFORE)
+
+    assert done.asked == 1
+    assert HolderQuestion.objects.get().dossier == second.dossier

@@ -6,9 +6,12 @@ the same transaction as the message it caused (rulings 6, 7, 8; NĐ 61/2018, Đi
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
@@ -24,14 +27,17 @@ from apps.dossiers.domain.timeliness import guard_asks_at, guard_drafts_at
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.notices import about, tell
 from apps.dossiers.services.processing import due_words
-from apps.dossiers.services.writing import ZONE, locked
+from apps.dossiers.services.writing import ZONE, NoAllowance, locked
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.services.enqueueing import enqueue
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import office_settings, on_duty, work_calendar
-from apps.worktime import Unit, WorkCalendar
+from apps.worktime import OutsideCalendar, Unit, WorkCalendar
+
+Row = TypeVar("Row")
+log = logging.getLogger(__name__)
 
 HOURS_TO_ANSWER = Decimal(1)  # at least, in working time
 PROPOSED_WORKING_DAYS = 2  # how far after the promise the guard's own draft proposes the new day
@@ -102,7 +108,7 @@ def ask_holders(*, agency: Agency, at: datetime, limit: int) -> int:
         .select_related("version", "offering")
         .order_by("late_after", "pk")[:limit]
     )
-    return sum(_ask(dossier, calendar, drafts_hour, at) for dossier in candidates)
+    return _count(candidates, lambda dossier: _ask(dossier, calendar, drafts_hour, at))
 
 
 def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: int, at: datetime) -> bool:
@@ -195,7 +201,7 @@ def _locked(question_id: int) -> HolderQuestion:
 def draft_unanswered(*, at: datetime, limit: int) -> int:
     """A question nobody answered in time becomes a draft in the leader's inbox: who held the file, how long."""
     waiting = HolderQuestion.objects.filter(closed_at__isnull=True, answer_by__lte=at).order_by("answer_by", "pk")
-    return sum(_draft(question_id, at) for question_id in waiting.values_list("pk", flat=True)[:limit])
+    return _count(waiting.values_list("pk", flat=True)[:limit], lambda question_id: _draft(question_id, at))
 
 
 @transaction.atomic
@@ -240,7 +246,7 @@ def notice_broken(*, at: datetime, limit: int) -> int:
         .filter(~Exists(BrokenPromise.objects.filter(dossier=OuterRef("pk"), cycle=OuterRef("cycle"))))
         .order_by("late_after", "pk")
     )
-    return sum(_notice(dossier_id, at) for dossier_id in broken.values_list("pk", flat=True)[:limit])
+    return _count(broken.values_list("pk", flat=True)[:limit], lambda dossier_id: _notice(dossier_id, at))
 
 
 @transaction.atomic
@@ -273,6 +279,17 @@ def _notice(dossier_id: int, at: datetime) -> bool:
     return True
 
 
+def _count(rows: Iterable[Row], act: Callable[[Row], bool]) -> int:
+    """How many rows were acted on; one that cannot be reckoned is logged and keeps nobody else waiting."""
+    done = 0
+    for row in rows:
+        try:
+            done += act(row)
+        except (OutsideCalendar, NoAllowance) as error:
+            log.error("the guard cannot reckon %r: %r", row, error)
+    return done
+
+
 def _tell_official(*, dossier: Dossier, official: Official, kind: Kind, facts: dict[str, str], at: datetime) -> None:
     enqueue(
         agency_id=dossier.agency_id,
@@ -291,7 +308,8 @@ def _cycle(dossier: Dossier) -> int:
 
 def _unit(dossier: Dossier) -> Unit:
     allowance = dossier.offering.allowance_under(dossier.version)
-    assert allowance is not None
+    if allowance is None:
+        raise NoAllowance(dossier.version_id)
     return allowance.unit
 
 

@@ -24,6 +24,7 @@ from apps.desk.domain.papers import (
 from apps.desk.models import Slip
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import ZONE, append_remark
+from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
 from apps.officials.services import next_number
 
@@ -117,7 +118,8 @@ def issue(*, dossier: Dossier, facts: Facts, by: Actor, at: datetime, lookup_fac
 def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
     slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=slip_id)
-    factor = slip.factor_once or ""
+    hands_out = by.has(Duty.CLERK) or by.has(Duty.RETURN_CLERK)  # who else prints neither reads the factor nor burns it
+    factor = (slip.factor_once or "") if hands_out else ""
     if factor and token_digest(factor) != slip.dossier.lookup_digest:
         factor = ""  # a newer one was given out before this was printed
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
@@ -128,7 +130,7 @@ def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
         printed_at=at,
         printed_by=by.name,
     )
-    Slip.objects.filter(pk=slip.pk).update(prints=F("prints") + 1, factor_once=None)
+    Slip.objects.filter(pk=slip.pk).update(prints=F("prints") + 1, factor_once=None if hands_out else slip.factor_once)
     return job
 
 

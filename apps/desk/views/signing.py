@@ -30,8 +30,9 @@ from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.reading import log_read
-from apps.dossiers.services.writing import ChangedMeanwhile
+from apps.dossiers.services.writing import ChangedMeanwhile, NoAllowance
 from apps.officials.domain.duties import Duty
+from apps.worktime import OutsideCalendar
 
 Rows = Mapping[str, ToSign]
 
@@ -100,7 +101,8 @@ def _sign_each(request: StaffRequest, picked: Sequence[tuple[str, ToSign | None]
     return {"signed": signed, "troubles": troubles}
 
 
-TROUBLES = (Forbidden, ChangedMeanwhile, NotDrafted, OwnLetter)
+# A row that cannot be reckoned is told of like any other: it may not undo the signatures beside it.
+TROUBLES = (Forbidden, ChangedMeanwhile, NotDrafted, OwnLetter, OutsideCalendar, NoAllowance)
 
 
 def _words(error: Exception) -> str:
@@ -108,6 +110,8 @@ def _words(error: Exception) -> str:
         return objection(error.why)
     if isinstance(error, OwnLetter):
         return str(Sentences.OWN_LETTER)
+    if isinstance(error, OutsideCalendar | NoAllowance):
+        return str(Sentences.UNRECKONED)
     return str(Sentences.CHANGED_UNKNOWN if isinstance(error, ChangedMeanwhile) else Sentences.GONE)
 
 

@@ -19,7 +19,7 @@ from apps.dossiers.domain.state import CaseState, changes_between
 from apps.dossiers.domain.status import OPEN, RUNNING, Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify
 from apps.officials.domain.duties import Duty
-from apps.worktime import Allowance, DueTime, WorkCalendar
+from apps.worktime import Allowance, DayIsClosed, DueTime, WorkCalendar
 
 REASON_MIN_LENGTH = 20  # form 03 wants a reason that says something, not a word
 
@@ -44,6 +44,8 @@ def _from(*statuses: Status) -> frozenset[Status]:
 CLERK = frozenset({Duty.CLERK})
 OFFICER = frozenset({Duty.CASE_OFFICER})
 LEADER = frozenset({Duty.LEADER})
+# They hand on what lies on the desk of somebody who is away.
+HEADS = frozenset({Duty.UNIT_HEAD, Duty.LEADER})
 RETURNING = frozenset({Duty.CLERK, Duty.RETURN_CLERK})
 TO_BE_RETURNED = _from(Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED)
 
@@ -177,10 +179,12 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "wrong_status"
     if not _may(rule, by, state):
         return "not_your_duty"
-    if rule.holder_only and state.holder_id != by.id:
+    if rule.holder_only and state.holder_id != by.id and not (action is Action.FORWARD and HEADS & by.duties):
         return "not_the_holder"
     if action is Action.SIGN and by.id == state.received_by_id:
         return "receiver_may_not_sign"  # one person must not both receive and sign
+    if action is Action.SIGN and by.id == state.previous_holder_id:
+        return "preparer_may_not_sign"
     if action is Action.EXTEND and state.extended_at is not None:
         return "extended_before"  # NĐ 61/2018, Điều 19: hẹn lại at most once
     if action is Action.SEND_BACK and state.previous_holder_id is None:
@@ -256,9 +260,12 @@ def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
     """
     assert state.received_at is not None
     first = promise_of(received_at=state.received_at, terms=terms)
-    given = promise_of(
-        received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
-    )
+    try:
+        given = promise_of(
+            received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
+        )
+    except (ExtensionNotLater, DayIsClosed):
+        given = first  # the calendar was corrected since the letter: the plain promise is later, or the day is closed
     return replace(
         _promised(state, given),
         first_due_at=first.due_at,

@@ -184,9 +184,24 @@ def submit(
 
 
 @transaction.atomic
-def answer_fix(*, dossier_id: int, by: Actor, at: datetime, note: str = "", seen: int | None = None) -> DossierEvent:
-    """The citizen has mended what the desk asked for before reception: the intake clock starts anew."""
+def answer_fix(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    applicant: Person | None = None,
+    note: str = "",
+    seen: int | None = None,
+) -> DossierEvent:
+    """The citizen has mended what the desk asked for before reception: the intake clock starts anew.
+
+    `applicant` is whom it is filed for, where that is somebody else: a mistyped id may not leave the dossier open to
+    the stranger whose id it was.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    if not by.is_official:
+        dossier.applicant_id = applicant.pk if applicant else dossier.submitter_id
+        dossier.save(update_fields=["applicant"])
     return write(
         dossier=dossier,
         move=Move(action=Action.ANSWER_FIX, by=by, at=at),
@@ -217,6 +232,7 @@ def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen
         move=Move(action=Action.WITHDRAW, by=by, at=at, reason=reason),
         terms=terms_of(dossier=dossier, at=at),
     )
+    dossier.pauses.filter(closed_at__isnull=True).update(closed_at=at)
     tell(dossier=dossier, kind=Kind.WITHDRAWN, at=at)
     return event
 

@@ -88,7 +88,7 @@ def _file(draft: Draft, note: str) -> HttpResponse:
 
 def _answer(draft: Draft, note: str) -> HttpResponse:
     """What the desk had asked for before reception was mended: the intake clock starts anew."""
-    filing.answer_fix(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, note=note)
+    filing.answer_fix(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=_applicant(draft), note=note)
     messages.success(draft.request, _("Đã gửi phần bổ sung. Quầy xem lại và trả lời bạn."))
     return redirect("portal:dossier", draft.dossier.reference)
 
