@@ -74,6 +74,7 @@ def test_every_figure_is_counted_again_from_its_list(client: Client, office: Off
         months.live(office=office, offering=offering)
     page = get(client, office.leader)
     figures = dict(page.context["board"].figures)
+    figures |= {f"before:{name}": figure for name, figure in page.context["board"].previous_figures.items()}
     for line in (*page.context["board"].fields, *page.context["board"].channels, *page.context["board"].bands):
         figures |= {f"{line.words}:{name}": figure for name, figure in line.figures.items()}
 
@@ -95,6 +96,22 @@ def count_by_hand(client: Client, href: str) -> int:
         href = page.context["older"]
     assert len(set(seen)) == len(seen) == page.context["page"].total
     return len(seen)
+
+
+def test_the_sentence_under_a_chart_says_what_its_table_says(office: Office) -> None:
+    months.live(office=office)
+
+    found = drawn(office)
+
+    drawn_bars = [(bar.label, bar.value) for bar in found.band_charts[0].bars]
+    assert [value for _, value in drawn_bars] == [line.figures["open"].value for line in found.bands]
+    assert found.band_words == (
+        "2 trên 5 hồ sơ phải xong trong hai ngày làm việc tới; 1 hồ sơ đã trễ, 1 hồ sơ đang chờ người dân."
+    )
+    assert found.trend_words == "Mới có tháng 11/2026: 50,00%."
+    assert [(one.short, one.share) for one in found.trend][-2:] == [("T10", ""), ("T11", "50,00%")]
+    assert [dot.has_value for dot in found.trend_charts[0].dots] == [bool(one.share) for one in found.trend]
+    assert found.today == "Hôm nay cần: gỡ 1 hồ sơ trễ, giữ 1 lời hẹn sắp vỡ."
 
 
 def test_a_month_without_anything_shows_no_data_and_no_share(client: Client, office: Office) -> None:

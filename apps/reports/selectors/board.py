@@ -78,6 +78,7 @@ class Board:
     previous: Sums
     previous_words: str
     figures: Figures
+    previous_figures: Figures
     with_open: Rate | None
     standing: Standing
     today: str
@@ -111,6 +112,7 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         previous=previous,
         previous_words=labels.month_words(month.previous),
         figures=_figures(sums, standing, Wish(sight=Sight.RECEIVED, month=month)),
+        previous_figures=_figures(previous, standing, Wish(sight=Sight.RECEIVED, month=month.previous)),
         with_open=sums.rate_with_open(in_time=standing.in_time, overdue=standing.overdue) if is_current else None,
         standing=standing,
         today=labels.today_words(
