@@ -37,9 +37,25 @@ WEEKDAYS = (24, 21, 19, 18, 18)
 HOURS = {7: 6, 8: 20, 9: 19, 10: 14, 11: 4, 13: 9, 14: 14, 15: 9, 16: 5}
 ONLINE_SHARE = 0.52
 # Of what came in the last days, so many lie on a desk and nobody has finished them.
-STUCK_DAYS, STUCK_SHARE = 16, 0.2
+STUCK_DAYS, STUCK_SHARE = 12, 0.14
 ELECTRONIC_SHARE = 0.35
 RESPONSE_SHARE = 0.38
+# One in six who answer writes a line; late ones write what one would.
+COMMENT_SHARE = 0.17
+COMMENTS = {
+    "in_time": (
+        "Cán bộ hướng dẫn dễ hiểu, làm nhanh.",
+        "Được nhắn tin trước nên không phải đi lại.",
+        "Nộp trên điện thoại được, đỡ một buổi nghỉ nương.",
+        "Quầy nên có thêm ghế cho người già.",
+        "Xin chỉ rõ hơn giấy nào cần bản chính.",
+    ),
+    "late": (
+        "Hẹn thứ Năm mà thứ Hai mới có.",
+        "Trễ hẹn nhưng có gọi xin lỗi, tôi thông cảm.",
+        "Phải hỏi mấy lần mới biết hồ sơ ở đâu.",
+    ),
+}
 # very satisfied, satisfied, not satisfied; lateness spoils the mood
 MOODS = {"in_time": (50, 38, 12), "late": (12, 38, 50)}
 # Procedures people come for most; every other one has weight 1.

@@ -24,7 +24,7 @@ from apps.dossiers.services.history import write_histories
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of, work_calendar
 from apps.portal.domain import people
-from apps.portal.domain.fates import MOODS, POPULAR, RESPONSE_SHARE
+from apps.portal.domain.fates import COMMENT_SHARE, COMMENTS, MOODS, POPULAR, RESPONSE_SHARE
 from apps.portal.services import demo_histories, demo_office
 from apps.portal.services.demo_histories import Matter
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
@@ -185,7 +185,7 @@ def _ask_everybody(*, agency: Agency, random: Random, until: datetime) -> int:
 
 
 def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -> Response:
-    mood = MOODS["late" if one.timeliness == Timeliness.LATE else "in_time"]
+    kept = "late" if one.timeliness == Timeliness.LATE else "in_time"
     voted_at = min(one.returned_at + timedelta(hours=random.randint(1, 60)), until)
     return Response(
         id=uuid.UUID(int=random.getrandbits(128), version=4),
@@ -193,7 +193,8 @@ def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -
         procedure_id=one.procedure_id,
         field_id=one.field_id,
         day=voted_at.astimezone(ZONE).date(),
-        satisfaction=random.choices(list(Satisfaction), weights=mood)[0],
+        satisfaction=random.choices(list(Satisfaction), weights=MOODS[kept])[0],
+        comment=random.choice(COMMENTS[kept]) if random.random() < COMMENT_SHARE else None,
     )
 
 
