@@ -218,6 +218,9 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "pikepdf": {"level": "WARNING"},
+        # At DEBUG these two would write down whole pages and whole rows, people's data and all.
+        "django.template": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
         "weasyprint.progress": {"level": "WARNING"},  # ten lines a paper otherwise
         "fontTools": {"level": "WARNING"},
     },

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from apps.accounts.domain.identity import Sex, mask_personal_id, mask_phone
-from apps.core.encryption import SealedTextField
+from apps.core.encryption import OpenCharField, OpenEmailField, SealedTextField
 
 
 class PersonKind(models.TextChoices):
@@ -20,15 +20,15 @@ class Person(models.Model):
     """A citizen or an organisation. The personal id lies sealed; `personal_id_index` finds it again."""
 
     kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.CITIZEN)
-    name = models.CharField(max_length=200)
-    name_folded = models.CharField(max_length=200, help_text="lower case, no diacritics: what search reads")
+    name = OpenCharField(max_length=200)
+    name_folded = OpenCharField(max_length=200, help_text="lower case, no diacritics: what search reads")
     birth_date = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=6, choices=[(s.value, s.value) for s in Sex], blank=True)
     personal_id = SealedTextField(null=True, blank=True)
     personal_id_index = models.CharField(max_length=32, null=True, blank=True)
-    phone = models.CharField(max_length=20, blank=True, help_text="+84…, a way to reach, not a way to log in")
-    email = models.EmailField(blank=True)
-    address = models.CharField(max_length=300, blank=True)
+    phone = OpenCharField(max_length=20, blank=True, help_text="+84…, a way to reach, not a way to log in")
+    email = OpenEmailField(blank=True)
+    address = OpenCharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -87,4 +87,4 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(fields=["username"], name="accounts_user_username")]
 
     def __str__(self) -> str:
-        return self.username
+        return f"user {self.pk}"  # not the user name: a citizen's is a phone number

@@ -1,5 +1,7 @@
 """Sealed fields: AES-GCM with the key outside the database, and a keyed blind index to look a value up.
 
+Open fields beside them, for what has to be searched or listed: people type numbers where none belong.
+
 A sealed value is `key-id . nonce(12) . ciphertext`; the column's name is authenticated with it, so a value cannot be
 moved to another column. The first key of PERSONAL_ID_KEYS writes, all of them read: that is key rotation. Postgres
 pgcrypto was rejected: its key would travel inside SQL text and logs.
@@ -12,6 +14,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +24,8 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 NONCE_BYTES = 12
+# Twelve digits, in one piece or in threes, that begin with a province (001 to 096): a personal id, wherever it stands.
+_PERSONAL_ID = re.compile(r"(?<![0-9])(0(?:0[1-9]|[1-8][0-9]|9[0-6]))([ .\-]?)[0-9]{3}\2[0-9]{3}\2([0-9]{3})(?![0-9])")
 
 
 @lru_cache(maxsize=4)
@@ -108,3 +113,44 @@ class SealedJSONField(SealedTextField):
 
     def loads(self, text: str) -> Any:
         return json.loads(text)
+
+
+def hide_personal_ids(text: str) -> str:
+    """The text with each personal id in it masked: 025******905."""
+    return _PERSONAL_ID.sub(r"\1******\3", text)
+
+
+class _Open:
+    """Text that lies open in its table, so a personal id typed into it does not get that far.
+
+    Here and not in forms or services: a column that is added tomorrow is safe on the day it is added. The reader sees
+    the mask in the place of the number and knows that it does not belong there.
+    """
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)  # type: ignore[misc]
+        return hide_personal_ids(prepared) if isinstance(prepared, str) else prepared
+
+    def deconstruct(self) -> Any:
+        """To the database it is the plain column that it was: no migration."""
+        name, _, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return name, f"django.db.models.{type(self).__name__.removeprefix('Open')}", args, kwargs
+
+
+if TYPE_CHECKING:
+    OpenCharField = models.CharField
+    OpenTextField = models.TextField
+    OpenEmailField = models.EmailField
+else:
+
+    class OpenCharField(_Open, models.CharField):
+        """A line anybody may read in the table."""
+
+    class OpenTextField(_Open, models.TextField):
+        """Text anybody may read in the table."""
+
+    class OpenEmailField(_Open, models.EmailField):
+        """A mailbox; one that is named after a number is still a mailbox, and masked it would get no letter."""
+
+        def get_prep_value(self, value: Any) -> Any:
+            return models.EmailField.get_prep_value(self, value) if "@" in str(value) else super().get_prep_value(value)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from apps.core.encryption import OpenCharField
+
 
 class IdempotencyKey(models.Model):
     """A form that was already acted upon, and where its answer led."""
@@ -44,7 +46,7 @@ class StoredFile(models.Model):
 
     address = models.CharField(max_length=40)
     storage_name = models.CharField(max_length=200)
-    original_name = models.CharField(max_length=200)
+    original_name = OpenCharField(max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -8,7 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.accounts.domain.actor import Actor, ActorKind
-from apps.core.encryption import SealedJSONField, SealedTextField
+from apps.core.encryption import (
+    OpenCharField,
+    OpenEmailField,
+    OpenTextField,
+    SealedJSONField,
+    SealedTextField,
+)
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
 from apps.dossiers.domain.status import BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
@@ -56,7 +62,7 @@ class Dossier(models.Model):
     procedure_name = models.CharField(max_length=200, help_text="short name at filing, for lists")
     channel = models.CharField(max_length=10, choices=_choices(Channel))
     is_assisted = models.BooleanField(default=False)
-    case = models.TextField(blank=True, help_text="trường hợp, where the procedure has several")
+    case = OpenTextField(blank=True, help_text="trường hợp, where the procedure has several")
 
     temporary_ref = models.CharField(max_length=20)
     lookup_digest = models.CharField(max_length=64, blank=True)
@@ -64,20 +70,20 @@ class Dossier(models.Model):
 
     applicant = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     submitter = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    relation = models.CharField(max_length=200, blank=True, help_text="basis on which the submitter acts for another")
-    applicant_name = models.CharField(max_length=200)
-    applicant_name_folded = models.CharField(max_length=200)
-    applicant_phone = models.CharField(max_length=20, blank=True)
-    applicant_email = models.EmailField(blank=True)
-    applicant_address = models.CharField(max_length=300, blank=True)
+    relation = OpenCharField(max_length=200, blank=True, help_text="basis on which the submitter acts for another")
+    applicant_name = OpenCharField(max_length=200)
+    applicant_name_folded = OpenCharField(max_length=200)
+    applicant_phone = OpenCharField(max_length=20, blank=True)
+    applicant_email = OpenEmailField(blank=True)
+    applicant_address = OpenCharField(max_length=300, blank=True)
     applicant_personal_id = SealedTextField(null=True, blank=True)
     answers = SealedJSONField(null=True, blank=True)
 
     delivery = models.CharField(max_length=12, choices=_choices(Delivery), default=Delivery.COUNTER)
-    delivery_address = models.CharField(max_length=300, blank=True)
+    delivery_address = OpenCharField(max_length=300, blank=True)
     copies = models.PositiveSmallIntegerField(default=1, help_text="số bộ")
     fee_amount = models.PositiveIntegerField(default=0, help_text="đồng")
-    fee_note = models.CharField(max_length=200, blank=True)
+    fee_note = OpenCharField(max_length=200, blank=True)
     is_sensitive = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField(help_text="last time the applicant saved the draft or an answer")
@@ -253,7 +259,7 @@ class DossierDocument(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
     required = models.ForeignKey("procedures.RequiredDocument", on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField()
-    name = models.TextField()
+    name = OpenTextField()
     originals = models.PositiveSmallIntegerField(default=0)
     photocopies = models.PositiveSmallIntegerField(default=0)
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
@@ -278,7 +284,7 @@ class Pause(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="pauses")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUPPLEMENT)
     mode = models.CharField(max_length=8)
-    document = models.CharField(max_length=120, blank=True, help_text="the paper that opened it")
+    document = OpenCharField(max_length=120, blank=True, help_text="the paper that opened it")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
     answer_by_date = models.DateField(null=True, blank=True)
@@ -325,8 +331,8 @@ class Result(models.Model):
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
-    title = models.CharField(max_length=300)
-    number = models.CharField(max_length=60, blank=True)
+    title = OpenCharField(max_length=300)
+    number = OpenCharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=10, choices=_choices(ResultKind))
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     prepared_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
