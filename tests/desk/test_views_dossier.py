@@ -36,7 +36,7 @@ OFFERED: dict[Status, dict[str, set[Act]]] = {
     },
     Status.NEED_FIX_INTAKE: {"clerk": {Act.ANSWER_FIX, Act.REFUSE}, "officer": set(), "leader": {Act.WITHDRAW}},
     Status.REFUSED: {"clerk": set(), "officer": set(), "leader": set()},
-    Status.RECEIVED: {"clerk": {Act.FORWARD}, "officer": set(), "leader": {Act.WITHDRAW}},
+    Status.RECEIVED: {"clerk": {Act.FORWARD}, "officer": set(), "leader": {Act.FORWARD, Act.WITHDRAW}},
     Status.PROCESSING: {
         "clerk": set(),
         "second_officer": set(),
@@ -47,7 +47,7 @@ OFFERED: dict[Status, dict[str, set[Act]]] = {
             Act.PROPOSE_APOLOGY,
             Act.SEND_BACK,
         },
-        "leader": {Act.WITHDRAW},
+        "leader": {Act.FORWARD, Act.WITHDRAW},
     },
     Status.AWAITING_SUPPLEMENT: {"clerk": {Act.ACCEPT_SUPPLEMENT}, "officer": set(), "leader": {Act.WITHDRAW}},
     Status.AWAITING_SIGNATURE: {"clerk": set(), "officer": set(), "leader": {Act.RETURN_TO_OFFICER, Act.WITHDRAW}},

@@ -17,6 +17,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
 from apps.dossiers.services import filing, processing
 from apps.dossiers.services.writing import ChangedMeanwhile
+from apps.officials.models import Official
 from tests import factories, walking
 from tests.walking import MONDAY, WAYS, walk, walk_to
 
@@ -215,3 +216,26 @@ def test_the_look_up_factor_of_an_online_dossier_survives_reception() -> None:
     assert found is not None
     assert found.code == "H99.71-261116-0001"
     assert selectors.by_lookup(reference=found.code, factor=filed.lookup_factor) == found
+
+
+def test_a_head_hands_on_what_lies_with_somebody_who_is_away() -> None:
+    office = factories.office()
+    walked = walk(status=Status.PROCESSING, office=office)
+
+    with pytest.raises(Forbidden) as refusal:
+        _hand_on(walked, office.second_officer)
+    _hand_on(walked, office.leader)
+
+    walked.dossier.refresh_from_db()
+    assert refusal.value.why == "not_the_holder"
+    assert walked.dossier.holder == office.second_officer
+
+
+def _hand_on(walked: walking.Walk, giver: Official) -> None:
+    processing.forward(
+        dossier_id=walked.dossier.pk,
+        by=walked.by(giver),
+        at=walked.at,
+        receiver_id=walked.office.second_officer.pk,
+        planned_hours=Decimal(8),
+    )
