@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -39,4 +40,4 @@ class AnswerForm(ApologyForm):
         return DelayReason(code) if code in set(DelayReason) else None
 
     def clean_new_date(self) -> Any:
-        return super().clean_new_date() if self.cleaned_data["new_date"] else None
+        return super().clean_new_date() if isinstance(self.cleaned_data["new_date"], date) else None

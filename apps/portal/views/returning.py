@@ -10,4 +10,5 @@ def safe_return(request: HttpRequest, *, default: str) -> str:
     """The page named by `next`, if it is ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else default
+    # A word without a slash would be looked up as the name of a page, and there is no such page.
+    return wanted if ours and wanted.startswith("/") else default
