@@ -40,10 +40,8 @@ class Form:
     @property
     def kind(self) -> tuple[str, ...]:
         """Forms that differ in nothing but the dossier they are about are tried once."""
-        path = "/".join(
-            part if part.isalpha() or "-" in part and part.islower() else "*" for part in self.action.split("/")
-        )
-        return path, *self.button, *sorted(self.said), *self.files
+        words = (part if re.fullmatch(r"[a-z]+(-[a-z]+)*", part) else "*" for part in self.action.split("/"))
+        return "/".join(words), *self.button, *sorted(self.said), *self.files
 
 
 def forms(town: Town) -> list[Form]:
