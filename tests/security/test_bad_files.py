@@ -1,0 +1,124 @@
+"""Whoever sends a bad file hears why, at every door that takes files; none of it is kept, and nothing else is lost."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as ours
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from apps.core.models import StoredFile
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
+from tests.architecture.town import Town, taken_back
+from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg
+
+DOORS = ("filing", "supplement", "result", "reception")
+TYPED = "Đã hẹn người dân thứ Năm đến nhận"
+
+
+def send(town: Town, door: str, upload: SimpleUploadedFile) -> Any:
+    """This file through that door, with everything else in order."""
+    if door == "filing":
+        address = reverse("portal:filing_step", args=[town.reference(Status.DRAFT), "giay-to"])
+        return town.browser("citizen").post(address, {"gui": "khac", "name": TYPED, "file": upload})
+    if door == "supplement":
+        address = reverse("portal:supplement", args=[town.reference(Status.NEED_FIX_INTAKE)])
+        return town.browser("citizen").post(address, {"gui": "khac", "name": TYPED, "file": upload})
+    if door == "result":
+        dossier = town.dossiers[Status.PROCESSING]
+        said = {"key": "k", "seen": dossier.last_sequence, "title": "Giấy xác nhận", "outcome": "granted"}
+        said |= {"leader": town.office.leader.pk, "note": TYPED, "file": upload}
+        return town.browser("officer").post(reverse("desk:act", args=[dossier.reference, "trinh-ky"]), said)
+    return _send_at_reception(town, upload)
+
+
+def _send_at_reception(town: Town, upload: SimpleUploadedFile) -> Any:
+    code, paper = town.offering.procedure.code, town.offering.procedure.versions.get().documents.order_by("pk")[0]
+    said = {"key": "k", "thu_tuc": code, "da_chon": code, "name": "Lò Thị Mai", "acts_for": "chinh-minh"}
+    said |= {"delivery": "counter", "fee_note": TYPED, "incomplete_ok": "on", "viec": "nhan", f"co-{paper.pk}": "on"}
+    return town.browser("clerk").post(reverse("desk:reception"), {**said, f"tep-{paper.pk}": upload})
+
+
+def kept() -> tuple[int, ...]:
+    """How much there is of what a file could have become."""
+    tables = (StoredFile, DossierDocument, Result, Dossier, DossierEvent)
+    return (*(table.objects.count() for table in tables), len(list(Path(ours.MEDIA_ROOT).rglob("*"))))
+
+
+@cache
+def content_of(case: str) -> bytes:
+    return BAD_FILES[case][1]()
+
+
+@pytest.mark.timeout(300)
+def test_bad_file_is_refused_in_words_at_every_door(town: Town) -> None:
+    wrong = []
+    for case, (name, _, words) in BAD_FILES.items():
+        for door in DOORS:
+            with taken_back():
+                before = kept()
+                response = send(town, door, SimpleUploadedFile(name, content_of(case)))
+                page = unescape(response.content.decode())
+                if response.status_code != 422 or words not in page:
+                    wrong.append(f"{case} at {door}: {response.status_code}, and not a word of «{words}»")
+                if TYPED not in page:
+                    wrong.append(f"{case} at {door}: what was typed beside it is gone")
+                if kept() != before:
+                    wrong.append(f"{case} at {door}: something was kept")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_good_file_is_taken_at_every_door(town: Town, door: str) -> None:
+    """The control: it is the file that was refused, not the door that is shut."""
+    with taken_back():
+        response = send(town, door, SimpleUploadedFile("giay.jpg", jpeg()))
+
+        assert response.status_code == 302
+        stored = StoredFile.objects.latest("pk")
+        assert (stored.original_name, stored.content_type) == ("giay.jpg", "image/jpeg")
+
+
+def send_named(town: Town, name: str) -> Any:
+    """A good photograph under this name, byte for byte as a rude browser sends it."""
+    fields = {"gui": "khac", "name": TYPED}
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{each}"\r\n\r\n{said}\r\n' for each, said in fields.items()]
+    parts.append(f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n')
+    body = "".join(parts).encode() + jpeg() + b"\r\n--x--\r\n"
+    address = reverse("portal:filing_step", args=[town.reference(Status.DRAFT), "giay-to"])
+    return town.browser("citizen").generic("POST", address, body, content_type="multipart/form-data; boundary=x")
+
+
+def test_name_of_a_file_leads_nowhere(town: Town) -> None:
+    root = Path(ours.MEDIA_ROOT).resolve()
+    for name in BAD_NAMES:
+        with taken_back():
+            response = send_named(town, name)
+            assert response.status_code == 302, name
+
+            stored = StoredFile.objects.latest("pk")
+            assert (root / stored.storage_name).resolve().is_relative_to(root)
+            assert stored.storage_name.endswith(f"{stored.address}.jpg")  # nothing of the name is in it
+            shown = town.browser("citizen").get(reverse("portal:file_download", args=[stored.address]))
+            assert shown.headers["Content-Type"] == "image/jpeg"
+            assert shown.headers["X-Content-Type-Options"] == "nosniff"
+            assert "Set-Cookie" not in shown.headers
+            assert "\n" not in shown.headers["Content-Disposition"]
+            shown.getvalue()
+
+
+def test_word_file_is_saved_and_never_opened_in_place(town: Town) -> None:
+    with taken_back():
+        send(town, "filing", SimpleUploadedFile("giay.docx", docx()))
+        stored = StoredFile.objects.latest("pk")
+        shown = town.browser("citizen").get(reverse("portal:file_download", args=[stored.address]))
+
+        assert shown.headers["Content-Disposition"].startswith("attachment")
+        shown.getvalue()
