@@ -1,0 +1,185 @@
+"""Trying one after the other leads nowhere: limits hold without broker, cache or honesty, and a miss tells nothing.
+
+That guesses of code and factor disclose nothing is tried in tests/portal/test_tracking.py.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import Settings
+
+from apps.core import doorbell
+from apps.dossiers.domain.status import Status
+from apps.officials.models import Agency
+from apps.officials.services import change_setting
+from tests import factories, walking
+from tests.architecture.access import WHAT, rows
+from tests.architecture.town import Town, taken_back
+from tests.conftest import Clock
+from tests.sizes import pick
+
+TRACK, LOGIN = "/tra-cuu/", "/dang-nhap/"
+A_MINUTE = 5  # wrong tries of one address, unless the office says otherwise
+THREADS = pick(sample=4, full=16)
+TRIES_EACH = pick(sample=5, full=25)
+
+
+def look_up(reference: str, factor: str, **headers: str) -> int:
+    return Client().post(TRACK, {"reference": reference, "factor": factor}, headers=headers).status_code
+
+
+@pytest.mark.django_db
+def test_limits_hold_while_broker_and_cache_are_gone(settings: Settings, clock: Clock) -> None:
+    factories.office()
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:9/0"
+    doorbell._bell.cache_clear()
+
+    answers = []
+    for number in range(A_MINUTE + 3):
+        cache.clear()  # a restarted process, another process, another machine
+        answers.append(look_up(f"TMP-0000000{number}", "00000000"))
+
+    doorbell._bell.cache_clear()
+    assert answers == [422] * A_MINUTE + [429] * 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_address_that_a_stranger_writes_himself_buys_no_tries(settings: Settings, clock: Clock, proxies: int) -> None:
+    """Without a proxy the header is his own word; behind one, only the last address is not."""
+    factories.office()
+    settings.TRUSTED_PROXIES = proxies
+    last = ", 203.0.113.9" if proxies else ""
+
+    answers = Counter(
+        look_up("TMP-00000000", "0", **{"X-Forwarded-For": f"10.0.0.{number}{last}"}) for number in range(A_MINUTE + 4)
+    )
+
+    assert answers == {422: A_MINUTE, 429: 4}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_all_counted(clock: Clock) -> None:
+    agency = factories.office().agency
+    change_setting(agency=agency, name="tracking_tries_per_minute", value=THREADS)
+    answers: Counter[int] = Counter()
+    start = threading.Barrier(THREADS)
+
+    def guess(mine: int) -> None:
+        start.wait()
+        for number in range(TRIES_EACH):
+            answers[look_up(f"TMP-{mine:04d}{number:04d}", "00000000")] += 1
+        connections.close_all()
+
+    threads = [threading.Thread(target=guess, args=(mine,)) for mine in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == {422: THREADS, 429: THREADS * (TRIES_EACH - 1)}
+
+
+@pytest.mark.django_db
+def test_wrong_code_costs_what_a_wrong_factor_costs(clock: Clock) -> None:
+    """Measured in questions to the database, which a busy machine does not blur."""
+    walked = walking.walk(status=Status.SUBMITTED, office=factories.office())
+    clock.at = walked.at
+    look_up("TMP-WARM0000", "00000000")
+
+    costs = []
+    for reference in (walked.dossier.temporary_ref, "TMP-00000000"):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert look_up(reference, "00000000") == 422
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.django_db
+def test_guessed_papers_are_calmly_unknown_and_counted(clock: Clock) -> None:
+    factories.office()
+    client = Client()
+
+    addresses = [reverse("portal:verify", args=[f"{number:022d}"]) for number in range(62)]
+
+    answers = [client.get(address) for address in addresses]
+
+    assert [answer.status_code for answer in answers] == [404] * 60 + [429] * 2
+    assert len({_plain(answer.content, address) for answer, address in zip(answers[:60], addresses, strict=False)}) == 1
+
+
+@pytest.mark.django_db
+def test_password_guesses_are_stopped_for_known_and_unknown_names_alike(clock: Clock) -> None:
+    known = factories.office().clerk.user.username
+
+    answers = {
+        name: [Client().post(LOGIN, {"username": name, "password": f"sai-{n}"}).status_code for n in range(10)]
+        for name in (known, "khong-co-ai")
+    }
+
+    assert answers[known] == answers["khong-co-ai"] == [422] * 8 + [429] * 2
+
+
+def test_what_is_not_theirs_looks_like_what_is_not_there(town: Town) -> None:
+    """Word for word: whoever may not see a thing cannot even learn that it exists."""
+    differing = []
+    for row in rows():
+        for role in ("other", "foreign"):
+            if row.answers[role] != "404":
+                continue
+            theirs = WHAT[row.name](town)
+            nobodys = _nobodys(theirs)
+            pages = [_page(town, role, row.method, reverse(row.name, kwargs=each)) for each in (theirs, nobodys)]
+            if pages[0] != pages[1]:
+                differing.append(f"{row.name} {row.method} {role}")
+
+    assert differing == []
+
+
+def _nobodys(theirs: dict[str, object]) -> dict[str, object]:
+    """The same address of a thing that does not exist; the step or the act in it stays."""
+    kept = ("step", "address") if "reference" in theirs else ()
+    strange: dict[str, object] = {}
+    for name, there in theirs.items():
+        strange[name] = 9_999_999 if isinstance(there, int) else there if name in kept else _like(str(there))
+    return strange
+
+
+def _like(known: str) -> str:
+    """As long, of the same letters, and nobody's."""
+    return re.sub(r"[0-9A-Za-z](?=[^-]*$)", "0", known)
+
+
+def _page(town: Town, role: str, method: str, address: str) -> tuple[int, str]:
+    with taken_back():
+        browser = town.browser(role)
+        response = browser.get(address) if method == "GET" else browser.post(address, {})
+    return response.status_code, _plain(response.content, address)
+
+
+def _plain(content: bytes, address: str) -> str:
+    """A page without what is every page's own: its address, to come back to, and its token."""
+    page = content.decode().replace(address, "").replace(quote(address, safe=""), "")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+def test_desk_finds_nothing_of_another_agency(town: Town) -> None:
+    assert Agency.objects.count() == 2
+    browser = town.browser("foreign")
+
+    for text in (town.owner.name, town.owner.phone, town.owner.personal_id, town.whole):
+        page = browser.post(reverse("desk:search"), {"tim": text}).content.decode()
+        assert town.whole not in re.sub(r'value="[^"]*"', "", page)
