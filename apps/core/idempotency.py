@@ -6,7 +6,6 @@ two parallel posts waits for the first one's lock and then gets the first one's 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from apps.core.encryption import blind_index
 from apps.core.models import IdempotencyKey
 
 
@@ -22,8 +22,11 @@ class OtherContent(Exception):
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:
-    """A digest of what was posted, so that a key cannot be re-used for something else."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    """A digest of what was posted, so that a key cannot be re-used for something else.
+
+    A keyed one: of twelve digits among fields that lie open elsewhere, a plain digest is no secret for long.
+    """
+    return blind_index(value=json.dumps(content, sort_keys=True, default=str), purpose="idempotency")
 
 
 def once(*, scope: str, key: str, content: Mapping[str, Any], at: datetime, act: Callable[[], Any]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import itertools
 import logging
 import re
@@ -39,11 +40,12 @@ class Plants:
 
 
 def needles(number: str) -> list[str]:
-    """The ways in which one number may lie about."""
+    """The ways in which one number may lie about; a plain digest of twelve digits is only another spelling."""
     spaced = " ".join(number[start : start + 3] for start in range(0, len(number), 3))
     dotted, raw = spaced.replace(" ", "."), number.encode()
     wide = number.encode("utf-16-le")
     shifted = [base64.b64encode(b"\0" * shift + raw).decode() for shift in range(3)]
+    digests = [hashlib.new(name, raw).hexdigest()[:32] for name in ("md5", "sha1", "sha256")]
     # Only the middle of each is the same whatever stands before and after.
     return [
         number,
@@ -51,6 +53,7 @@ def needles(number: str) -> list[str]:
         dotted,
         raw.hex(),
         wide.hex(),
+        *digests,
         *(each[4 if shift else 0 : -4] for shift, each in enumerate(shifted)),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import logging
 import os
 import subprocess
@@ -186,8 +187,9 @@ def _log_of_postgres() -> str:
         lambda number: base64.b64encode(f"so {number} day".encode()).decode(),
         lambda number: base64.b64encode(f"{number}".encode()).decode(),
         lambda number: f"\\x{number.encode().hex()}",
+        lambda number: hashlib.sha256(number.encode()).hexdigest(),
     ],
-    ids=["in clear", "spaced", "in base64, somewhere", "in base64", "in hex"],
+    ids=["in clear", "spaced", "in base64, somewhere", "in base64", "in hex", "as a digest"],
 )
 def test_a_number_that_lies_open_is_found(plants: Plants, lying: object) -> None:
     """The control: what is looked for can be found, however it lies there."""

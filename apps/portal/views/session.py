@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.adapters import login_name
 from apps.accounts.models import User
-from apps.core.addresses import token_digest
+from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count
 from apps.portal.forms import LoginForm
 from apps.portal.selectors import office as offices
@@ -73,6 +73,6 @@ def _enter(request: HttpRequest, user: User | None) -> HttpResponse:
 
 
 def _count_try(request: HttpRequest, *, name: str) -> None:
-    """Raises TooMany. Names are counted by their digest: people type their personal id into any field."""
-    address, who = client_address(request), token_digest(name)[:32]
+    """Raises TooMany. Names are counted by a keyed digest: people type their personal id into any field."""
+    address, who = client_address(request), blind_index(value=name, purpose=PER_NAME.name)
     count(limits=[(PER_PAIR, f"{who}@{address}"), (PER_NAME, who), (PER_ADDRESS, address)], at=timezone.now())

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.domain.actor import Actor, ActorKind
-from apps.core.addresses import token_digest
+from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count, forgive
 from apps.dossiers import selectors
 from apps.dossiers.domain.codes import NotACode, read_code
@@ -94,11 +94,11 @@ def _code(typed: str) -> str:
 
 
 def _limits(*, address: str, code: str) -> list[tuple[Limit, str]]:
-    """Wrong tries are counted by address, by the digest of what was typed as a code (it may be an id), and in all."""
+    """Wrong tries are counted by address, by what was typed as a code (digested: it may be an id), and in all."""
     settings = office_settings(agency_id=own_agency().pk)
     return [
         (Limit("track-address", settings["tracking_tries_per_minute"], MINUTE), address),
-        (Limit("track-code", settings["tracking_tries_per_hour"], HOUR), token_digest(code)[:32]),
+        (Limit("track-code", settings["tracking_tries_per_hour"], HOUR), blind_index(value=code, purpose="track-code")),
         (Limit("track", settings["tracking_tries_in_all"], MINUTE), "all"),
     ]
 
