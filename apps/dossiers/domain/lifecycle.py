@@ -15,7 +15,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.dossiers.domain import promise as promises
 from apps.dossiers.domain.promise import ExtensionNotLater, PauseSpan, Promise, SupplementMode
-from apps.dossiers.domain.state import CaseState, changes_between
+from apps.dossiers.domain.state import CaseState, Moved, changes_of
 from apps.dossiers.domain.status import OPEN, RUNNING, Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify
 from apps.officials.domain.duties import Duty
@@ -151,11 +151,11 @@ def decide(*, state: CaseState, move: Move, terms: Terms) -> Outcome:
     """What this act does to that dossier. Raises Forbidden."""
     check(state=state, move=move)
     rule = RULES[move.action]
-    after = replace(state, status=rule.to or state.status)
+    moved: Moved = {"status": rule.to or state.status}
     effect = EFFECTS.get(move.action)
     if effect:
-        after = effect(after, move, terms)
-    return Outcome(after=after, changes=changes_between(before=state, after=after))
+        moved |= effect(state, move, terms)
+    return Outcome(after=replace(state, **moved), changes=changes_of(state=state, moved=moved))
 
 
 def check(*, state: CaseState, move: Move) -> None:
@@ -201,58 +201,56 @@ def _may(rule: Rule, by: Actor, state: CaseState) -> bool:
     return any(duty in by.duties for duty in rule.duties)
 
 
-def _submit(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _submit(state: CaseState, move: Move, terms: Terms) -> Moved:
     due = terms.calendar.add_working_hours(start=move.at, hours=terms.intake_hours)
-    return replace(state, submitted_at=state.submitted_at or move.at, intake_due_at=due)
+    return {"submitted_at": state.submitted_at or move.at, "intake_due_at": due}
 
 
-def _stop_intake(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    return replace(state, intake_due_at=None)
+def _stop_intake(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {"intake_due_at": None}
 
 
-def _receive(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _receive(state: CaseState, move: Move, terms: Terms) -> Moved:
     given = promise_of(received_at=move.at, terms=terms)
-    return replace(
-        _promised(state, given),
-        code=move.code,
-        book_number=move.book_number,
-        intake_due_at=None,
-        received_at=move.at,
-        received_by_id=move.by.id,
-        holder_id=move.by.id,
-        effective_at=given.effective_at,
-        first_due_at=given.due_at,
-        first_late_after=given.late_after,
-    )
+    return {
+        **_promised(given),
+        "code": move.code,
+        "book_number": move.book_number,
+        "intake_due_at": None,
+        "received_at": move.at,
+        "received_by_id": move.by.id,
+        "holder_id": move.by.id,
+        "effective_at": given.effective_at,
+        "first_due_at": given.due_at,
+        "first_late_after": given.late_after,
+    }
 
 
-def _hand_over(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _hand_over(state: CaseState, move: Move, terms: Terms) -> Moved:
     if move.receiver_id is None:
         raise Forbidden(action=move.action, status=state.status, why="no_receiver")
-    return replace(
-        state,
-        previous_holder_id=move.by.id,
-        holder_id=move.receiver_id,
-        step_position=state.step_position + 1,
-        step_due_at=_step_due(move, terms),
-    )
+    return {
+        "previous_holder_id": move.by.id,
+        "holder_id": move.receiver_id,
+        "step_position": state.step_position + 1,
+        "step_due_at": _step_due(move, terms),
+    }
 
 
-def _send_back(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    return replace(
-        state,
-        holder_id=state.previous_holder_id,
-        previous_holder_id=None,
-        step_position=max(state.step_position - 1, 0),
-        step_due_at=_step_due(move, terms),
-    )
+def _send_back(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {
+        "holder_id": state.previous_holder_id,
+        "previous_holder_id": None,
+        "step_position": max(state.step_position - 1, 0),
+        "step_due_at": _step_due(move, terms),
+    }
 
 
-def _pause(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    return replace(state, paused_at=move.at, supplement_count=state.supplement_count + 1, step_due_at=None)
+def _pause(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {"paused_at": move.at, "supplement_count": state.supplement_count + 1, "step_due_at": None}
 
 
-def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _resume(state: CaseState, move: Move, terms: Terms) -> Moved:
     """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume).
 
     The citizen's own time is not lateness of ours, so the first promise moves too; what an extension gave is not taken
@@ -266,45 +264,44 @@ def _resume(state: CaseState, move: Move, terms: Terms) -> CaseState:
         )
     except (ExtensionNotLater, DayIsClosed):
         given = first  # the calendar was corrected since the letter: the plain promise is later, or the day is closed
-    return replace(
-        _promised(state, given),
-        first_due_at=first.due_at,
-        first_late_after=first.late_after,
-        paused_at=None,
-        step_due_at=_step_due(move, terms),
-    )
+    return {
+        **_promised(given),
+        "first_due_at": first.due_at,
+        "first_late_after": first.late_after,
+        "paused_at": None,
+        "step_due_at": _step_due(move, terms),
+    }
 
 
-def _to_leader(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _to_leader(state: CaseState, move: Move, terms: Terms) -> Moved:
     if move.receiver_id is None or move.outcome is None:
         raise Forbidden(action=move.action, status=state.status, why="no_receiver")
-    return replace(_hand_over(state, move, terms), outcome=move.outcome)
+    return {**_hand_over(state, move, terms), "outcome": move.outcome}
 
 
-def _return_to_officer(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    return replace(_send_back(state, move, terms), outcome=None)
+def _return_to_officer(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {**_send_back(state, move, terms), "outcome": None}
 
 
-def _sign(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _sign(state: CaseState, move: Move, terms: Terms) -> Moved:
     """The result exists: the clock stops, and timeliness against the first promise is decided once and for all."""
     assert state.first_due_at is not None and state.first_late_after is not None
     declined = state.outcome is ResultKind.DECLINED
-    return replace(
-        state,
-        status=Status.REJECTED_RESULT if declined else Status.RESULT_READY,
-        finished_at=move.at,
-        timeliness=classify(done_at=move.at, due_at=state.first_due_at, late_after=state.first_late_after),
-        holder_id=state.received_by_id,
-        previous_holder_id=move.by.id,
-        step_due_at=None,
-    )
+    return {
+        "status": Status.REJECTED_RESULT if declined else Status.RESULT_READY,
+        "finished_at": move.at,
+        "timeliness": classify(done_at=move.at, due_at=state.first_due_at, late_after=state.first_late_after),
+        "holder_id": state.received_by_id,
+        "previous_holder_id": move.by.id,
+        "step_due_at": None,
+    }
 
 
-def _returned(state: CaseState, move: Move, terms: Terms) -> CaseState:
-    return replace(state, returned_at=move.at, holder_id=None, previous_holder_id=None)
+def _returned(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {"returned_at": move.at, "holder_id": None, "previous_holder_id": None}
 
 
-def _extend(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
     """Hẹn lại: the one new date, a working day after the old one (NĐ 61/2018, Điều 19)."""
     assert state.due_at is not None and state.received_at is not None
     new_date, calendar = move.new_due_date, terms.calendar
@@ -316,13 +313,19 @@ def _extend(state: CaseState, move: Move, terms: Terms) -> CaseState:
         given = promise_of(received_at=state.received_at, terms=terms, extended_to=new_date)
     except ExtensionNotLater as error:  # days were corrected since, and the period itself now ends later
         raise Forbidden(action=move.action, status=state.status, why="not_later") from error
-    return replace(_promised(state, given), extended_at=move.at)
+    return {**_promised(given), "extended_at": move.at}
 
 
-def _ended(state: CaseState, move: Move, terms: Terms) -> CaseState:
+def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
     """Withdrawn, stopped or refused: the clock stands; after reception it counts as ended then (ruling 5)."""
     finished = move.at if state.received_at is not None else None
-    return replace(state, finished_at=finished, intake_due_at=None, paused_at=None, holder_id=None, step_due_at=None)
+    return {
+        "finished_at": finished,
+        "intake_due_at": None,
+        "paused_at": None,
+        "holder_id": None,
+        "step_due_at": None,
+    }
 
 
 def promise_of(
@@ -340,8 +343,8 @@ def promise_of(
     )
 
 
-def _promised(state: CaseState, given: Promise) -> CaseState:
-    return replace(state, due_at=given.due_at, late_after=given.late_after, promise=given.explanation.as_json())
+def _promised(given: Promise) -> Moved:
+    return {"due_at": given.due_at, "late_after": given.late_after, "promise": given.explanation.as_json()}
 
 
 def _step_due(move: Move, terms: Terms) -> datetime | None:
@@ -350,7 +353,7 @@ def _step_due(move: Move, terms: Terms) -> datetime | None:
     return terms.calendar.add_working_hours(start=move.at, hours=move.planned_hours)
 
 
-Effect = Callable[[CaseState, Move, Terms], CaseState]
+Effect = Callable[[CaseState, Move, Terms], Moved]
 EFFECTS: dict[Action, Effect] = {
     Action.SUBMIT: _submit,
     Action.REQUEST_FIX: _stop_intake,

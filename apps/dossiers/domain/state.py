@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from apps.dossiers.domain.status import OPEN, ResultKind, Status
@@ -72,13 +71,12 @@ class CaseState:
 
 
 MOVING_FIELDS = tuple(field.name for field in fields(CaseState))
-_values = attrgetter(*MOVING_FIELDS)
+Moved = dict[str, Any]  # the fields that an act sets, whether or not they had another value before
 
 
-def changes_between(*, before: CaseState, after: CaseState) -> dict[str, Any]:
+def changes_of(*, state: CaseState, moved: Moved) -> dict[str, Any]:
     """What an event stores: the fields that differ, as JSON values."""
-    pairs = zip(MOVING_FIELDS, _values(before), _values(after), strict=True)
-    return {name: to_json(new) for name, old, new in pairs if old != new}
+    return {name: to_json(new) for name, new in moved.items() if new != getattr(state, name)}
 
 
 def fold(changes: Iterable[Mapping[str, Any]]) -> CaseState:
