@@ -6,20 +6,29 @@ service that calls it knows bookkeeping, not law.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from apps.accounts.domain.actor import Actor, ActorKind
-from apps.dossiers.domain import promise as promises
-from apps.dossiers.domain.promise import ExtensionNotLater, PauseSpan, Promise, SupplementMode
+from apps.dossiers.domain.effects import EFFECTS
+from apps.dossiers.domain.moves import Forbidden, Move, Terms, promise_of
 from apps.dossiers.domain.state import CaseState, Moved, changes_of
-from apps.dossiers.domain.status import OPEN, RUNNING, Action, ResultKind, Status
-from apps.dossiers.domain.timeliness import classify
+from apps.dossiers.domain.status import OPEN, RUNNING, Action, Status
 from apps.officials.domain.duties import Duty
-from apps.worktime import Allowance, DayIsClosed, DueTime, WorkCalendar
+
+__all__ = [
+    "REASON_MIN_LENGTH",
+    "RULES",
+    "Forbidden",
+    "Move",
+    "Outcome",
+    "Rule",
+    "Terms",
+    "allowed_actions",
+    "check",
+    "decide",
+    "promise_of",
+]
 
 REASON_MIN_LENGTH = 20  # form 03 wants a reason that says something, not a word
 
@@ -102,43 +111,6 @@ RULES: dict[Action, Rule] = {
 }
 
 
-class Forbidden(Exception):
-    """The law does not allow this act now; `why` is a code that labels.py turns into a sentence."""
-
-    def __init__(self, *, action: Action, status: Status, why: str) -> None:
-        super().__init__(f"{action} from {status}: {why}")
-        self.action, self.status, self.why = action, status, why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What was arranged for this dossier: the law's allowance, the calendar it is promised under, its pauses so far."""
-
-    allowance: Allowance
-    calendar: WorkCalendar
-    due_time: DueTime = DueTime.END_OF_DAY
-    supplement_mode: SupplementMode = SupplementMode.RESTART
-    intake_hours: Decimal = Decimal(8)
-    pauses: Sequence[PauseSpan] = ()
-    extended_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One act that somebody wants to do. Which of the particulars are needed depends on the action."""
-
-    action: Action
-    by: Actor
-    at: datetime
-    reason: str = ""
-    receiver_id: int | None = None
-    planned_hours: Decimal | None = None
-    code: str = ""
-    book_number: int | None = None
-    outcome: ResultKind | None = None
-    new_due_date: date | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What the law says: the state after, and the changes an event keeps."""
@@ -199,177 +171,3 @@ def _may(rule: Rule, by: Actor, state: CaseState) -> bool:
         # After reception a citizen asks for withdrawal at the desk, and the leader confirms it (form 05).
         return rule.citizen and not (rule.to is Status.WITHDRAWN and state.status in OPEN)
     return any(duty in by.duties for duty in rule.duties)
-
-
-def _submit(state: CaseState, move: Move, terms: Terms) -> Moved:
-    due = terms.calendar.add_working_hours(start=move.at, hours=terms.intake_hours)
-    return {"submitted_at": state.submitted_at or move.at, "intake_due_at": due}
-
-
-def _stop_intake(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {"intake_due_at": None}
-
-
-def _receive(state: CaseState, move: Move, terms: Terms) -> Moved:
-    given = promise_of(received_at=move.at, terms=terms)
-    return {
-        **_promised(given),
-        "code": move.code,
-        "book_number": move.book_number,
-        "intake_due_at": None,
-        "received_at": move.at,
-        "received_by_id": move.by.id,
-        "holder_id": move.by.id,
-        "effective_at": given.effective_at,
-        "first_due_at": given.due_at,
-        "first_late_after": given.late_after,
-    }
-
-
-def _hand_over(state: CaseState, move: Move, terms: Terms) -> Moved:
-    if move.receiver_id is None:
-        raise Forbidden(action=move.action, status=state.status, why="no_receiver")
-    return {
-        "previous_holder_id": move.by.id,
-        "holder_id": move.receiver_id,
-        "step_position": state.step_position + 1,
-        "step_due_at": _step_due(move, terms),
-    }
-
-
-def _send_back(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {
-        "holder_id": state.previous_holder_id,
-        "previous_holder_id": None,
-        "step_position": max(state.step_position - 1, 0),
-        "step_due_at": _step_due(move, terms),
-    }
-
-
-def _pause(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {"paused_at": move.at, "supplement_count": state.supplement_count + 1, "step_due_at": None}
-
-
-def _resume(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume).
-
-    The citizen's own time is not lateness of ours, so the first promise moves too; what an extension gave is not taken
-    back, and moves on by the pause.
-    """
-    assert state.received_at is not None
-    first = promise_of(received_at=state.received_at, terms=terms)
-    try:
-        given = promise_of(
-            received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
-        )
-    except (ExtensionNotLater, DayIsClosed):
-        given = first  # the calendar was corrected since the letter: the plain promise is later, or the day is closed
-    return {
-        **_promised(given),
-        "first_due_at": first.due_at,
-        "first_late_after": first.late_after,
-        "paused_at": None,
-        "step_due_at": _step_due(move, terms),
-    }
-
-
-def _to_leader(state: CaseState, move: Move, terms: Terms) -> Moved:
-    if move.receiver_id is None or move.outcome is None:
-        raise Forbidden(action=move.action, status=state.status, why="no_receiver")
-    return {**_hand_over(state, move, terms), "outcome": move.outcome}
-
-
-def _return_to_officer(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {**_send_back(state, move, terms), "outcome": None}
-
-
-def _sign(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """The result exists: the clock stops, and timeliness against the first promise is decided once and for all."""
-    assert state.first_due_at is not None and state.first_late_after is not None
-    declined = state.outcome is ResultKind.DECLINED
-    return {
-        "status": Status.REJECTED_RESULT if declined else Status.RESULT_READY,
-        "finished_at": move.at,
-        "timeliness": classify(done_at=move.at, due_at=state.first_due_at, late_after=state.first_late_after),
-        "holder_id": state.received_by_id,
-        "previous_holder_id": move.by.id,
-        "step_due_at": None,
-    }
-
-
-def _returned(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {"returned_at": move.at, "holder_id": None, "previous_holder_id": None}
-
-
-def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """Hẹn lại: the one new date, a working day after the old one (NĐ 61/2018, Điều 19)."""
-    assert state.due_at is not None and state.received_at is not None
-    new_date, calendar = move.new_due_date, terms.calendar
-    if new_date is None or not calendar.is_working_day(new_date):
-        raise Forbidden(action=move.action, status=state.status, why="not_a_working_day")
-    if new_date <= calendar.local_date(state.due_at) or new_date < calendar.local_date(move.at):
-        raise Forbidden(action=move.action, status=state.status, why="not_later")
-    try:
-        given = promise_of(received_at=state.received_at, terms=terms, extended_to=new_date)
-    except ExtensionNotLater as error:  # days were corrected since, and the period itself now ends later
-        raise Forbidden(action=move.action, status=state.status, why="not_later") from error
-    return {**_promised(given), "extended_at": move.at}
-
-
-def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """Withdrawn, stopped or refused: the clock stands; after reception it counts as ended then (ruling 5)."""
-    finished = move.at if state.received_at is not None else None
-    return {
-        "finished_at": finished,
-        "intake_due_at": None,
-        "paused_at": None,
-        "holder_id": None,
-        "step_due_at": None,
-    }
-
-
-def promise_of(
-    *, received_at: datetime, terms: Terms, extended_to: date | None = None, extended_at: datetime | None = None
-) -> Promise:
-    """The promise of a dossier under its terms; recomputable at any time."""
-    return promises.promise(
-        received_at=received_at,
-        allowance=terms.allowance,
-        calendar=terms.calendar,
-        due_time=terms.due_time,
-        pauses=terms.pauses,
-        extended_to=extended_to,
-        extended_at=extended_at,
-    )
-
-
-def _promised(given: Promise) -> Moved:
-    return {"due_at": given.due_at, "late_after": given.late_after, "promise": given.explanation.as_json()}
-
-
-def _step_due(move: Move, terms: Terms) -> datetime | None:
-    if move.planned_hours is None:
-        return None
-    return terms.calendar.add_working_hours(start=move.at, hours=move.planned_hours)
-
-
-Effect = Callable[[CaseState, Move, Terms], Moved]
-EFFECTS: dict[Action, Effect] = {
-    Action.SUBMIT: _submit,
-    Action.REQUEST_FIX: _stop_intake,
-    Action.ANSWER_FIX: _submit,
-    Action.REFUSE: _ended,
-    Action.RECEIVE: _receive,
-    Action.FORWARD: _hand_over,
-    Action.SEND_BACK: _send_back,
-    Action.REQUEST_SUPPLEMENT: _pause,
-    Action.ACCEPT_SUPPLEMENT: _resume,
-    Action.SUBMIT_FOR_SIGNATURE: _to_leader,
-    Action.RETURN_TO_OFFICER: _return_to_officer,
-    Action.SIGN: _sign,
-    Action.RETURN_RESULT: _returned,
-    Action.CONFIRM_RECEIPT: _returned,
-    Action.EXTEND: _extend,
-    Action.WITHDRAW: _ended,
-    Action.STOP: _ended,
-}
