@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.portal.views import (
+    administration,
     catalogue,
     dossiers,
     files,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("tra-cuu/", tracking.track, name="track"),
     path("xac-thuc/<str:address>/", verification.verify, name="verify"),
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
+    path("quan-tri/", administration.administration, name="administration"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

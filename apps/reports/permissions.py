@@ -7,9 +7,9 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from apps.accounts.domain.actor import Actor
-from apps.desk.permissions import check_duty, official_from
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
+from apps.officials.permissions import check_duty, official_from
 from apps.officials.selectors import actor_of
 
 BOARD_DUTIES = (Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS)

@@ -50,6 +50,7 @@ portal:track           POST 422      422      422      422      422      422    
 portal:verify          GET  200      200      200      200      200      200      200      200      200      200
 portal:rate            GET  200      200      200      200      200      200      200      200      200      200
 portal:rate            POST 200      200      200      200      200      200      200      200      200      200
+portal:administration  GET  log-in   403      403      403      403      403      403      200      403      403
 portal:healthz         GET  200      200      200      200      200      200      200      200      200      200
 portal:readyz          GET  200      200      200      200      200      200      200      200      200      200
 desk:counter           GET  log-in   403      403      200      403      403      403      403      200      403

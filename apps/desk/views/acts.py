@@ -12,13 +12,12 @@ from apps.desk.domain.acts import Act
 from apps.desk.forms.fields import ActForm, fresh_key
 from apps.desk.forms.supplements import SupplementForm
 from apps.desk.labels import ACT_DONE, ACT_EFFECTS, ACT_LABELS, ACT_WILL, Sentences
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors.casefile import casefile
 from apps.desk.selectors.moments import last_act
 from apps.desk.selectors.people import names_of
 from apps.desk.selectors.reception import preview
 from apps.desk.views.doings import DOINGS, Attempt, Doing
-from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
+from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.desk.views.dossiers import find, show
 from apps.desk.views.keeping import keep
 from apps.dossiers.domain.explanation import Explanation
@@ -26,6 +25,8 @@ from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import ChangedMeanwhile, NoAllowance
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 from apps.worktime import OutsideCalendar
 
 # Beside which field the sentence of a refusal stands; the others stand above the form.

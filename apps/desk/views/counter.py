@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk.labels import QUEUE_LABELS
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors.counter import QUEUES, SHORT, Queue, find, queue
 from apps.desk.selectors.keyset import BadMark
-from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, needs
+from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 
 TEXT_AT_MOST = 200
 

@@ -12,7 +12,6 @@ from apps.desk.domain.papers import SlipKind
 from apps.desk.forms import acts as forms
 from apps.desk.forms.fields import ActForm, fresh_key
 from apps.desk.forms.supplements import SupplementForm
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors.casefile import CaseFile
 from apps.desk.selectors.people import colleagues
 from apps.desk.services import letters
@@ -23,6 +22,7 @@ from apps.dossiers.services import filing, processing, returning
 from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
 from apps.dossiers.services.returning import Collector
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
 from apps.procedures.selectors import checklist
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from apps.desk.domain.acts import Act
 from apps.desk.forms.fields import fresh_key
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors.casefile import CaseFile, casefile
-from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
+from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
 from apps.dossiers.services.reading import log_read
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 
 # Acts that need no word: the button itself does them.
 AT_ONCE = frozenset({Act.TAKE})

@@ -18,15 +18,16 @@ from apps.desk.forms.answers import AnswerForm
 from apps.desk.forms.fields import fresh_key
 from apps.desk.labels import VIEWS, Sentences
 from apps.desk.models import HolderQuestion
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors import inbox as selectors
 from apps.desk.selectors.keyset import BadMark
 from apps.desk.services.guard import AnsweredBefore, answer_question
 from apps.desk.views.acts import FIELD_OF
-from apps.desk.views.doors import OFFICE_DUTIES, needs
+from apps.desk.views.doors import OFFICE_DUTIES
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 from apps.worktime import OutsideCalendar
 
 

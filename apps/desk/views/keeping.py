@@ -10,7 +10,7 @@ from django.core import signing
 from apps.core.files import FileRefused, store
 from apps.core.labels import file_refused
 from apps.core.models import StoredFile
-from apps.desk.permissions import StaffRequest
+from apps.officials.permissions import StaffRequest
 
 SALT = "desk.kept"
 A_DAY = 24 * 60 * 60

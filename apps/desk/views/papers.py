@@ -13,15 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.models import StoredFile
 from apps.core.serving import serve
 from apps.desk.models import Slip
-from apps.desk.permissions import StaffRequest
 from apps.desk.printing import Reprint, render, spaced
 from apps.desk.services.slips import open_for_print
-from apps.desk.views.doors import ANYBODY_WHO_SEES, needs
+from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
 from apps.dossiers.services.filing import reissue_lookup_factor
 from apps.dossiers.services.reading import log_read
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 
 
 @require_POST

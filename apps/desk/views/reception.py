@@ -21,16 +21,16 @@ from apps.core.idempotency import OtherContent, once
 from apps.desk.forms.fields import PersonalIdField, fresh_key
 from apps.desk.forms.reception import OTHER, PaperRow, PaperRows, RefusalForm, WalkInForm, read_rows, upload_names
 from apps.desk.labels import RECEPTION_DONE, Sentences
-from apps.desk.permissions import StaffRequest
 from apps.desk.selectors import counter
 from apps.desk.selectors.people import known_person, last_dossier
 from apps.desk.selectors.reception import Chosen, Pick, chosen, hits, usual
 from apps.desk.services.receiving import WalkIn, receive_walk_in, refuse_walk_in
-from apps.desk.views.doors import needs
 from apps.desk.views.keeping import Kept, keep
 from apps.dossiers.services.receiving import HandedPaper
 from apps.dossiers.services.writing import NoAllowance
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 from apps.procedures.domain.checklist import Checked, check
 from apps.procedures.models import RequiredDocument
 

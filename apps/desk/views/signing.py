@@ -19,12 +19,10 @@ from apps.desk.forms.acts import ReasonForm
 from apps.desk.forms.fields import fresh_key
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.models import Letter
-from apps.desk.permissions import StaffRequest
 from apps.desk.printing import render as press
 from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
 from apps.desk.services.letters import NotDrafted, OwnLetter, preview
 from apps.desk.services.signing import send_back_papers, sign_papers
-from apps.desk.views.doors import needs
 from apps.desk.views.papers import pdf
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
@@ -32,6 +30,8 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import ChangedMeanwhile, NoAllowance
 from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
 from apps.worktime import OutsideCalendar
 
 Rows = Mapping[str, ToSign]

@@ -1,4 +1,4 @@
-"""Who stands behind a request at the desk. What they may do to a dossier is decided by `dossiers.domain.lifecycle`."""
+"""Who stands behind a request at work here. What they may do to a dossier is decided by `dossiers.domain.lifecycle`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from apps.accounts.domain.actor import Actor
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
-from apps.officials.selectors import actor_of
 
 
 class StaffRequest(HttpRequest):
@@ -29,12 +28,6 @@ def official_from(request: HttpRequest) -> Official:
     if official is None:
         raise PermissionDenied
     return official
-
-
-def actor_from(request: HttpRequest, *, at: datetime) -> Actor:
-    """The official behind this request as one who acts, asked of the database once. Raises PermissionDenied."""
-    known: Actor | None = getattr(request, "actor", None)
-    return known or actor_of(official=official_from(request), at=at)
 
 
 def check_duty(*, actor: Actor, duties: Collection[Duty]) -> None:

@@ -1,0 +1,36 @@
+"""What the administrator keeps in order: one line a room, whichever flat it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# address, picture, words, what is done there; a new room adds its line
+ROOMS = (
+    ("officials:calendar", "calendar", _("Lịch làm việc"), _("Ngày nghỉ, ngày làm bù, ngày có giờ riêng")),
+    ("officials:hours", "clock", _("Giờ làm việc"), _("Buổi làm việc của từng ngày trong tuần")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationRoom:
+    """One tile of the front page."""
+
+    href: str
+    picture: str
+    words: str | Promise
+    meaning: str | Promise
+
+
+def administration_rooms() -> list[AdministrationRoom]:
+    """The rooms that are there; a line whose address does not exist yet is not shown."""
+    found = []
+    for name, picture, words, meaning in ROOMS:
+        try:
+            found.append(AdministrationRoom(reverse(name), picture, words, meaning))
+        except NoReverseMatch:
+            continue
+    return found
