@@ -168,6 +168,7 @@ def test_limits_are_settings_of_the_office(office: Office, clock: Clock) -> None
     assert [answer.status_code for answer in answers] == [422, 422, 429]  # type: ignore[attr-defined]
 
 
+@pytest.mark.timeout(1200)
 def test_guessing_discloses_nothing(office: Office, clock: Clock) -> None:
     walked, factor = filed(office, clock)
     reference = walked.dossier.temporary_ref
