@@ -8,6 +8,8 @@ from apps.messaging.domain.kinds import Channel
 # Everything an SMS template is given at all. The code, the letter, addresses of papers and survey links are missing
 # here, so that no later wording can let them out by mistake.
 SMS_FACTS = frozenset({"unit", "hotline", "portal", "code_tail", "due"})
+# The ways that are read over a shoulder.
+SHORT_WAYS = frozenset({Channel.SMS})
 
 CODE_TAIL = 4
 # Every personal id of a Vietnamese citizen is 12 digits and begins with 0; phone numbers are shorter. Web addresses are
@@ -23,7 +25,7 @@ def code_tail(code: str) -> str:
 def facts_for(*, channel: Channel, facts: Mapping[str, str]) -> dict[str, str]:
     """The facts a wording may use on this way out."""
     known = {**facts, "code_tail": code_tail(facts["code"])}
-    if channel is not Channel.SMS:
+    if channel not in SHORT_WAYS:
         return known
     return {name: value for name, value in known.items() if name in SMS_FACTS}
 

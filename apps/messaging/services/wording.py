@@ -1,20 +1,22 @@
 """Facts become words: `templates/messages/<kind>.sms.txt`, `.subject.txt` and `.email.txt`.
 
-The files are the wording itself, in Vietnamese whatever language the page of the acting official shows: a message
-speaks to somebody else. They are plain text, so nothing is escaped in them.
+The files are the wording itself, in the small language of `domain.wording` and in Vietnamese whatever language the page
+of the acting official shows: a message speaks to somebody else. They are plain text, so nothing is escaped in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from django.template import Context, engines
-from django.utils import translation
+from django.conf import settings
 
-from apps.messaging.domain.discretion import facts_for, without_personal_ids
+from apps.messaging.domain.discretion import SHORT_WAYS, facts_for, without_personal_ids
 from apps.messaging.domain.kinds import PLANS, Channel, Kind
+from apps.messaging.domain.wording import read
+
+CITIZEN, COLLEAGUE = "ông/bà", "anh/chị"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,24 @@ class Words:
 def words(*, kind: Kind, channel: Channel, facts: Mapping[str, str]) -> Words:
     """What this kind says by this way. An SMS has no subject; the in-app inbox needs no salutation."""
     told = facts_for(channel=channel, facts=facts)
-    with translation.override("vi"):
-        if channel is Channel.SMS:
-            return Words(subject="", body=_one_line(_render(f"{kind.value}.sms.txt", told)))
-        subject = _one_line(_render(f"{kind.value}.subject.txt", told))
-        body = _render(f"{kind.value}.email.txt", told).strip()
-        if channel is Channel.EMAIL:
-            frame = {**told, "body": body, "to_official": PLANS[kind].to_official}
-            body = _render("frame.email.txt", frame).strip()
+    if channel in SHORT_WAYS:
+        return Words(subject="", body=_one_line(_say(written(f"{kind.value}.sms"), told)))
+    subject = _one_line(_say(written(f"{kind.value}.subject"), told))
+    body = _say(written(f"{kind.value}.email"), told).strip()
+    if channel is Channel.EMAIL:
+        addressee = COLLEAGUE if PLANS[kind].to_official else CITIZEN
+        body = _say(written("frame.email"), {**told, "body": body, "addressee": addressee}).strip()
     return Words(subject=subject, body=body)
 
 
-def _render(name: str, facts: Mapping[str, Any]) -> str:
-    template = engines["django"].get_template(f"messages/{name}").template  # type: ignore[attr-defined]
-    return without_personal_ids(template.render(Context(facts, autoescape=False)))
+@lru_cache
+def written(name: str) -> str:
+    """A wording of ours, as it stands in its file."""
+    return (settings.BASE_DIR / "templates" / "messages" / f"{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def _say(text: str, facts: Mapping[str, str]) -> str:
+    return without_personal_ids(read(text).told(facts))
 
 
 def _one_line(text: str) -> str:
