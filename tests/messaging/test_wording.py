@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from apps.messaging.domain.checking import Part, faults
-from apps.messaging.domain.discretion import SHORT_WAYS
-from apps.messaging.domain.kinds import PLANS, Channel, Kind
+from apps.messaging.domain.kinds import PLANS, SHORT_WAYS, Channel, Kind
 from apps.messaging.services.wording import words, written
 
 LETTER = "Kính gửi bà Lò Thị Lành, số CCCD 012345678901: do chờ xác minh & thẩm định, chúng tôi <hẹn lại>."

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from apps.core.folding import fold
-from apps.messaging.domain.discretion import SHORT_WAYS, facts_for, without_personal_ids
-from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, Channel, Kind
+from apps.messaging.domain.discretion import facts_for, without_personal_ids
+from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, SHORT_WAYS, Channel, Kind
 from apps.messaging.domain.wording import Fault, FaultKind, Unreadable, Wording, read
 
 

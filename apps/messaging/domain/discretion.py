@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from apps.messaging.domain.kinds import Channel
+from apps.messaging.domain.kinds import SHORT_WAYS, Channel
 
 # Everything an SMS template is given at all. The code, the letter, addresses of papers and survey links are missing
 # here, so that no later wording can let them out by mistake.
 SMS_FACTS = frozenset({"unit", "hotline", "portal", "code_tail", "due"})
-# The ways that are read over a shoulder.
-SHORT_WAYS = frozenset({Channel.SMS})
 
 CODE_TAIL = 4
 # Every personal id of a Vietnamese citizen is 12 digits and begins with 0; phone numbers are shorter. Web addresses are

@@ -13,6 +13,10 @@ class Channel(StrEnum):
     IN_APP = "in_app"
 
 
+# Read over the shoulder: they carry five facts and no more (discretion.py).
+SHORT_WAYS = frozenset({Channel.SMS})
+
+
 class Kind(StrEnum):
     """What a message says happened. The value names its templates: `messages/<kind>.sms.txt` and its siblings."""
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from apps.messaging.domain.discretion import SHORT_WAYS, facts_for, without_personal_ids
-from apps.messaging.domain.kinds import PLANS, Channel, Kind
+from apps.messaging.domain.discretion import facts_for, without_personal_ids
+from apps.messaging.domain.kinds import PLANS, SHORT_WAYS, Channel, Kind
 from apps.messaging.domain.wording import read
 
 CITIZEN, COLLEAGUE = "ông/bà", "anh/chị"

@@ -1,7 +1,4 @@
-"""Questions about messages: what a person was told, what was said about something, what did not leave.
-
-Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
-"""
+"""What a person was told, what was said about something, what did not leave."""
 
 from __future__ import annotations
 

@@ -1,0 +1,8 @@
+"""Questions about messages: what was told, what did not leave, which wording is in force.
+
+Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
+"""
+
+from apps.messaging.selectors.outbox import MessageRow, failures, for_about, in_app
+
+__all__ = ["MessageRow", "failures", "for_about", "in_app"]
