@@ -10,6 +10,7 @@ from django.db.models import Q
 from apps.core.encryption import SealedJSONField, SealedTextField
 from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.domain.papers import SlipKind
+from apps.desk.domain.reminders import ReminderKind
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -79,7 +80,8 @@ class Letter(models.Model):
         indexes = [
             models.Index(
                 fields=["agency", "proposed_at", "id"], condition=Q(state="drafted"), name="desk_letters_to_sign"
-            )
+            ),
+            models.Index(fields=["agency", "kind", "proposed_at"], name="desk_letters_by_proposal"),
         ]
 
     def __str__(self) -> str:
@@ -87,13 +89,19 @@ class Letter(models.Model):
 
 
 class HolderQuestion(models.Model):
-    """«Kịp hay không kịp?», asked once per promise; silence is an answer too (ruling 6)."""
+    """«Kịp hay không kịp?», asked once per promise; silence is an answer too (ruling 6).
+
+    It follows the dossier: whoever holds that now may answer, and `holder` is whom the guard told last.
+    """
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="questions")
     cycle = models.PositiveSmallIntegerField()
     holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="questions")
     asked_at = models.DateTimeField()
+    heads_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when the unit heads may answer as well: the holder was not at work"
+    )
     answer_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=_choices(Answer), blank=True)
@@ -109,6 +117,7 @@ class HolderQuestion(models.Model):
                 fields=["holder", "answer_by"], condition=Q(closed_at__isnull=True), name="desk_questions_open"
             ),
             models.Index(fields=["answer_by", "id"], condition=Q(closed_at__isnull=True), name="desk_questions_due"),
+            models.Index(fields=["agency", "asked_at"], name="desk_questions_of_agency"),
         ]
 
     def __str__(self) -> str:
@@ -131,3 +140,68 @@ class BrokenPromise(models.Model):
 
     def __str__(self) -> str:
         return f"broken promise {self.cycle} of dossier {self.dossier_id}"
+
+
+class GuardRound(models.Model):
+    """One round of the guard as of an instant; `finished_at` stays empty if the worker was killed in its middle."""
+
+    class Started(models.TextChoices):
+        BEAT = "beat", "theo giờ"
+        COMMAND = "command", "bằng lệnh"
+
+    at = models.DateTimeField(help_text="the instant as of which it looked")
+    started_by = models.CharField(max_length=10, choices=Started)
+    started_at = models.DateTimeField(help_text="what the clock showed then")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    asked = models.PositiveIntegerField(default=0)
+    drafted = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
+    notices = models.PositiveIntegerField(default=0)
+    escalated = models.PositiveIntegerField(default=0)
+    reminders = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-at"], condition=Q(finished_at__isnull=False), name="desk_rounds_finished"),
+            models.Index(fields=["started_at"], name="desk_rounds_by_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"round of the guard as of {self.at}"
+
+
+class Digest(models.Model):
+    """What an official was reminded of on one day, in one message (domain 5.7): never a second one that day."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    official = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "official", "day"], name="desk_one_digest_a_day")]
+
+    def __str__(self) -> str:
+        return f"digest for official {self.official_id} on {self.day}"
+
+
+class Reminder(models.Model):
+    """One line of a digest. The same end, near or passed, is spoken of once to each official, not every day anew."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="reminders")
+    official = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24, choices=_choices(ReminderKind))
+    ends_at = models.DateTimeField(help_text="the end that is near or has passed")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "dossier", "official", "kind", "ends_at"], name="desk_reminded_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of dossier {self.dossier_id}"
