@@ -3,7 +3,7 @@
 Lives here: sessions, days off, make-up days, the units of the law and the arithmetic over them. Does not live here: any
 row (calendars are rows of `officials`, handed down as a `WorkCalendar` value), pauses and extensions of a dossier
 (`dossiers.domain.promise`), whether something was late (`dossiers.domain.timeliness`). Floor: the lowest, beside core;
-pure Python, no Django, no clock.
+pure Python, no Django, no clock. Whoever reckons thousands at once imports `worktime.batch`, which alone needs numpy.
 """
 
 from apps.worktime.allowance import Allowance, BadAllowance, DueTime, Unit

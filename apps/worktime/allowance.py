@@ -26,6 +26,12 @@ class DueTime(StrEnum):
     SAME_TIME = "same_time"
 
 
+# Parts of a unit that the law gives: halves of a working day, hundredths of an hour.
+PARTS = {Unit.WORKING_DAY: 2, Unit.WORKING_HOUR: 100, Unit.CALENDAR_DAY: 1}
+# No calendar reaches so far: beyond it an amount is only known to be too long, so that no sum overflows.
+LONGEST = Decimal(10**9)
+
+
 class BadAllowance(ValueError):
     """An amount its unit does not allow."""
 
@@ -41,21 +47,26 @@ class Allowance:
 
     amount: Decimal
     unit: Unit
+    hundredths: int = field(init=False, repr=False, compare=False)
     whole: int = field(init=False, repr=False, compare=False)
     has_half: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        amount = Decimal(self.amount)
-        if not (amount.is_finite() and _is_lawful(amount, self.unit)):
-            raise BadAllowance(amount=amount, unit=self.unit)
+        amount, unit = Decimal(self.amount), Unit(self.unit)
+        if not (amount.is_finite() and _is_lawful(amount, unit)):
+            raise BadAllowance(amount=amount, unit=unit)
+        hundredths = int(min(amount, LONGEST) * 100)
         object.__setattr__(self, "amount", amount)
-        object.__setattr__(self, "unit", Unit(self.unit))
-        object.__setattr__(self, "whole", int(amount))
-        object.__setattr__(self, "has_half", amount % 1 != 0)
+        object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "hundredths", hundredths)
+        object.__setattr__(self, "whole", hundredths // 100)
+        object.__setattr__(self, "has_half", hundredths % 100 != 0)
 
 
 def _is_lawful(amount: Decimal, unit: Unit) -> bool:
-    if unit == Unit.SAME_DAY:
+    """Comparing is exact, multiplying is rounded to 28 digits: so the product is compared with what it came from."""
+    if unit is Unit.SAME_DAY:
         return amount == 0
-    steps = {Unit.WORKING_DAY: 2, Unit.WORKING_HOUR: 100, Unit.CALENDAR_DAY: 1}[unit]
-    return amount > 0 and amount * steps % 1 == 0
+    if amount > LONGEST:
+        return amount == amount.to_integral_value()
+    return amount > 0 and (amount * PARTS[unit]).to_integral_value() / PARTS[unit] == amount

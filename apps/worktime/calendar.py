@@ -10,7 +10,7 @@ from apps.worktime.allowance import Allowance, DueTime, Unit
 from apps.worktime.days import SpecialDay, WeekSessions
 from apps.worktime.deadline import Deadline
 from apps.worktime.tables import Stop, by_date, checked_sessions, checked_week, fingerprint, fixed_offset, lay_out
-from apps.worktime.timetable import OutsideCalendar, Timetable, length
+from apps.worktime.timetable import OutsideCalendar, Timetable
 
 # A paper for the same day received strictly after this hour may be returned the next working day (Luật Hộ tịch 2014,
 # Điều 5 khoản 3; Nghị định 23/2015/NĐ-CP, Điều 7).
@@ -18,6 +18,7 @@ SAME_DAY_CUTOFF = time(15)
 # Names of their own: reading a member off its Enum takes a tenth of a deadline's time in Python 3.11.
 WORKING_DAY, WORKING_HOUR, CALENDAR_DAY = Unit.WORKING_DAY, Unit.WORKING_HOUR, Unit.CALENDAR_DAY
 END_OF_DAY = DueTime.END_OF_DAY
+HUNDREDTH_OF_AN_HOUR = timedelta(seconds=36)
 
 
 class WorkCalendar(Timetable):
@@ -72,10 +73,10 @@ class WorkCalendar(Timetable):
         The day on which reception takes effect is not counted. Time in which the clock stood still is given back.
         """
         effective_at, number = self._effective(start)
-        t = self._tables
+        t = self.tables
         if allowance.unit is WORKING_HOUR:
             worked = self._worked(effective_at) + self.time_stopped(since=effective_at, stops=stops)
-            due_at = late_after = self._instant(worked + length(allowance.amount))
+            due_at = late_after = self._instant(worked + allowance.hundredths * HUNDREDTH_OF_AN_HOUR)
             return Deadline(effective_at, due_at, late_after, allowance, self, tuple(stops))
         given_back = len(self.days_stopped(since=effective_at, stops=stops, unit=allowance.unit)) if stops else 0
         if allowance.unit is WORKING_DAY:
@@ -129,7 +130,7 @@ class WorkCalendar(Timetable):
 
         Reception on a day that does not count has none: its working time began with the day after.
         """
-        t = self._tables
+        t = self.tables
         if unit is not Unit.SAME_DAY and self.is_working_day(effective_at.date()):
             at = datetime.combine(t.days[rank], effective_at.time(), self.zone)
             for door in self._doors(t.days[rank]):

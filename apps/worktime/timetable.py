@@ -13,11 +13,15 @@ MICROSECONDS_PER_HOUR = 3_600_000_000
 
 
 class OutsideCalendar(ValueError):
-    """An answer would need a day the calendar does not know; it never guesses, at neither end."""
+    """An answer would need a day the calendar does not know; it never guesses, at neither end.
 
-    def __init__(self, *, calendar: str) -> None:
-        super().__init__(calendar)
+    Of many cases asked at once, `rows` are the places of those it cannot answer.
+    """
+
+    def __init__(self, *, calendar: str, rows: tuple[int, ...] = ()) -> None:
+        super().__init__(calendar + (f": {len(rows)} rows, the first {rows[0]}" if rows else ""))
         self.calendar = calendar
+        self.rows = rows
 
 
 class DayIsClosed(ValueError):
@@ -31,7 +35,7 @@ class DayIsClosed(ValueError):
 class Timetable:
     """Immutable; laid out when built, then each answer is a look-up or one bisection, however long the period."""
 
-    __slots__ = ("_first", "_midnight", "_tables", "confirmed_until", "fingerprint", "first", "last", "name", "zone")
+    __slots__ = ("_first", "_midnight", "confirmed_until", "fingerprint", "first", "last", "name", "tables", "zone")
 
     def __init__(
         self,
@@ -50,7 +54,7 @@ class Timetable:
         self.confirmed_until = confirmed_until
         self.fingerprint = fingerprint
         self.zone = zone
-        self._tables = tables
+        self.tables = tables
         self._first = first.toordinal()
         self._midnight = tables.midnight.astimezone(UTC)  # instants mostly arrive in UTC; one zone subtracts quickest
 
@@ -66,31 +70,31 @@ class Timetable:
     def why_off(self, day: date) -> SkippedDay | None:
         """Why the day does not count, or None if it does."""
         number = self._number(day)
-        is_off = self._tables.rank[number] == (self._tables.rank[number - 1] if number else 0)
-        return self._tables.off[number - self._tables.rank[number]] if is_off else None
+        is_off = self.tables.rank[number] == (self.tables.rank[number - 1] if number else 0)
+        return self.tables.off[number - self.tables.rank[number]] if is_off else None
 
     def days_off(self, *, after: date, until: date) -> tuple[SkippedDay, ...]:
         """The days in (after, until] that do not count, and why."""
         first, last = self._number(after), self._number(until)
-        rank = self._tables.rank
-        return tuple(self._tables.off[first + 1 - rank[first] : last + 1 - rank[last]])
+        rank = self.tables.rank
+        return tuple(self.tables.off[first + 1 - rank[first] : last + 1 - rank[last]])
 
     def made_up(self, *, after: date, until: date) -> tuple[SpecialDay, ...]:
         """The days in (after, until] that count because a row says so."""
-        return tuple(row for row in self._tables.made_up if after < row.date <= until)
+        return tuple(row for row in self.tables.made_up if after < row.date <= until)
 
     def working_days_after(self, *, day: date, until: date) -> int:
         """The number of working days in (day, until]; negative when `until` comes first."""
-        return self._tables.rank[self._number(until)] - self._tables.rank[self._number(day)]
+        return self.tables.rank[self._number(until)] - self.tables.rank[self._number(day)]
 
     def working_days(self, *, after: date, until: date) -> tuple[date, ...]:
         """The working days in (after, until]."""
-        rank = self._tables.rank
-        return tuple(self._tables.days[rank[self._number(after)] : rank[self._number(until)]])
+        rank = self.tables.rank
+        return tuple(self.tables.days[rank[self._number(after)] : rank[self._number(until)]])
 
     def working_day_after(self, *, day: date, count: int) -> date:
         """The count-th working day after a day."""
-        return self._tables.days[self._known(self._tables.rank[self._number(day)] + count - 1)]
+        return self.tables.days[self._known(self.tables.rank[self._number(day)] + count - 1)]
 
     def next_working_day(self, day: date) -> date:
         """The first working day strictly after."""
@@ -99,11 +103,11 @@ class Timetable:
     def previous_working_day(self, day: date) -> date:
         """The last working day strictly before."""
         number = self._number(day)
-        return self._tables.days[self._known(self._tables.rank[number] - (2 if self.is_working_day(day) else 1))]
+        return self.tables.days[self._known(self.tables.rank[number] - (2 if self.is_working_day(day) else 1))]
 
     def is_confirmed(self, *, after: date, until: date) -> bool:
         """Whether every day in (after, until] is announced rather than expected."""
-        expected = self._tables.expected
+        expected = self.tables.expected
         return until <= self.confirmed_until and expected[self._number(until)] == expected[self._number(after)]
 
     # Hours
@@ -134,7 +138,7 @@ class Timetable:
 
     def take_working_hours(self, *, end: datetime, hours: Decimal) -> datetime:
         """The instant from which so many working hours remain until `end`: an opening rather than the close before."""
-        t = self._tables
+        t = self.tables
         target = self._worked(end) - length(hours)
         at = bisect_right(t.worked_before, target) - 1
         if at < 0:
@@ -153,20 +157,20 @@ class Timetable:
         """When a reception takes effect, in the office's zone, and the number of that day."""
         since = at - self._midnight  # a naive datetime is refused here, loudly
         number = since.days
-        doors = self._tables.doors
+        doors = self.tables.doors
         if not 0 <= number < len(doors):
             raise OutsideCalendar(calendar=self.name)
         for opens, closes, opens_at, _ in doors[number]:
             if since <= closes:
                 return (at.astimezone(self.zone) if since > opens else opens_at), number
-        following = self._tables.next_doors[number]
+        following = self.tables.next_doors[number]
         if following is None:
             raise OutsideCalendar(calendar=self.name)
         return following
 
     def _worked(self, at: datetime) -> timedelta:
         """The working time from the first day of the calendar to an instant."""
-        t = self._tables
+        t = self.tables
         since = at - self._midnight
         if not 0 <= since.days < len(t.doors):
             raise OutsideCalendar(calendar=self.name)
@@ -175,14 +179,14 @@ class Timetable:
 
     def _instant(self, worked: timedelta) -> datetime:
         """The first instant at which so much working time has passed since the first day."""
-        t = self._tables
+        t = self.tables
         nth = bisect_left(t.worked_after, worked)
         if nth == len(t.worked_after):
             raise OutsideCalendar(calendar=self.name)
         return t.midnight + (t.opens[nth] + worked - t.worked_before[nth])
 
     def _doors(self, day: date) -> tuple[Door, ...]:
-        doors = self._tables.doors[self._number(day)]
+        doors = self.tables.doors[self._number(day)]
         if not doors:
             raise DayIsClosed(day=day)
         return doors
@@ -191,12 +195,12 @@ class Timetable:
         return self._inside(day.toordinal() - self._first)
 
     def _inside(self, number: int) -> int:
-        if not 0 <= number < len(self._tables.doors):
+        if not 0 <= number < len(self.tables.doors):
             raise OutsideCalendar(calendar=self.name)
         return number
 
     def _known(self, rank: int) -> int:
-        if not 0 <= rank < len(self._tables.days):
+        if not 0 <= rank < len(self.tables.days):
             raise OutsideCalendar(calendar=self.name)
         return rank
 

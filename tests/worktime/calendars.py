@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from apps.worktime import (
     STANDARD_WEEK,
     Allowance,
+    DayKind,
+    Session,
     SpecialDay,
     Unit,
     WeekSessions,
@@ -48,6 +50,29 @@ def calendar(
 
 # 2027 as nobody has announced it yet: Tết 4 to 10 February, 3 September off.
 ASSUMED_2027 = calendar(special_days=own_rows(), name="2027_assumed")
+
+# An office with a short Wednesday, a worked Saturday morning and a make-up Sunday with hours of its own.
+MOTLEY_WEEK: WeekSessions = (
+    Session.from_text("07:00-11:30,13:30-17:00"),
+    Session.from_text("07:00-11:30,13:30-17:00"),
+    Session.from_text("08:00-11:00"),
+    Session.from_text("07:00-11:30,13:30-17:00"),
+    Session.from_text("07:00-09:00,09:30-11:30,13:30-17:00"),
+    Session.from_text("07:30-11:30"),
+    (),
+)
+MOTLEY = calendar(
+    week=MOTLEY_WEEK,
+    special_days=[
+        SpecialDay(
+            date=date(2026, 3, 1),
+            kind=DayKind.MAKEUP_WORK,
+            name="Làm bù",
+            sessions=Session.from_text("09:00-10:00,20:00-21:00"),
+        ),
+        *own_rows(),
+    ],
+)
 
 
 def at(text: str) -> datetime:

@@ -10,18 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from apps.worktime import (
-    Allowance,
-    DayKind,
-    DueTime,
-    OutsideCalendar,
-    Session,
-    SpecialDay,
-    Unit,
-    WeekSessions,
-    WorkCalendar,
-)
-from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, at, calendar, calendar_days, days, hours, own_rows
+from apps.worktime import Allowance, DayKind, DueTime, OutsideCalendar, SpecialDay, Unit, WorkCalendar
+from tests.worktime.calendars import ASSUMED_2027, MOTLEY, SAME_DAY, at, calendar, calendar_days, days, hours, own_rows
 
 FROM, UNTIL = at("2024-06-01 00:00"), at("2026-12-31 00:00")
 starts = st.integers(0, int((UNTIL - FROM).total_seconds())).map(lambda seconds: FROM + timedelta(seconds=seconds))
@@ -31,28 +21,6 @@ half_days = st.integers(1, 60).map(lambda halves: days(str(Decimal(halves) / 2))
 hundredths = st.integers(1, 20_000).map(lambda hundredth: hours(str(Decimal(hundredth) / 100)))
 allowances = st.one_of(half_days, hundredths, st.integers(1, 90).map(calendar_days), st.just(SAME_DAY))
 
-# An office with a short Wednesday, a worked Saturday morning and a make-up Sunday with hours of its own.
-MOTLEY_WEEK: WeekSessions = (
-    Session.from_text("07:00-11:30,13:30-17:00"),
-    Session.from_text("07:00-11:30,13:30-17:00"),
-    Session.from_text("08:00-11:00"),
-    Session.from_text("07:00-11:30,13:30-17:00"),
-    Session.from_text("07:00-09:00,09:30-11:30,13:30-17:00"),
-    Session.from_text("07:30-11:30"),
-    (),
-)
-MOTLEY = calendar(
-    week=MOTLEY_WEEK,
-    special_days=[
-        SpecialDay(
-            date=date(2026, 3, 1),
-            kind=DayKind.MAKEUP_WORK,
-            name="Làm bù",
-            sessions=Session.from_text("09:00-10:00,20:00-21:00"),
-        ),
-        *own_rows(),
-    ],
-)
 calendars = st.sampled_from([ASSUMED_2027, MOTLEY, calendar(special_days=own_rows(), reception_only=[1])])
 
 
