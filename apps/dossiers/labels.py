@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.labels import day_short, hour
+from apps.core.labels import day_short, hour, number
+from apps.dossiers.domain.attribution import Stage
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.worktime import Allowance, Unit
@@ -58,6 +59,16 @@ TIMELINESS_LABELS: dict[Timeliness, LazyText] = {
     Timeliness.EARLY: _("Trước hạn"),
     Timeliness.ON_TIME: _("Đúng hạn"),
     Timeliness.LATE: _("Trễ hạn"),
+}
+
+# Where the file lay, beside the name of whoever had it.
+STAGE_LABELS: dict[Stage, LazyText] = {
+    Stage.DESK: _("Quầy một cửa"),
+    Stage.WORK: _("Giải quyết"),
+    Stage.SIGNATURE: _("Ký duyệt"),
+    Stage.PARTNER: _("Cơ quan phối hợp"),
+    Stage.CITIZEN: _("Người dân"),
+    Stage.NOBODY: _("Không ai làm được"),
 }
 
 RESULT_LABELS: dict[ResultKind, LazyText] = {
@@ -182,6 +193,14 @@ def done_words(*, timeliness: Timeliness, days: int) -> str:
     if days < 1:
         return gettext("Xong trễ hạn")
     return ngettext("Xong trễ hạn %(n)s ngày", "Xong trễ hạn %(n)s ngày", days) % {"n": days}
+
+
+def worked_words(time: timedelta) -> str:
+    """«14 giờ 30 phút», «25 phút», in working time; less than a minute is none."""
+    minutes = time // timedelta(minutes=1)
+    hours = ngettext("%(n)s giờ", "%(n)s giờ", minutes // 60) % {"n": number(minutes // 60)} if minutes >= 60 else ""
+    rest = ngettext("%(n)s phút", "%(n)s phút", minutes % 60) % {"n": minutes % 60} if minutes % 60 or not hours else ""
+    return " ".join(part for part in (hours, rest) if part)
 
 
 def intake_words(*, hours: int) -> str:

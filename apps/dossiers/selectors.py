@@ -14,6 +14,7 @@ from apps.core.addresses import read_lookup_factor, token_digest
 from apps.core.folding import fold
 from apps.dossiers import labels
 from apps.dossiers.domain import chain
+from apps.dossiers.domain.attribution import Passed
 from apps.dossiers.domain.codes import NotACode, read_code
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.state import fold as fold_changes
@@ -189,6 +190,11 @@ def search(*, actor: Actor, text: str) -> QuerySet[Dossier]:
 def timeline(*, dossier: Dossier) -> list[DossierEvent]:
     """Every event with its note, oldest first."""
     return list(dossier.events.select_related("note").order_by("sequence"))
+
+
+def passed(*, dossier: Dossier) -> list[Passed]:
+    """Every event as far as it says who held the dossier, oldest first."""
+    return [Passed(*row) for row in dossier.events.order_by("sequence").values_list("at", "action", "changes")]
 
 
 def folded(*, dossier: Dossier) -> CaseState:

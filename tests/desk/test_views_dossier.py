@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from apps.desk.domain.acts import Act
@@ -93,3 +95,17 @@ def test_page_masks_the_personal_id_everywhere(office: Office, clock: Clock) -> 
 
     assert "036198777888" not in page
     assert page.count("036******888") == 2  # of the applicant, and in the answers of the form
+
+
+def test_page_says_whose_time_it_was_and_who_answers_for_the_lateness(office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.AWAITING_SIGNATURE, office=office)
+    in_time = words(Seat(office.officer).get("dossier", dossier.reference))
+    clock.at += timedelta(days=7)
+
+    page = words(Seat(office.officer).get("dossier", dossier.reference))
+
+    assert "Thời gian ở từng người" in in_time
+    assert "Quá lời hẹn đầu" not in in_time
+    assert f"tính cho <b>{office.leader.name}</b>" in page
+    for name in (office.clerk.name, office.officer.name, office.leader.name):
+        assert f'<th scope="row">{name}<span class="sub">' in page

@@ -239,3 +239,16 @@ def _hand_on(walked: walking.Walk, giver: Official) -> None:
         receiver_id=walked.office.second_officer.pk,
         planned_hours=Decimal(8),
     )
+
+
+def test_the_act_that_finishes_late_keeps_to_whom_it_is_charged() -> None:
+    office = factories.office()
+    walked = walk(status=Status.AWAITING_SIGNATURE, office=office)
+    kept = walk(status=Status.RESULT_READY, office=office).dossier
+    walked.at += timedelta(days=7)  # the promise of Thursday broke on the leader's desk; it is Monday, 09:00
+
+    walking.sign(walked)
+
+    late = walked.dossier.events.get(action="sign").facts["late"]
+    assert late == {"stage": "signature", "holder": office.leader.pk, "minutes": 8 * 60 + 90}
+    assert "late" not in kept.events.get(action="sign").facts

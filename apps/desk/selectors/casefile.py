@@ -14,6 +14,7 @@ from apps.desk import labels
 from apps.desk.domain.acts import Act, offered
 from apps.desk.domain.papers import SlipKind
 from apps.desk.models import HolderQuestion, Letter, Slip
+from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
 from apps.desk.selectors.people import names_of
 from apps.dossiers.domain.explanation import Explanation
@@ -76,6 +77,7 @@ class CaseFile:
     first_due_at: datetime | None
     holder: str
     moments: Sequence[Moment]
+    held: Held | None
     answers: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     applicant: Sequence[tuple[str, str]]
     papers: Sequence[PaperLine]
@@ -107,6 +109,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         first_due_at=dossier.first_due_at if dossier.first_due_at != dossier.due_at else None,
         holder=names.get(dossier.holder_id or 0, ""),
         moments=moments(dossier=dossier, events=events, names=names),
+        held=held(dossier=dossier, events=events, names=names, calendar=calendar, at=at),
         answers=_answers(dossier.offering.form_fields, dossier.answers or {}),
         applicant=_applicant(dossier),
         papers=[_paper(document) for document in documents],

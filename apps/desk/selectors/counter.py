@@ -15,11 +15,10 @@ from apps.desk import labels
 from apps.desk.selectors.keyset import cut
 from apps.desk.selectors.people import known_person
 from apps.dossiers import selectors as dossiers
-from apps.dossiers.domain.status import Delivery, Status
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Delivery, Status
 from apps.dossiers.labels import DELIVERY_LABELS, status_label
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.selectors import ClockBadge, clock_of
-from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.worktime import WorkCalendar

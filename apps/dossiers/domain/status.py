@@ -64,6 +64,10 @@ class Action(StrEnum):
     STOP = "stop"
 
 
+# A remark, no move: the citizen says that the complement is here, and only the desk decides whether it is complete.
+SUPPLEMENT_ANSWERED = "answer_supplement"
+
+
 class ResultKind(StrEnum):
     """What was decided: granted, or declined with reasons. It survives every later status."""
 

@@ -16,7 +16,7 @@ from apps.core.folding import fold
 from apps.core.models import StoredFile
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
 from apps.dossiers.domain.lifecycle import Forbidden, Move
-from apps.dossiers.domain.status import Action, Channel, Delivery, Status
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
@@ -25,7 +25,6 @@ from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
 from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
 
-SUPPLEMENT_ANSWERED = "answer_supplement"  # a remark, no move: only the desk decides whether the answer is complete
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
 

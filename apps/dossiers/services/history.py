@@ -19,6 +19,7 @@ from django.db import connection, models, transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
+from apps.dossiers.domain.attribution import Passed, closing_facts
 from apps.dossiers.domain.codes import dossier_code
 from apps.dossiers.domain.lifecycle import Move, Terms
 from apps.dossiers.domain.promise import PauseSpan
@@ -94,6 +95,7 @@ def _live(
     """Let one dossier live through its acts in memory, and collect the rows that they leave."""
     agency_id = story.columns["agency_id"]
     state, head, terms = CaseState(), "", story.terms
+    events: list[Passed] = []
     for sequence, act in enumerate(story.acts, start=1):
         move = _move(story=story, act=act, numbers=numbers)
         before = state
@@ -102,6 +104,9 @@ def _live(
         state = outcome.after
         note, salt = act.note or act.reason, f"{random.getrandbits(128):032x}"
         facts = dict(act.facts)
+        if state.timeliness is not before.timeliness:
+            facts |= closing_facts(after=state, events=events, calendar=terms.calendar)
+        events.append(Passed(act.at, act.action.value, outcome.changes))
         link = chain.Link(
             dossier_id=dossier_id,
             sequence=sequence,

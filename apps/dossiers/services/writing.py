@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
+from apps.dossiers.domain.attribution import closing_facts
 from apps.dossiers.domain.lifecycle import RULES, Move, Terms
 from apps.dossiers.domain.promise import PauseSpan, SupplementMode
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
 from apps.dossiers.domain.status import Action
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
+from apps.dossiers.selectors import passed
 from apps.officials.selectors import office_settings, work_calendar
 from apps.worktime import DueTime
 
@@ -82,11 +84,19 @@ def write(
     """Let the law decide one act on a locked dossier and write down what it said. Raises lifecycle.Forbidden."""
     before = dossier.state()
     outcome = lifecycle.decide(state=before, move=move, terms=terms)
+    kept = {**(facts or {}), **_closing_facts(dossier=dossier, before=before, after=outcome.after, terms=terms)}
     dossier.take(outcome.after)
-    event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=dict(facts or {}), note=note)
+    event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=kept, note=note)
     dossier.save(update_fields=SAVED_FIELDS)
     _queue_fact(dossier=dossier, before=before, at=move.at)
     return event
+
+
+def _closing_facts(*, dossier: Dossier, before: CaseState, after: CaseState, terms: Terms) -> dict[str, Any]:
+    """To whom the lateness is charged, where this act finishes the dossier late."""
+    if after.timeliness is before.timeliness:
+        return {}
+    return closing_facts(after=after, events=passed(dossier=dossier), calendar=terms.calendar)
 
 
 def append_remark(

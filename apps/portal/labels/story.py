@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day, hour, moment
-from apps.dossiers.domain.status import Action, Status
-from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Status
 
 ICONS: dict[str, str] = {
     Action.SUBMIT: "upload",

@@ -8,9 +8,8 @@ from datetime import date, datetime
 
 from apps.desk.domain.papers import SlipKind, SupplementLine, SupplementRequestFacts
 from apps.desk.models import Slip
-from apps.dossiers.domain.status import Action, Status
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Status
 from apps.dossiers.models import Dossier, DossierEvent
-from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.portal.labels.filing import copies_words
 from apps.portal.selectors.papers import OTHER_PAPER, AskedPaper, Papers, other_paper
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext
 
 from apps.accounts.domain.identity import mask_phone, show_phone
 from apps.desk.models import Slip
-from apps.dossiers.domain.status import OPEN, Action, Delivery, Status
+from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Action, Delivery, Status
 from apps.dossiers.labels import ACTION_STORIES
 from apps.dossiers.models import Dossier, DossierEvent
-from apps.dossiers.services.filing import SUPPLEMENT_ANSWERED
 from apps.officials.models import Official
 from apps.portal.labels.story import (
     ICONS,
