@@ -30,13 +30,18 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.SUPPLEMENT_ACCEPTED: _("Đã nhận bổ sung"),
     Kind.REFUSED: _("Từ chối tiếp nhận"),
     Kind.RESULT_READY: _("Đã có kết quả"),
+    Kind.RESULT_EARLY: _("Đã có kết quả trước hẹn"),
     Kind.RETURNED: _("Đã trả kết quả"),
     Kind.APOLOGY_LETTER: _("Thư xin lỗi và hẹn lại"),
     Kind.APOLOGY_NOTICE: _("Tin xin lỗi tự động"),
+    Kind.SECOND_DELAY: _("Tin đã quá cả ngày hẹn lại"),
     Kind.WITHDRAWN: _("Đã rút hồ sơ"),
     Kind.SURVEY_INVITATION: _("Mời đánh giá"),
     Kind.HOLDER_QUESTION: _("Hỏi người giữ hồ sơ"),
+    Kind.HEAD_QUESTION: _("Hỏi phụ trách bộ phận"),
     Kind.ESCALATION: _("Báo lãnh đạo"),
+    Kind.SECOND_ESCALATION: _("Báo lãnh đạo: quá ngày hẹn lại"),
+    Kind.DIGEST: _("Nhắc việc trong ngày"),
 }
 
 _FAILURES: Mapping[str, Promise] = {

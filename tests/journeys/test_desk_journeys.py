@@ -75,7 +75,7 @@ def test_walk_in_is_received_worked_on_signed_and_returned(office: Office, clock
     assert dossier.code in inbox
     assert dossier.applicant_name in queue
     assert (dossier.status, dossier.timeliness) == (Status.RETURNED, "early")
-    assert told(dossier) == ["received", "result_ready", "returned"]
+    assert told(dossier) == ["received", "result_early", "returned"]
     assert folded(dossier=dossier) == dossier.state()
     assert verify_chain(dossier=dossier) == dossier.chain_head
 

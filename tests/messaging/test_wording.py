@@ -22,6 +22,8 @@ FACTS = {
     "survey": "https://motcua.suoimay.example/danh-gia/ky-tu-ngau-nhien/",
     "answer_by": "14:00 hôm nay",
     "holder": "Hà Văn Dũng",
+    "count": "2",
+    "lines": "- H99.71-261126-0007: bước đang làm xong trước 16:00 26/11",
 }
 SMS_KINDS = [kind for kind, plan in PLANS.items() if Channel.SMS in plan.channels]
 # What a phone shows as three parts of one SMS with diacritics.

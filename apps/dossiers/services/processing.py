@@ -12,6 +12,7 @@ from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
 from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import Action, ResultKind, Status
+from apps.dossiers.domain.timeliness import Timeliness
 from apps.dossiers.models import Dossier, DossierEvent, Extension, Pause, Result
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
@@ -187,7 +188,10 @@ def sign(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None) -
         facts={"result": result.file.sha256 if result and result.file else ""},
     )
     dossier.results.filter(is_current=True).update(signed_by_id=by.id, signed_at=at)
-    tell(dossier=dossier, kind=Kind.RESULT_READY, at=at)
+    if dossier.timeliness == Timeliness.EARLY:
+        tell(dossier=dossier, kind=Kind.RESULT_EARLY, at=at, facts={"due": due_words(dossier)})
+    else:
+        tell(dossier=dossier, kind=Kind.RESULT_READY, at=at)
     return event
 
 

@@ -27,13 +27,18 @@ class Kind(StrEnum):
     SUPPLEMENT_ACCEPTED = "supplement_accepted"
     REFUSED = "refused"
     RESULT_READY = "result_ready"
+    RESULT_EARLY = "result_early"
     RETURNED = "returned"
     APOLOGY_LETTER = "apology_letter"
     APOLOGY_NOTICE = "apology_notice"
+    SECOND_DELAY = "second_delay"
     WITHDRAWN = "withdrawn"
     SURVEY_INVITATION = "survey_invitation"
     HOLDER_QUESTION = "holder_question"
+    HEAD_QUESTION = "head_question"
     ESCALATION = "escalation"
+    SECOND_ESCALATION = "second_escalation"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,18 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.SUPPLEMENT_ACCEPTED: Plan(_EVERY_WAY, frozenset({"due"})),
     Kind.REFUSED: Plan(_EVERY_WAY),
     Kind.RESULT_READY: Plan(_EVERY_WAY),
+    Kind.RESULT_EARLY: Plan(_EVERY_WAY, frozenset({"due"})),
     Kind.RETURNED: Plan(_EVERY_WAY),
     Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"})),
     Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY),
+    Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"})),
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
     Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"})),
     Kind.HOLDER_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by"}), to_official=True),
+    Kind.HEAD_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by", "holder"}), to_official=True),
     Kind.ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
+    Kind.SECOND_ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
+    Kind.DIGEST: Plan(_NEVER_BY_SMS, frozenset({"count", "lines"}), to_official=True),
 }
 
 
