@@ -59,7 +59,7 @@ def agency(*, code: str = "H99.71", name: str = "Suối Mây", is_ours: bool = T
         is_ours=is_ours,
     )
     if with_calendar:
-        load_own_calendar(agency=made)
+        load_own_calendar(agency=made, at=MADE_AT)
     return made
 
 

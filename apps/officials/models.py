@@ -1,9 +1,9 @@
-"""Agencies, officials, duties, days of the calendar, settings, number series."""
+"""Agencies, officials, duties, days and hours of the calendar and who changed them, settings, number series."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -83,6 +83,9 @@ class OfficeHours(models.Model):
     weekday = models.PositiveSmallIntegerField()
     opens_at = models.TimeField()
     closes_at = models.TimeField()
+    reception_only = models.BooleanField(
+        default=False, help_text="papers are taken in, but the day is not counted (QĐ 14/2010/QĐ-TTg)"
+    )
 
     class Meta:
         constraints = [
@@ -96,13 +99,14 @@ class OfficeHours(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that is not what its weekday says: holiday, day in lieu, swapped day off, make-up Saturday (domain 5.4)."""
+    """A day that is not what its weekday says: off, made up on a Saturday, or with hours of its own (domain 5.4)."""
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", "Nghỉ lễ"
         IN_LIEU = "in_lieu", "Nghỉ bù"
         SWAP_OFF = "swap_off", "Nghỉ hoán đổi"
         MAKEUP_WORK = "makeup_work", "Làm bù"
+        OWN_HOURS = "own_hours", "Giờ riêng"
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="calendar_days")
     date = models.DateField()
@@ -111,12 +115,64 @@ class CalendarDay(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
     is_confirmed = models.BooleanField(default=True, help_text="false: dự kiến")
+    sessions = models.CharField(max_length=100, blank=True, help_text="its own hours, e.g. 07:30-11:30")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "date"], name="officials_calendar_day_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "date"], name="officials_calendar_day_once"),
+            models.CheckConstraint(
+                condition=Q(kind="makeup_work") | Q(kind="own_hours") & ~Q(sessions="") | Q(sessions=""),
+                name="officials_hours_of_a_worked_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y} {self.name}"
+
+
+class CalendarChange(models.Model):
+    """Who changed the calendar or the hours, when, and what from; `version` is the agency's after it."""
+
+    class Kind(models.TextChoices):
+        SET_UP = "set_up", "Lịch ban đầu"
+        ENTERED = "entered", "Ghi ngày"
+        REMOVED = "removed", "Bỏ ngày"
+        CONFIRMED = "confirmed", "Xác nhận ngày dự kiến"
+        IMPORTED = "imported", "Nhập từ tệp"
+        PICKED = "picked", "Chọn ngày dự kiến"
+        HOURS = "hours", "Đổi giờ làm việc"
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="calendar_changes")
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    days: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="[{date, before, after}]")
+    hours: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="[{weekday, before, after}]")
+    made_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "version"], name="officials_calendar_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.version} {self.kind}"
+
+
+class CalendarImport(models.Model):
+    """A calendar file as it was read: looked at first, taken over once."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    lines: models.JSONField[Any, Any] = models.JSONField(help_text="the good lines")
+    refused: models.JSONField[Any, Any] = models.JSONField(help_text="[{number, why, said, other}]")
+    read_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = []
+
+    def __str__(self) -> str:
+        return f"calendar file {self.pk} of {self.agency_id}"
 
 
 class OfficeSetting(models.Model):

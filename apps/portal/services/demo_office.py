@@ -113,7 +113,7 @@ def _open_office(*, at: datetime) -> Agency:
     )
     for name, value in SHOW_EVERY_SMS.items():
         change_setting(agency=agency, name=name, value=value)
-    load_own_calendar(agency=agency)
+    load_own_calendar(agency=agency, at=at)
     load_commune_catalogue(agency=agency, at=at)
     return agency
 

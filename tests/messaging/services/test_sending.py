@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from apps.accounts.domain.actor import SYSTEM
 from apps.messaging import services
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, PAUSES, MessageState
 from apps.messaging.gateways import sms as sms_gateway
 from apps.messaging.models import Delivery, OutboxMessage
-from apps.officials.models import Agency, CalendarDay
+from apps.officials.domain.calendars import CalendarLine, DayEntry
+from apps.officials.models import Agency
 from apps.officials.services import change_setting, put_calendar_days
 from tests.messaging.conftest import AT, Enqueue
 from tests.messaging.peers import MailPeer, SmsPeer
@@ -166,8 +168,8 @@ def test_an_sms_waits_for_the_morning_and_the_mail_does_not(enqueue: Enqueue, sm
 def test_an_sms_waits_for_the_end_of_a_holiday_of_the_offices_own_calendar(
     enqueue: Enqueue, agency: Agency, sms: SmsPeer
 ) -> None:
-    holiday = CalendarDay(agency=agency, date=AT.date(), kind=CalendarDay.Kind.HOLIDAY, name="Ngày nghỉ thử")
-    put_calendar_days(agency=agency, days=[holiday])
+    holiday = CalendarLine(date=AT.date(), kind=DayEntry.HOLIDAY, name="Ngày nghỉ thử")
+    put_calendar_days(agency=agency, lines=[holiday], by=SYSTEM, at=AT)
     enqueue(to=PHONE_ONLY)
     enqueue(to=PHONE_ONLY, kind=Kind.APOLOGY_NOTICE)
 
