@@ -62,6 +62,7 @@ def invite_and_tell(*, dossier: Dossier, at: datetime) -> bool:
         to=Recipient(email=dossier.applicant_email, person_key=f"person:{dossier.submitter_id}"),
         facts={"code": dossier.reference, "survey": link(token)},
         at=at,
+        offering_id=dossier.offering_id,
     )
     return True
 

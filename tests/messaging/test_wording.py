@@ -8,7 +8,8 @@ from django.utils import translation
 
 from apps.messaging.domain.checking import Part, faults
 from apps.messaging.domain.kinds import PLANS, SHORT_WAYS, Channel, Kind
-from apps.messaging.services.wording import words, written
+from apps.messaging.selectors.templates import written
+from apps.messaging.services.wording import words
 
 LETTER = "Kính gửi bà Lò Thị Lành, số CCCD 012345678901: do chờ xác minh & thẩm định, chúng tôi <hẹn lại>."
 FACTS = {

@@ -299,6 +299,7 @@ def _tell_official(*, dossier: Dossier, official: Official, kind: Kind, facts: d
         to=Recipient(email=official.email, person_key=f"official:{official.pk}"),
         facts={"code": dossier.reference, **facts},
         at=at,
+        offering_id=dossier.offering_id,
     )
 
 

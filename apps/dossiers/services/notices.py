@@ -30,4 +30,5 @@ def tell(*, dossier: Dossier, kind: Kind, at: datetime, facts: Mapping[str, str]
         ),
         facts={"code": dossier.reference, **(facts or {})},
         at=at,
+        offering_id=dossier.offering_id,
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from apps.core.folding import fold
 from apps.messaging.domain.discretion import facts_for, without_personal_ids
 from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, SHORT_WAYS, Channel, Kind
-from apps.messaging.domain.wording import Fault, FaultKind, Unreadable, Wording, read
+from apps.messaging.domain.wording import Fault, FaultKind, Text, Unreadable, Wording, read
 
 
 class Part(StrEnum):
@@ -115,3 +115,15 @@ def _telling(title: str) -> str:
             break
         words = rest
     return words
+
+
+def faults_of(
+    *, text: Text, kind: Kind, channel: Channel, titles: Collection[str] = ()
+) -> dict[Part, tuple[Fault, ...]]:
+    """What is wrong with each part; {} when the text may be used. A short way has a body only."""
+    written = {Part.BODY: text.body} if channel in SHORT_WAYS else {Part.SUBJECT: text.subject, Part.BODY: text.body}
+    found = {
+        part: faults(text=words, kind=kind, channel=channel, part=part, titles=titles)
+        for part, words in written.items()
+    }
+    return {part: wrong for part, wrong in found.items() if wrong}

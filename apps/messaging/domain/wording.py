@@ -129,3 +129,11 @@ def _told(stretch: Stretch, facts: Mapping[str, str]) -> str:
     if stretch.may_fall and not all(facts[name] for name in stretch.facts):
         return ""
     return "".join(facts[piece.text] if piece.is_fact else piece.text for piece in stretch.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A subject and a body as they are written, before any fact stands in them; short ways have no subject."""
+
+    subject: str
+    body: str

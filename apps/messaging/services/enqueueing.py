@@ -13,7 +13,8 @@ from apps.messaging.domain.kinds import PLANS, Channel, Kind, check_facts
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import MessageState
 from apps.messaging.models import OutboxMessage
-from apps.messaging.services.wording import words
+from apps.messaging.selectors.templates import own_texts
+from apps.messaging.services.wording import Words, words
 from apps.officials.models import Agency
 
 SEND_DUE = "messaging.send_due"
@@ -33,11 +34,13 @@ def enqueue(
     facts: Mapping[str, str],
     at: datetime,
     channels: Collection[Channel] | None = None,
+    offering_id: int | None = None,
 ) -> list[OutboxMessage]:
     """Write the rows of one message, one a way the recipient can be reached by, and return those that are new.
 
     Saying the same again (agency, about, kind, cycle, way) adds nothing, whoever says it at the same time. Call it
     inside the transaction of the act: both stand or fall together, and the doorbell rings only after commit.
+    `offering_id` is the procedure it is about, which may have wordings of its own.
     """
     allowed = PLANS[kind].channels
     ways = allowed if channels is None else tuple(channels)
@@ -45,8 +48,10 @@ def enqueue(
         raise NotByThisWay(f"{kind.value}: {sorted(set(ways) - set(allowed))}")
     told = {**_office_facts(agency_id=agency_id), **facts}
     check_facts(kind=kind, facts=told)
+    own = own_texts(agency_id=agency_id, kind=kind, offering_id=offering_id)
+    said = {way: words(kind=kind, channel=way, facts=told, own=own.get(way)) for way in ways}
     rows = [
-        _row(agency_id=agency_id, about=about, kind=kind, cycle=cycle, to=to, facts=told, at=at, channel=way)
+        _row(agency_id=agency_id, about=about, kind=kind, cycle=cycle, to=to, said=said[way], at=at, channel=way)
         for way in ways
         if to.address(way)
     ]
@@ -70,11 +75,10 @@ def _row(
     kind: Kind,
     cycle: int,
     to: Recipient,
-    facts: Mapping[str, str],
+    said: Words,
     at: datetime,
     channel: Channel,
 ) -> OutboxMessage:
-    said = words(kind=kind, channel=channel, facts=facts)
     # The in-app inbox is this table: written is delivered.
     arrived = channel is Channel.IN_APP
     return OutboxMessage(

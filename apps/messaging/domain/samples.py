@@ -1,0 +1,28 @@
+"""Facts to try a wording on: nobody's dossier, but one that could be."""
+
+from __future__ import annotations
+
+from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, Kind
+
+_LETTER = (
+    "Kính gửi ông/bà,\n\nHồ sơ của ông/bà chưa giải quyết xong đúng hẹn vì phải chờ xác minh. Chúng tôi xin lỗi và xin "
+    "hẹn lại ngày trả kết quả như trên."
+)
+_SAMPLES = {
+    "unit": "UBND xã Suối Mây",
+    "hotline": "0210 388 0001",
+    "portal": "https://motcua.suoimay.example",
+    "code": "H99.71-261126-0007",
+    "due": "17:30, thứ Ba 01/12/2026",
+    "letter": _LETTER,
+    "paper": "https://motcua.suoimay.example/xac-thuc/7KQ2M4XZ/",
+    "survey": "https://motcua.suoimay.example/danh-gia/7KQ2M4XZ/",
+    "answer_by": "14:00, thứ Năm 26/11/2026",
+    "holder": "Hà Văn Dũng",
+}
+
+
+def sample_facts(*, kind: Kind, unit: str, hotline: str, portal: str) -> dict[str, str]:
+    """Every fact a kind is told, with the office's own name, phone and address in it."""
+    own = {"unit": unit, "hotline": hotline, "portal": portal}
+    return {name: own.get(name, _SAMPLES[name]) for name in COMMON_FACTS | PLANS[kind].facts}
