@@ -185,6 +185,15 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Bộ phận Một cửa <motcua@localhost>")
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
+ZALO_GATEWAY_URL = env.str("ZALO_GATEWAY_URL", default="")
+ZALO_GATEWAY_TOKEN = env.str("ZALO_GATEWAY_TOKEN", default="")
+ZALO_TEMPLATES = env.dict("ZALO_TEMPLATES", default={})
+# With these the gateways sign what became of a message; a way without a secret takes no reports.
+CALLBACK_SECRETS = {
+    "sms": env.str("SMS_CALLBACK_SECRET", default=""),
+    "email": env.str("EMAIL_CALLBACK_SECRET", default=""),
+    "zalo": env.str("ZALO_CALLBACK_SECRET", default=""),
+}
 # Only read by `manage.py demo_gateway`, which only runs with DEMO=1.
 DEMO_GATEWAY_PORT = env.int("DEMO_GATEWAY_PORT", default=8025)
 DEMO_SMTP_PORT = env.int("DEMO_SMTP_PORT", default=2525)

@@ -99,7 +99,7 @@ def test_will_break_puts_a_draft_before_the_leader_who_signs_it_once() -> None:
     assert walked.dossier.due_at == datetime(2026, 12, 1, 17, 30, tzinfo=ZONE)
     assert walked.dossier.first_due_at == datetime(2026, 11, 26, 17, 30, tzinfo=ZONE)
     assert slip.kind == "apology"
-    assert sent("apology_letter") == ["email", "in_app", "sms"]
+    assert sent("apology_letter") == ["email", "in_app", "post", "sms"]
     assert selectors.folded(dossier=walked.dossier) == walked.dossier.state()
     with pytest.raises(letters.NotDrafted):
         letters.sign_letter(letter_id=letter.pk, by=walked.by(walked.office.leader), at=AFTER_TWO)
@@ -201,7 +201,7 @@ def test_a_promise_that_breaks_in_silence_is_apologised_for_once_and_escalated()
     second = guard.run(at=NEXT_MIDNIGHT.replace(hour=8))
 
     assert (last_moment.noticed, first.noticed, second.noticed) == (0, 1, 0)
-    assert sent("apology_notice") == ["email", "in_app", "sms"]
+    assert sent("apology_notice") == ["email", "in_app", "post", "sms"]
     assert sent("escalation") == ["email", "in_app"]
     assert BrokenPromise.objects.get().holder == walked.office.officer
     assert Slip.objects.filter(kind="apology").count() == 0
@@ -217,7 +217,7 @@ def test_a_request_that_came_too_late_breaks_no_second_promise() -> None:
     guard.run(at=NEXT_MIDNIGHT.replace(hour=16))
     guard.run(at=NEXT_MIDNIGHT.replace(hour=17))
 
-    assert sent("apology_notice") == ["email", "in_app", "sms"]
+    assert sent("apology_notice") == ["email", "in_app", "post", "sms"]
     assert sent("escalation") == ["email", "in_app"]
 
 

@@ -34,7 +34,7 @@ def test_citizen_hears_that_the_result_is_early_only_when_it_is(signed_at: datet
 
     said = OutboxMessage.objects.filter(kind__startswith="result_")
     assert set(said.values_list("kind", flat=True)) == told
-    assert sorted(said.values_list("channel", flat=True)) == ["email", "in_app", "sms"]
+    assert sorted(said.values_list("channel", flat=True)) == ["email", "in_app", "post", "sms"]
 
 
 def test_the_early_message_names_the_day_that_was_promised() -> None:

@@ -22,7 +22,7 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings
 
-from apps.messaging.gateways import Letter, Refused, TryLater
+from apps.messaging.gateways import Letter, OurFault, Refused
 from apps.messaging.gateways.mail import MailGateway
 from apps.messaging.gateways.sms import SmsGateway
 from config.launch import processes
@@ -147,7 +147,7 @@ def test_sms_are_taken_at_the_door_and_at_its_named_address(running: Running, pa
 def test_a_wrong_token_is_not_served(running: Running) -> None:
     stranger = SmsGateway(url=f"http://127.0.0.1:{running.sms_port}/sms", token="wrong")
 
-    with pytest.raises(TryLater, match="http_401"):
+    with pytest.raises(OurFault, match="http_401"):
         stranger.send(letter=SMS)
 
 

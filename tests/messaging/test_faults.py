@@ -23,7 +23,7 @@ from redis import Redis
 from apps.core import doorbell
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.domain.recipients import Recipient
-from apps.messaging.domain.retrying import UNDER_WAY, MessageState
+from apps.messaging.domain.retrying import MessageState
 from apps.messaging.models import Delivery, OutboxMessage
 from apps.messaging.services.enqueueing import SEND_DUE
 from apps.officials.models import Agency
@@ -73,7 +73,7 @@ def wait_until(true: Callable[[], bool], *, seconds: float, meanwhile: Callable[
 
 
 def all_sent() -> bool:
-    return not OutboxMessage.objects.filter(state__in=[state.value for state in UNDER_WAY]).exists()
+    return not OutboxMessage.objects.filter(next_try_at__isnull=False).exists()
 
 
 def let_claims_run_out() -> None:

@@ -27,6 +27,7 @@ def tell(*, dossier: Dossier, kind: Kind, at: datetime, facts: Mapping[str, str]
             phone=dossier.applicant_phone,
             email=dossier.applicant_email,
             person_key=f"person:{dossier.submitter_id}",
+            postal="\n".join(filter(None, [dossier.applicant_name, dossier.applicant_address])),
         ),
         facts={"code": dossier.reference, **(facts or {})},
         at=at,

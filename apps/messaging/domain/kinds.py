@@ -6,15 +6,19 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """A way out of the house."""
+    """A way out of the house. `POST` is a letter that a clerk prints and hands to the post."""
 
     SMS = "sms"
     EMAIL = "email"
+    ZALO = "zalo"
     IN_APP = "in_app"
+    POST = "post"
 
 
 # Read over the shoulder: they carry five facts and no more (discretion.py).
-SHORT_WAYS = frozenset({Channel.SMS})
+SHORT_WAYS = frozenset({Channel.SMS, Channel.ZALO})
+# A machine carries them; the inbox is a row of ours, the letter a clerk's.
+CARRIED_WAYS = (Channel.SMS, Channel.EMAIL, Channel.ZALO)
 
 
 class Kind(StrEnum):
@@ -43,36 +47,42 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """By which ways a kind leaves, and what it must be told beyond `COMMON_FACTS`."""
+    """By which ways a kind may leave, and what it must be told beyond `COMMON_FACTS`.
+
+    `must_reach`: the law owes this notice, so it leaves by one way at least, whatever a person chose. `is_secret`: it
+    carries a token, so its words are wiped as soon as they have left.
+    """
 
     channels: tuple[Channel, ...]
     facts: frozenset[str] = frozenset()
     to_official: bool = False
+    must_reach: bool = False
+    is_secret: bool = False
 
 
 # Filled from the office itself; a caller who speaks for another office gives its own. Only the phone may be unknown.
 OFFICE_FACTS = frozenset({"unit", "hotline", "portal"})
 COMMON_FACTS = OFFICE_FACTS | {"code"}
 
-_EVERY_WAY = (Channel.SMS, Channel.EMAIL, Channel.IN_APP)
+_EVERY_WAY = (Channel.SMS, Channel.EMAIL, Channel.ZALO, Channel.IN_APP, Channel.POST)
 # A link that votes once is a token: it never travels by SMS. Officials are asked where they work, not on their phones.
 _NEVER_BY_SMS = (Channel.EMAIL, Channel.IN_APP)
 
 PLANS: Mapping[Kind, Plan] = {
     Kind.SUBMITTED: Plan(_EVERY_WAY),
     Kind.RECEIVED: Plan(_EVERY_WAY, frozenset({"due"})),
-    Kind.FIX_REQUESTED: Plan(_EVERY_WAY),
-    Kind.SUPPLEMENT_REQUESTED: Plan(_EVERY_WAY),
+    Kind.FIX_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
+    Kind.SUPPLEMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
     Kind.SUPPLEMENT_ACCEPTED: Plan(_EVERY_WAY, frozenset({"due"})),
-    Kind.REFUSED: Plan(_EVERY_WAY),
-    Kind.RESULT_READY: Plan(_EVERY_WAY),
-    Kind.RESULT_EARLY: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.REFUSED: Plan(_EVERY_WAY, must_reach=True),
+    Kind.RESULT_READY: Plan(_EVERY_WAY, must_reach=True),
+    Kind.RESULT_EARLY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.RETURNED: Plan(_EVERY_WAY),
-    Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"})),
-    Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY),
-    Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"}), must_reach=True),
+    Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY, must_reach=True),
+    Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
-    Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"})),
+    Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"}), is_secret=True),
     Kind.HOLDER_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by"}), to_official=True),
     Kind.HEAD_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by", "holder"}), to_official=True),
     Kind.ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),

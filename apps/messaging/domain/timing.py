@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from apps.messaging.domain.kinds import Channel, Kind
+from apps.messaging.domain.kinds import SHORT_WAYS, Channel, Kind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -20,8 +20,8 @@ _MIDNIGHT = 24
 
 
 @dataclass(frozen=True, slots=True)
-class SmsHours:
-    """The hours of an office in which it may send SMS: from `opens`, until just before `closes`."""
+class PhoneHours:
+    """The hours in which an office may make a phone ring by one way: from `opens`, until just before `closes`."""
 
     opens: time = time(7)
     closes: time = time(20)
@@ -36,10 +36,10 @@ class SmsHours:
 
 
 def leaves_at(
-    *, kind: Kind, channel: Channel, at: datetime, hours: SmsHours, is_day_off: Callable[[date], bool]
+    *, kind: Kind, channel: Channel, at: datetime, hours: PhoneHours, is_day_off: Callable[[date], bool]
 ) -> datetime:
     """The first instant from `at` on at which this message may leave. E-mail and in-app wake nobody: at once."""
-    if channel is not Channel.SMS:
+    if channel not in SHORT_WAYS:
         return at
     any_day = hours.on_days_off or kind in ALLOWED_ON_DAYS_OFF
     local = at.astimezone(LOCAL)

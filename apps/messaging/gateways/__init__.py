@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
@@ -11,16 +12,27 @@ REFERENCE_LENGTH = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One message as a gateway gets it. `key` is the same at every attempt: whoever sees it twice has it already."""
+    """One message as a gateway gets it. `key` is the same at every attempt: whoever sees it twice has it already.
+
+    `sender` is the name an SMS comes from; `template` and `parameters` are what a Zalo notification is made of.
+    """
 
     key: UUID
     to: str
     subject: str
     body: str
+    sender: str = ""
+    template: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 class Gateway(Protocol):
     """One way out of the house."""
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether this installation has a contract for this way at all."""
+        ...
 
     def send(self, *, letter: Letter) -> str:
         """Hand over one letter and return the gateway's own reference. Raises SendingFailed."""
@@ -45,3 +57,11 @@ class NoAnswer(TryLater):
 
 class Refused(SendingFailed):
     """The gateway will never take this letter."""
+
+
+class OurFault(SendingFailed):
+    """Nothing is wrong with this letter: our token, our contract, our template is refused. Worth trying again later."""
+
+
+class NotSetUp(OurFault):
+    """This installation has no such way, so trying again means nothing before somebody sets it up."""

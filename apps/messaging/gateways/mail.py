@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from apps.messaging.gateways import Letter, NoAnswer, Refused, TryLater
+from apps.messaging.gateways import Letter, NoAnswer, NotSetUp, OurFault, Refused, TryLater
 
 PERMANENT = range(500, 600)
 
@@ -29,11 +29,15 @@ class MailGateway:
         """The mail server this installation uses."""
         return cls(sender=settings.DEFAULT_FROM_EMAIL)
 
+    @property
+    def is_set_up(self) -> bool:
+        """A backend without a host prints letters to a log or drops them: neither is sending."""
+        return bool(settings.EMAIL_HOST)
+
     def send(self, *, letter: Letter) -> str:
         """Hand over one letter and return its Message-ID."""
-        # A backend without a host prints letters to a log or drops them: neither is sending, and a log is no mailbox.
-        if not settings.EMAIL_HOST:
-            raise Refused("not_configured")
+        if not self.is_set_up:
+            raise NotSetUp("not_configured")
         message_id = f"<{letter.key}@{_host(self.sender)}>"
         message = EmailMessage(
             subject=letter.subject,
@@ -47,11 +51,10 @@ class MailGateway:
         except smtplib.SMTPRecipientsRefused as error:
             raise _of_recipient(error) from error
         except smtplib.SMTPDataError as error:
-            kind = Refused if error.smtp_code in PERMANENT else TryLater
-            raise kind(f"smtp_{error.smtp_code}") from error
+            raise (Refused if error.smtp_code in PERMANENT else TryLater)(f"smtp_{error.smtp_code}") from error
         except smtplib.SMTPResponseException as error:
             # Greeting, log-in or sender refused: our contract with the server, not this letter.
-            raise TryLater(f"smtp_{error.smtp_code}") from error
+            raise (OurFault if error.smtp_code in PERMANENT else TryLater)(f"smtp_{error.smtp_code}") from error
         except TimeoutError as error:
             raise NoAnswer("timeout") from error
         except (smtplib.SMTPException, OSError) as error:

@@ -3,6 +3,16 @@
 Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
 """
 
-from apps.messaging.selectors.outbox import MessageRow, failures, for_about, in_app
+from apps.messaging.selectors.outbox import MessageRow, failures, for_about, in_app, to_post
+from apps.messaging.selectors.ways import chosen_ways, reads_inbox, ways_out
 
-__all__ = ["MessageRow", "failures", "for_about", "in_app"]
+__all__ = [
+    "MessageRow",
+    "chosen_ways",
+    "failures",
+    "for_about",
+    "in_app",
+    "reads_inbox",
+    "to_post",
+    "ways_out",
+]

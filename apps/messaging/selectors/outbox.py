@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import masked
-from apps.messaging.domain.retrying import MessageState
+from apps.messaging.domain.retrying import FAILED, MessageState
 from apps.messaging.labels import CHANNEL_LABELS, KIND_LABELS, STATE_LABELS, failure_words
 from apps.messaging.models import OutboxMessage
 
@@ -33,7 +33,11 @@ class MessageRow:
     created_at: datetime
     next_try_at: datetime | None
     sent_at: datetime | None
+    delivered_at: datetime | None
+    retried_at: datetime | None
+    segments: int
     failure: str
+    is_wiped: bool
 
 
 def in_app(*, person_key: str) -> QuerySet[OutboxMessage]:
@@ -49,9 +53,16 @@ def for_about(*, agency_id: int, about: str) -> list[MessageRow]:
 
 
 def failures(*, agency_id: int, limit: int = 100) -> list[MessageRow]:
-    """The messages of an agency that were given up, newest first: somebody has to pick up the phone."""
-    given_up = OutboxMessage.objects.filter(agency_id=agency_id, state=MessageState.GIVEN_UP.value)
-    return [_row(message) for message in given_up.order_by("-created_at", "-pk")[:limit]]
+    """The messages of an agency that failed for good or by our fault, newest first: somebody has to do something."""
+    failed = OutboxMessage.objects.filter(agency_id=agency_id, state__in=[state.value for state in FAILED])
+    return [_row(message) for message in failed.order_by("-created_at", "-pk")[:limit]]
+
+
+def to_post(*, agency_id: int) -> QuerySet[OutboxMessage]:
+    """The letters a clerk has still to print or to take to the post, the oldest first."""
+    waiting = [MessageState.QUEUED.value, MessageState.SENDING.value]
+    letters = OutboxMessage.objects.filter(agency_id=agency_id, channel=Channel.POST.value, state__in=waiting)
+    return letters.order_by("created_at", "pk")
 
 
 def _row(message: OutboxMessage) -> MessageRow:
@@ -72,5 +83,9 @@ def _row(message: OutboxMessage) -> MessageRow:
         created_at=message.created_at,
         next_try_at=message.next_try_at,
         sent_at=message.sent_at,
+        delivered_at=message.delivered_at,
+        retried_at=message.retried_at,
+        segments=message.segments,
+        is_wiped=message.wiped_at is not None,
         failure=failure_words(message.last_error),
     )

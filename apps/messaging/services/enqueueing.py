@@ -9,13 +9,22 @@ from django.conf import settings
 
 from apps.accounts.domain.identity import show_phone
 from apps.core import doorbell
+from apps.messaging import selectors
+from apps.messaging.domain.discretion import facts_for
 from apps.messaging.domain.kinds import PLANS, Channel, Kind, check_facts
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import MessageState
+from apps.messaging.domain.segments import segments, without_marks
+from apps.messaging.domain.ways import ways
+from apps.messaging.gateways.mail import MailGateway
+from apps.messaging.gateways.sms import SmsGateway
+from apps.messaging.gateways.zalo import ZaloGateway
 from apps.messaging.models import OutboxMessage
 from apps.messaging.selectors.templates import own_texts
 from apps.messaging.services.wording import Words, words
+from apps.officials.domain.settings import OfficeSettings
 from apps.officials.models import Agency
+from apps.officials.selectors import office_settings
 
 SEND_DUE = "messaging.send_due"
 
@@ -36,31 +45,59 @@ def enqueue(
     channels: Collection[Channel] | None = None,
     offering_id: int | None = None,
 ) -> list[OutboxMessage]:
-    """Write the rows of one message, one a way the recipient can be reached by, and return those that are new.
+    """Write the rows of one message, one a way it takes to this recipient, and return those that are new.
 
     Saying the same again (agency, about, kind, cycle, way) adds nothing, whoever says it at the same time. Call it
-    inside the transaction of the act: both stand or fall together, and the doorbell rings only after commit.
-    `offering_id` is the procedure it is about, which may have wordings of its own.
+    inside the transaction of the act: both stand or fall together, and the doorbell rings only after commit. Without
+    `channels` the kind, the person's choice and the law decide (domain/ways.py). `offering_id` is the procedure it is
+    about, which may have wordings of its own.
     """
     allowed = PLANS[kind].channels
-    ways = allowed if channels is None else tuple(channels)
-    if not set(ways) <= set(allowed):
-        raise NotByThisWay(f"{kind.value}: {sorted(set(ways) - set(allowed))}")
+    if channels is not None and not set(channels) <= set(allowed):
+        raise NotByThisWay(f"{kind.value}: {sorted(set(channels) - set(allowed))}")
     told = {**_office_facts(agency_id=agency_id), **facts}
     check_facts(kind=kind, facts=told)
+    office = office_settings(agency_id=agency_id)
+    taken = (
+        _ways(agency_id=agency_id, kind=kind, to=to, office=office)
+        if channels is None
+        else [channel for channel in channels if to.address(channel)]
+    )
     own = own_texts(agency_id=agency_id, kind=kind, offering_id=offering_id)
-    said = {way: words(kind=kind, channel=way, facts=told, own=own.get(way)) for way in ways}
     rows = [
-        _row(agency_id=agency_id, about=about, kind=kind, cycle=cycle, to=to, said=said[way], at=at, channel=way)
-        for way in ways
-        if to.address(way)
-    ]
+        _row(
+            agency_id=agency_id, about=about, kind=kind, cycle=cycle, to=to, facts=told, at=at, channel=way,
+            said=words(kind=kind, channel=way, facts=told, own=own.get(way)), with_marks=office["sms_marks"],
+        )
+        for way in taken
+    ]  # fmt: skip
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
     # The insert does not say which rows it left out; a random key that arrived does.
     new = list(OutboxMessage.objects.filter(agency_id=agency_id, about=about, key__in=[row.key for row in rows]))
-    if any(row.state == MessageState.QUEUED for row in new):
+    if any(row.next_try_at for row in new):
         doorbell.ring(SEND_DUE)
     return new
+
+
+def _ways(*, agency_id: int, kind: Kind, to: Recipient, office: OfficeSettings) -> tuple[Channel, ...]:
+    return ways(
+        plan=PLANS[kind],
+        to=to,
+        chosen=selectors.chosen_ways(agency_id=agency_id, person_key=to.person_key),
+        open_ways=open_ways(kind=kind, office=office),
+        reads_inbox=PLANS[kind].must_reach and selectors.reads_inbox(person_key=to.person_key),
+    )
+
+
+def open_ways(*, kind: Kind, office: OfficeSettings) -> frozenset[Channel]:
+    """The ways a machine stands ready at for this kind of message."""
+    zalo = ZaloGateway.from_settings()
+    ready = {
+        Channel.SMS: SmsGateway.from_settings().is_set_up,
+        Channel.EMAIL: MailGateway.from_settings().is_set_up,
+        Channel.ZALO: office["zalo_enabled"] and zalo.is_set_up and kind.value in zalo.templates,
+    }
+    return frozenset(channel for channel, is_ready in ready.items() if is_ready)
 
 
 def _office_facts(*, agency_id: int) -> dict[str, str]:
@@ -75,10 +112,14 @@ def _row(
     kind: Kind,
     cycle: int,
     to: Recipient,
-    said: Words,
+    facts: Mapping[str, str],
     at: datetime,
     channel: Channel,
+    said: Words,
+    with_marks: bool,
 ) -> OutboxMessage:
+    is_sms = channel is Channel.SMS
+    body = without_marks(said.body) if is_sms and not with_marks else said.body
     # The in-app inbox is this table: written is delivered.
     arrived = channel is Channel.IN_APP
     return OutboxMessage(
@@ -90,9 +131,12 @@ def _row(
         recipient="" if arrived else to.address(channel),
         recipient_key=to.person_key,
         subject=said.subject,
-        body=said.body,
-        state=(MessageState.SENT if arrived else MessageState.QUEUED).value,
-        next_try_at=None if arrived else at,
+        body=body,
+        parameters=facts_for(channel=channel, facts=facts) if channel is Channel.ZALO else None,
+        segments=segments(body) if is_sms else 0,
+        state=(MessageState.DELIVERED if arrived else MessageState.QUEUED).value,
+        next_try_at=None if arrived or channel is Channel.POST else at,
         sent_at=at if arrived else None,
+        delivered_at=at if arrived else None,
         created_at=at,
     )

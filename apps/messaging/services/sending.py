@@ -1,4 +1,4 @@
-"""Rows leave the house: claim, commit, hand over, write down.
+"""Rows leave the house: claim, commit, hand over, write down; each way for itself.
 
 A row is marked sent exactly once. The gateway may see it more than once: between its "taken" and our "written down" a
 power cut fits, and no transaction spans two machines. It sees the same key each time (docs/decisions/messages.md).
@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from django.db import transaction
-from django.db.models import F, QuerySet
 
-from apps.messaging.domain.kinds import Channel, Kind
-from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, PAUSES, UNDER_WAY, MessageState, Outcome, verdict
-from apps.messaging.domain.timing import SmsHours, leaves_at
-from apps.messaging.gateways import Gateway, Letter, NoAnswer, Refused, SendingFailed
+from apps.messaging.domain.kinds import CARRIED_WAYS, Channel, Kind
+from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, SILENCE, MessageState, Outcome
+from apps.messaging.domain.timing import PhoneHours, leaves_at
+from apps.messaging.gateways import Gateway, Letter, NoAnswer, NotSetUp, OurFault, Refused, SendingFailed
 from apps.messaging.gateways.mail import MailGateway
 from apps.messaging.gateways.sms import SmsGateway
-from apps.messaging.models import Delivery, OutboxMessage
+from apps.messaging.gateways.zalo import ZaloGateway
+from apps.messaging.models import OutboxMessage, WayOut
+from apps.messaging.services.outcomes import Ended, hand_back, note, write_down
 from apps.officials import selectors as officials
-from apps.officials.models import Agency
+from apps.officials.domain.settings import OfficeSettings
 
-# Small enough that a round at a slow gateway ends long before the task's time limit.
-ROUND = 20
-NO_REPORT = "no_report"
+ROUND = 50
+# So long one way may go on starting new messages in a round. Three of them, each with one gateway that takes its whole
+# time for an answer after that, stay below the time limit of the task (a test adds them up).
+SECONDS_A_WAY = 5
+NO_REPORT, WORDS_WIPED = "no_report", "words_wiped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,112 +42,123 @@ class Round:
 
 
 def send_due(*, at: datetime, limit: int = ROUND) -> Round:
-    """Send what is due, the longest waiting first. Safe to call twice, in two workers, and after a crash."""
-    due, claimed = _claim(at=at, limit=limit)
+    """Send what is due, `limit` by each way, the longest waiting first. Safe to call twice, in two workers, and after
+    a crash. One way in trouble holds up no other."""
     gateways: dict[Channel, Gateway] = {
         Channel.SMS: SmsGateway.from_settings(),
         Channel.EMAIL: MailGateway.from_settings(),
+        Channel.ZALO: ZaloGateway.from_settings(),
     }
-    silent: set[Channel] = set()
-    results: list[Outcome] = []
-    for message in claimed:
-        channel = Channel(message.channel)
-        if channel in silent:
-            _hand_back(message=message, at=at)
+    # An end further away than any silence lasts was noted by a clock that has been set back since.
+    fallen_silent = WayOut.objects.filter(silent_until__gt=at, silent_until__lte=at + SILENCE)
+    silent = set(fallen_silent.values_list("channel", flat=True))
+    parts = [
+        _send_by(channel=channel, gateway=gateways[channel], at=at, limit=limit)
+        for channel in CARRIED_WAYS
+        if channel not in silent
+    ]
+    return Round(
+        sent=sum(part.sent for part in parts),
+        failed=sum(part.failed for part in parts),
+        put_off=sum(part.put_off for part in parts),
+        is_full=any(part.is_full for part in parts),
+    )
+
+
+def _send_by(*, channel: Channel, gateway: Gateway, at: datetime, limit: int) -> Round:
+    due, claimed = _claim(channel=channel, at=at, limit=limit)
+    until = monotonic() + SECONDS_A_WAY
+    ended: list[Ended] = []
+    is_silent = False
+    for message, letter in claimed:
+        if is_silent or monotonic() > until:
+            hand_back(message=message, at=at)
             continue
-        try:
-            reference = gateways[channel].send(letter=_letter(message))
-        except SendingFailed as error:
-            if isinstance(error, NoAnswer):
-                silent.add(channel)
-            outcome = Outcome.PERMANENT if isinstance(error, Refused) else Outcome.TEMPORARY
-            _report(message=message, at=at, outcome=outcome, error=error.code)
-        else:
-            outcome = Outcome.SENT
-            _report(message=message, at=at, outcome=outcome, reference=reference)
-        results.append(outcome)
-    sent = results.count(Outcome.SENT)
-    return Round(sent=sent, failed=len(results) - sent, put_off=due - len(results), is_full=due == limit)
+        how = _hand_over(gateway=gateway, letter=letter)
+        is_silent = how.is_silent
+        write_down(message=message, at=at, how=how)
+        ended.append(how)
+    if ended:
+        note(channel=channel, at=at, ended=ended)
+    sent = sum(how.outcome is Outcome.SENT for how in ended)
+    is_full = due == limit and not is_silent
+    return Round(sent=sent, failed=len(ended) - sent, put_off=due - len(ended), is_full=is_full)
+
+
+def _hand_over(*, gateway: Gateway, letter: Letter) -> Ended:
+    try:
+        return Ended(outcome=Outcome.SENT, reference=gateway.send(letter=letter))
+    except SendingFailed as error:
+        return Ended(outcome=_outcome(error), error=error.code, is_silent=isinstance(error, NoAnswer))
+
+
+def _outcome(error: SendingFailed) -> Outcome:
+    match error:
+        case NotSetUp():
+            return Outcome.NOT_SET_UP
+        case OurFault():
+            return Outcome.TECHNICAL
+        case Refused():
+            return Outcome.PERMANENT
+    return Outcome.TEMPORARY
 
 
 @transaction.atomic(durable=True)
-def _claim(*, at: datetime, limit: int) -> tuple[int, list[OutboxMessage]]:
+def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tuple[OutboxMessage, Letter]]]:
     """How many rows were due, and those of them that may leave now, marked as ours."""
     due = list(
         OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("agency")
-        .filter(state__in=[state.value for state in UNDER_WAY], next_try_at__lte=at)
+        .filter(channel=channel.value, next_try_at__lte=at)
         .order_by("next_try_at", "pk")[:limit]
     )
-    hours = {message.agency_id: _sms_hours(agency=message.agency) for message in due if message.channel == Channel.SMS}
-    mine: list[OutboxMessage] = []
+    offices = {agency: officials.office_settings(agency_id=agency) for agency in {row.agency_id for row in due}}
+    mine: list[tuple[OutboxMessage, Letter]] = []
     for message in due:
-        leaves = _leaves_at(message=message, at=at, hours=hours.get(message.agency_id, SmsHours()))
-        if message.tries >= MAX_TRIES:
+        office = offices[message.agency_id]
+        leaves = _leaves_at(message=message, channel=channel, at=at, office=office)
+        if message.tries - message.tries_forgiven >= MAX_TRIES:
             # Claimed so often and never reported: whatever kills its senders must not do so for ever.
-            message.state, message.next_try_at, message.last_error = MessageState.GIVEN_UP.value, None, NO_REPORT
+            message.state, message.next_try_at, message.last_error = MessageState.TECHNICAL.value, None, NO_REPORT
+        elif message.wiped_at:
+            message.state, message.next_try_at, message.last_error = MessageState.PERMANENT.value, None, WORDS_WIPED
         elif leaves > at:
-            message.state = (MessageState.FAILED if message.tries else MessageState.QUEUED).value
+            message.state = (MessageState.TEMPORARY if message.tries else MessageState.QUEUED).value
             message.next_try_at = leaves
         else:
             message.state, message.claimed_at, message.next_try_at = MessageState.SENDING.value, at, at + CLAIM_LASTS
             message.tries += 1
-            mine.append(message)
+            message.last_error = ""
+            mine.append((message, _letter(message=message, channel=channel, office=office)))
     OutboxMessage.objects.bulk_update(due, ["state", "tries", "claimed_at", "next_try_at", "last_error"])
     return len(due), mine
 
 
-def _sms_hours(*, agency: Agency) -> SmsHours:
-    values = officials.office_settings(agency_id=agency.pk)
-    return SmsHours.between(
-        opens=values["sms_from_hour"], closes=values["sms_to_hour"], on_days_off=values["sms_on_days_off"]
-    )
-
-
-def _leaves_at(*, message: OutboxMessage, at: datetime, hours: SmsHours) -> datetime:
-    if message.channel != Channel.SMS:
+def _leaves_at(*, message: OutboxMessage, channel: Channel, at: datetime, office: OfficeSettings) -> datetime:
+    if channel is Channel.EMAIL:
         return at
     calendar = officials.work_calendar(agency=message.agency, at=at)
+    hours = PhoneHours.between(
+        opens=office[f"{channel.value}_from_hour"],
+        closes=office[f"{channel.value}_to_hour"],
+        on_days_off=office[f"{channel.value}_on_days_off"],
+    )
     return leaves_at(
         kind=Kind(message.kind),
-        channel=Channel.SMS,
+        channel=channel,
         at=at,
         hours=hours,
         is_day_off=lambda day: not calendar.is_working_day(day),
     )
 
 
-def _letter(message: OutboxMessage) -> Letter:
-    return Letter(key=message.key, to=message.recipient, subject=message.subject, body=message.body)
-
-
-def _still_ours(message: OutboxMessage) -> QuerySet[OutboxMessage]:
-    """The row, unless our claim ran out and somebody else took it or finished it."""
-    return OutboxMessage.objects.filter(pk=message.pk, state=MessageState.SENDING.value, tries=message.tries)
-
-
-def _hand_back(*, message: OutboxMessage, at: datetime) -> None:
-    """Not tried: its gateway did not answer the message before it."""
-    _still_ours(message).update(state=MessageState.QUEUED.value, tries=F("tries") - 1, next_try_at=at + PAUSES[0])
-
-
-@transaction.atomic(durable=True)
-def _report(*, message: OutboxMessage, at: datetime, outcome: Outcome, error: str = "", reference: str = "") -> None:
-    """Write down how the attempt ended and what follows from it."""
-    Delivery.objects.create(
-        agency_id=message.agency_id,
-        message=message,
-        attempt=message.tries,
-        at=at,
-        outcome=outcome.value,
-        error=error,
-        reference=reference,
+def _letter(*, message: OutboxMessage, channel: Channel, office: OfficeSettings) -> Letter:
+    return Letter(
+        key=message.key,
+        to=message.recipient,
+        subject=message.subject,
+        body=message.body,
+        sender=office["sms_sender"] if channel is Channel.SMS else "",
+        template=message.kind,
+        parameters=message.parameters or {},
     )
-    decided = verdict(outcome=outcome, tries=message.tries, at=at)
-    if outcome is Outcome.SENT:
-        # Taken is taken, even if our claim ran out meanwhile; whoever sends it again sends the same key.
-        OutboxMessage.objects.filter(pk=message.pk).exclude(state=MessageState.SENT.value).update(
-            state=decided.state.value, sent_at=at, next_try_at=None, last_error=""
-        )
-        return
-    _still_ours(message).update(state=decided.state.value, next_try_at=decided.next_try_at, last_error=error)

@@ -64,6 +64,25 @@ REGISTRY: dict[str, Setting] = {
         label="Gửi tin nhắn SMS cả ngày nghỉ",
         doubt="Tin xin lỗi tự động luôn được gửi ban ngày, kể cả ngày nghỉ.",
     ),
+    "sms_marks": Setting(
+        default=True,
+        label="Tin nhắn SMS có dấu tiếng Việt",
+        doubt="Có dấu dễ đọc hơn nhưng mỗi tin chỉ được 70 chữ thay vì 160, nên tốn gấp đôi.",
+    ),
+    "sms_sender": Setting(default="", label="Tên hiện ở nơi gửi tin nhắn SMS (brandname)"),
+    "zalo_enabled": Setting(
+        default=False, label="Gửi thông báo qua Zalo cho người đã chọn", doubt="Cần hợp đồng và mẫu tin được duyệt."
+    ),
+    "zalo_from_hour": Setting(default=7, label="Giờ sớm nhất được gửi thông báo Zalo"),
+    "zalo_to_hour": Setting(
+        default=20, label="Giờ muộn nhất được gửi thông báo Zalo", doubt="Zalo không chuyển tin từ 22 giờ đến 6 giờ."
+    ),
+    "zalo_on_days_off": Setting(default=False, label="Gửi thông báo Zalo cả ngày nghỉ"),
+    "message_words_days": Setting(
+        default=90,
+        label="Sau bao nhiêu ngày thì xoá nội dung và địa chỉ của tin đã gửi đi",
+        doubt="Luật chỉ nói không lưu lâu hơn cần thiết.",
+    ),
     "guard_draft_hour": Setting(
         default=14, label="Giờ mà câu hỏi chưa được trả lời thành dự thảo thư xin lỗi", doubt="Quy ước của phần mềm."
     ),

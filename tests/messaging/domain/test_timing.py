@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.messaging.domain.kinds import Channel, Kind
-from apps.messaging.domain.timing import LOCAL, SmsHours, leaves_at
+from apps.messaging.domain.timing import LOCAL, PhoneHours, leaves_at
 
 WEEKEND_AND_LUNAR_NEW_YEAR = {date(2026, 2, day) for day in range(14, 23)}
 
@@ -35,7 +35,7 @@ def local(text: str) -> datetime:
     ],
 )
 def test_an_sms_waits_for_working_daytime(at: str, leaves: str) -> None:
-    when = leaves_at(kind=Kind.RECEIVED, channel=Channel.SMS, at=local(at), hours=SmsHours(), is_day_off=is_day_off)
+    when = leaves_at(kind=Kind.RECEIVED, channel=Channel.SMS, at=local(at), hours=PhoneHours(), is_day_off=is_day_off)
 
     assert when == local(leaves)
 
@@ -50,7 +50,7 @@ def test_an_sms_waits_for_working_daytime(at: str, leaves: str) -> None:
 )
 def test_the_apology_notice_waits_for_the_morning_but_for_no_working_day(at: str, leaves: str) -> None:
     when = leaves_at(
-        kind=Kind.APOLOGY_NOTICE, channel=Channel.SMS, at=local(at), hours=SmsHours(), is_day_off=is_day_off
+        kind=Kind.APOLOGY_NOTICE, channel=Channel.SMS, at=local(at), hours=PhoneHours(), is_day_off=is_day_off
     )
 
     assert when == local(leaves)
@@ -60,11 +60,11 @@ def test_the_apology_notice_waits_for_the_morning_but_for_no_working_day(at: str
 def test_mail_and_inbox_wake_nobody_and_leave_at_once(channel: Channel) -> None:
     night = local("2026-02-15T03:00")
 
-    assert leaves_at(kind=Kind.RECEIVED, channel=channel, at=night, hours=SmsHours(), is_day_off=is_day_off) == night
+    assert leaves_at(kind=Kind.RECEIVED, channel=channel, at=night, hours=PhoneHours(), is_day_off=is_day_off) == night
 
 
 def test_an_office_may_send_on_days_off() -> None:
-    hours = SmsHours(on_days_off=True)
+    hours = PhoneHours(on_days_off=True)
     saturday = local("2026-11-28T10:00")
 
     when = leaves_at(kind=Kind.RECEIVED, channel=Channel.SMS, at=saturday, hours=hours, is_day_off=is_day_off)
@@ -75,18 +75,18 @@ def test_an_office_may_send_on_days_off() -> None:
 def test_a_calendar_of_days_off_only_delays_but_never_silences() -> None:
     at = local("2026-11-26T21:00")
 
-    when = leaves_at(kind=Kind.RECEIVED, channel=Channel.SMS, at=at, hours=SmsHours(), is_day_off=lambda _day: True)
+    when = leaves_at(kind=Kind.RECEIVED, channel=Channel.SMS, at=at, hours=PhoneHours(), is_day_off=lambda _day: True)
 
     assert when == local("2026-11-27T07:00")
 
 
 @pytest.mark.parametrize(("opens", "closes"), [(20, 7), (7, 7), (-1, 20), (7, 25)])
 def test_hours_that_leave_no_time_fall_back_to_the_usual_ones(opens: int, closes: int) -> None:
-    assert SmsHours.between(opens=opens, closes=closes, on_days_off=False) == SmsHours()
+    assert PhoneHours.between(opens=opens, closes=closes, on_days_off=False) == PhoneHours()
 
 
 def test_hours_may_run_to_midnight() -> None:
-    assert SmsHours.between(opens=0, closes=24, on_days_off=True) == SmsHours(time(0), time.max, on_days_off=True)
+    assert PhoneHours.between(opens=0, closes=24, on_days_off=True) == PhoneHours(time(0), time.max, on_days_off=True)
 
 
 @given(
@@ -99,7 +99,7 @@ def test_the_instant_of_leaving_is_never_before_and_itself_allowed(
     minutes: int, kind: Kind, opens: int, length: int
 ) -> None:
     at = local("2026-01-01T00:00") + timedelta(minutes=minutes)
-    hours = SmsHours.between(opens=opens, closes=min(opens + length, 24), on_days_off=False)
+    hours = PhoneHours.between(opens=opens, closes=min(opens + length, 24), on_days_off=False)
     ask: Callable[[datetime], datetime] = lambda when: leaves_at(  # noqa: E731
         kind=kind, channel=Channel.SMS, at=when, hours=hours, is_day_off=is_day_off
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
-from apps.messaging.gateways import Letter, NoAnswer, Refused, TryLater
+from apps.messaging.gateways import Letter, NoAnswer, NotSetUp, Refused, TryLater
 from apps.messaging.gateways.mail import MailGateway
 from tests.messaging.peers import MailPeer
 
@@ -93,5 +93,5 @@ def test_a_server_that_hangs_is_not_waited_for_long(gateway: MailGateway, mail: 
 def test_a_backend_that_prints_or_drops_letters_is_no_mail_server(settings: Settings) -> None:
     settings.EMAIL_HOST = None
 
-    with pytest.raises(Refused, match="not_configured"):
+    with pytest.raises(NotSetUp, match="not_configured"):
         MailGateway.from_settings().send(letter=LETTER)

@@ -8,8 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from apps.messaging.gateways import Letter, NoAnswer, Refused, TryLater
-from apps.messaging.gateways import sms as module
+from apps.messaging.gateways import Letter, NoAnswer, NotSetUp, OurFault, Refused, TryLater, http
 from apps.messaging.gateways.sms import SmsGateway
 from tests.messaging.peers import TOKEN, SmsPeer
 
@@ -59,7 +58,7 @@ def test_a_refused_letter_is_final(gateway: SmsGateway, sms: SmsPeer, status: in
     assert str(refused.value) == f"http_{status}"
 
 
-@pytest.mark.parametrize("status", [302, 401, 403, 404, 408, 409, 425, 429, 500, 502, 503])
+@pytest.mark.parametrize("status", [302, 408, 409, 425, 429, 500, 502, 503])
 def test_trouble_that_is_not_about_the_letter_is_worth_another_try(
     gateway: SmsGateway, sms: SmsPeer, status: int
 ) -> None:
@@ -72,10 +71,18 @@ def test_trouble_that_is_not_about_the_letter_is_worth_another_try(
     assert not isinstance(later.value, NoAnswer)
 
 
+@pytest.mark.parametrize("status", [401, 402, 403, 404, 405])
+def test_a_refusal_of_our_contract_is_our_fault(gateway: SmsGateway, sms: SmsPeer, status: int) -> None:
+    sms.answer = lambda _number: (status, b"")
+
+    with pytest.raises(OurFault, match=f"http_{status}"):
+        gateway.send(letter=LETTER)
+
+
 def test_a_gateway_that_hangs_is_not_waited_for_long(
     gateway: SmsGateway, sms: SmsPeer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(http, "TIMEOUT_SECONDS", 0.2)
     sms.delay = 0.6
 
     with pytest.raises(NoAnswer, match="timeout"):
@@ -109,6 +116,6 @@ def test_a_gateway_that_does_not_speak_http_is_worth_another_try() -> None:
         thread.join()
 
 
-def test_no_gateway_is_a_refusal_that_says_so() -> None:
-    with pytest.raises(Refused, match="not_configured"):
+def test_no_gateway_is_a_way_that_is_not_set_up() -> None:
+    with pytest.raises(NotSetUp, match="not_configured"):
         SmsGateway(url="", token="").send(letter=LETTER)

@@ -13,7 +13,7 @@ from apps.messaging import services
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, PAUSES, MessageState
-from apps.messaging.gateways import sms as sms_gateway
+from apps.messaging.gateways import http
 from apps.messaging.models import Delivery, OutboxMessage
 from apps.officials.domain.calendars import CalendarLine, DayEntry
 from apps.officials.models import Agency
@@ -40,7 +40,7 @@ def test_what_is_due_is_sent_and_written_down(enqueue: Enqueue, sms: SmsPeer, ma
     assert set(OutboxMessage.objects.values_list("channel", "state", "tries", "sent_at", "last_error")) == {
         ("sms", "sent", 1, AT, ""),
         ("email", "sent", 1, AT, ""),
-        ("in_app", "sent", 0, AT, ""),
+        ("in_app", "delivered", 0, AT, ""),
     }
     references = dict(Delivery.objects.values_list("message__channel", "reference"))
     key = OutboxMessage.objects.get(channel="email").key
@@ -82,7 +82,7 @@ def test_a_gateway_in_trouble_is_asked_again_later_and_longer(enqueue: Enqueue, 
 
     assert services.send_due(at=AT).failed == 1
     row = the_row()
-    assert (row.state, row.last_error, row.next_try_at) == (MessageState.FAILED, "http_500", AT + PAUSES[0])
+    assert (row.state, row.last_error, row.next_try_at) == (MessageState.TEMPORARY, "http_500", AT + PAUSES[0])
     assert services.send_due(at=AT + PAUSES[0] - timedelta(seconds=1)).failed == 0
     assert services.send_due(at=AT + PAUSES[0]).failed == 1
     assert the_row().next_try_at == AT + PAUSES[0] + PAUSES[1]
@@ -106,12 +106,14 @@ def test_a_gateway_that_stays_in_trouble_is_given_up_where_staff_see_it(enqueue:
         at += pause
 
     row = the_row()
-    assert (row.state, row.tries, row.next_try_at, row.last_error) == ("given_up", MAX_TRIES, None, "smtp_451")
+    assert (row.state, row.tries, row.next_try_at, row.last_error) == ("permanent", MAX_TRIES, None, "smtp_451")
     assert services.send_due(at=at + timedelta(days=30)).failed == 0
     assert Delivery.objects.count() == MAX_TRIES
 
 
-@pytest.mark.parametrize(("status", "state"), [(400, "given_up"), (422, "given_up"), (429, "failed"), (401, "failed")])
+@pytest.mark.parametrize(
+    ("status", "state"), [(400, "permanent"), (422, "permanent"), (429, "temporary"), (401, "technical")]
+)
 def test_a_refusal_ends_it_unless_it_is_not_about_the_message(
     enqueue: Enqueue, sms: SmsPeer, status: int, state: str
 ) -> None:
@@ -126,7 +128,7 @@ def test_a_refusal_ends_it_unless_it_is_not_about_the_message(
 def test_a_gateway_that_hangs_is_waited_for_once_in_a_round(
     enqueue: Enqueue, sms: SmsPeer, mail: MailPeer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sms_gateway, "TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(http, "TIMEOUT_SECONDS", 0.3)
     for number in range(3):
         enqueue(about=f"dossier:{number}", at=AT + timedelta(microseconds=number))
     sms.delay = 1.0
@@ -136,7 +138,7 @@ def test_a_gateway_that_hangs_is_waited_for_once_in_a_round(
     assert done == services.Round(sent=3, failed=1, put_off=2, is_full=False)
     rows = OutboxMessage.objects.filter(channel="sms").order_by("pk")
     assert [(row.state, row.tries, row.last_error) for row in rows] == [
-        ("failed", 1, "timeout"),
+        ("temporary", 1, "timeout"),
         ("queued", 0, ""),
         ("queued", 0, ""),
     ]
@@ -144,15 +146,15 @@ def test_a_gateway_that_hangs_is_waited_for_once_in_a_round(
     assert services.send_due(at=AT + timedelta(minutes=1)).sent == 3
 
 
-def test_a_way_that_is_not_set_up_is_given_up_with_its_reason(enqueue: Enqueue, settings: object) -> None:
+def test_a_way_that_is_not_set_up_is_our_fault_and_not_tried_again(enqueue: Enqueue, settings: object) -> None:
     settings.SMS_GATEWAY_URL = ""  # type: ignore[attr-defined]
     settings.EMAIL_HOST = ""  # type: ignore[attr-defined]
     enqueue()
 
     services.send_due(at=AT)
 
-    states = set(OutboxMessage.objects.exclude(channel="in_app").values_list("state", "last_error"))
-    assert states == {("given_up", "not_configured")}
+    states = set(OutboxMessage.objects.exclude(channel="in_app").values_list("state", "last_error", "next_try_at"))
+    assert states == {("technical", "not_configured", None)}
 
 
 def test_an_sms_waits_for_the_morning_and_the_mail_does_not(enqueue: Enqueue, sms: SmsPeer, mail: MailPeer) -> None:
@@ -229,7 +231,7 @@ def test_a_row_whose_senders_always_die_is_given_up(enqueue: Enqueue, sms: SmsPe
 
     services.send_due(at=AT + CLAIM_LASTS)
 
-    assert (the_row().state, the_row().last_error, sms.requests.total()) == ("given_up", "no_report", 0)
+    assert (the_row().state, the_row().last_error, sms.requests.total()) == ("technical", "no_report", 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -275,7 +277,7 @@ def test_the_rows_that_are_due_are_found_by_a_partial_index(agency: Agency) -> N
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE messaging_outboxmessage")
-    due = OutboxMessage.objects.filter(state__in=["queued", "sending", "failed"], next_try_at__lte=AT)
+    due = OutboxMessage.objects.filter(channel="sms", next_try_at__lte=AT)
 
     assert "messaging_due" in due.order_by("next_try_at", "pk")[:20].explain()
 
