@@ -20,7 +20,7 @@ from tests.architecture.town import NOW, Town, taken_back
 from tests.conftest import Clock
 from tests.sizes import pick
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(2400)
 
 MOST_AT_HOME = ("citizen", "leader", "officer", "clerk", "stranger")
 
