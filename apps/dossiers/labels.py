@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext, ngettext
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day_short, hour, number
 from apps.dossiers.domain.attribution import Stage
+from apps.dossiers.domain.due_dates import Fault
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.worktime import Allowance, Unit
@@ -212,3 +213,26 @@ def intake_words(*, hours: int) -> str:
 
 INTAKE_OVERDUE = _("Quá giờ tiếp nhận")
 PAUSED_WORDS = _("Tạm dừng, chờ bổ sung")
+
+
+# The sentences of `manage.py due_date`, for whoever calls it.
+DUE_DATE_FAULTS: dict[Fault, str] = {
+    Fault.OUTSIDE_CALENDAR: "Tệp lịch không có đủ các năm mà thời hạn này đi qua.",
+    Fault.BAD_AMOUNT: "amount phải là số lớn hơn 0: nguyên với calendar_day, nguyên hoặc ,5 với working_day, "
+    "tối đa hai chữ số thập phân với working_hour, không có với same_day.",
+    Fault.BAD_UNIT: "unit phải là working_day, working_hour, calendar_day hoặc same_day.",
+    Fault.BAD_DATE: "received phải là giờ địa phương dạng YYYY-MM-DDTHH:MM[:SS], không kèm múi giờ.",
+    Fault.BAD_LINE: "Dòng này không phải là một đối tượng JSON.",
+}
+
+
+def unreadable_row_words(*, line: int, what: str) -> str:
+    """What is wrong with a line of a file of calendar days."""
+    if what == "header":
+        return f"dòng {line} phải là tên các cột, trong đó có date, kind, name"
+    return f"dòng {line} không phải CSV" if what == "csv" else f"dòng {line}, cột {what}: không đọc được"
+
+
+def two_kinds_words(*, day: date, lines: tuple[int, ...]) -> str:
+    """That a file lists one day as two things."""
+    return f"ngày {day.isoformat()} có hai loại khác nhau, ở dòng {' và '.join(map(str, lines))}"

@@ -7,14 +7,15 @@ pure Python, no Django, no clock. Whoever reckons thousands at once imports `wor
 """
 
 from apps.worktime.allowance import Allowance, BadAllowance, DueTime, Unit
-from apps.worktime.calendar import WorkCalendar
+from apps.worktime.calendar import SAME_DAY_CUTOFF, WorkCalendar
 from apps.worktime.days import STANDARD_WEEK, DayKind, DayOff, Session, SkippedDay, SpecialDay, WeekSessions
 from apps.worktime.deadline import Deadline
-from apps.worktime.rows import special_days_from_csv
+from apps.worktime.rows import UnreadableRow, special_days_from_csv
 from apps.worktime.tables import Stop, TwoKindsForOneDay
 from apps.worktime.timetable import DayIsClosed, OutsideCalendar
 
 __all__ = [
+    "SAME_DAY_CUTOFF",
     "STANDARD_WEEK",
     "Allowance",
     "BadAllowance",
@@ -30,6 +31,7 @@ __all__ = [
     "Stop",
     "TwoKindsForOneDay",
     "Unit",
+    "UnreadableRow",
     "WeekSessions",
     "WorkCalendar",
     "special_days_from_csv",

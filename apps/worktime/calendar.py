@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from apps.worktime.allowance import Allowance, DueTime, Unit
-from apps.worktime.days import SpecialDay, WeekSessions
+from apps.worktime.days import SpecialDay, WeekSessions, checked_sessions
 from apps.worktime.deadline import Deadline
-from apps.worktime.tables import Stop, by_date, checked_sessions, checked_week, fingerprint, fixed_offset, lay_out
+from apps.worktime.tables import Stop, by_date, checked_week, fingerprint, fixed_offset, lay_out
 from apps.worktime.timetable import OutsideCalendar, Timetable
 
 # A paper for the same day received strictly after this hour may be returned the next working day (Luật Hộ tịch 2014,

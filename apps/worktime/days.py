@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from itertools import pairwise
 
 
 class DayKind(StrEnum):
@@ -33,16 +35,27 @@ class Session:
     closes: time
 
     def __post_init__(self) -> None:
+        if self.opens.tzinfo or self.closes.tzinfo:
+            raise ValueError(f"opening hours are those of the wall clock: {self.opens}-{self.closes}")
         if self.opens >= self.closes:
             raise ValueError(f"a session closes after it opens: {self.opens}-{self.closes}")
 
     @classmethod
     def from_text(cls, text: str) -> tuple[Session, ...]:
-        """The sessions of one day as an office writes them: "07:30-11:30,13:30-17:30"."""
+        """The sessions of one day as an office writes them: "07:30-11:30,13:30-17:30". Raises ValueError."""
         spans = (part.strip().split("-") for part in text.split(",") if part.strip())
-        return tuple(
+        return checked_sessions(
             cls(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())) for opens, closes in spans
         )
+
+
+def checked_sessions(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """The sessions of a day in order. Raises ValueError if two overlap."""
+    ordered = tuple(sorted(sessions))
+    for earlier, later in pairwise(ordered):
+        if later.opens < earlier.closes:
+            raise ValueError(f"sessions overlap: {earlier}, {later}")
+    return ordered
 
 
 # Seven tuples, Monday first: the sessions of each weekday, none on a day off.
@@ -53,7 +66,10 @@ STANDARD_WEEK: WeekSessions = (Session.from_text("07:30-11:30,13:30-17:30"),) * 
 
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
-    """A dated exception. A make-up day works the week's ordinary sessions unless it brings its own."""
+    """A dated exception. A make-up day works the week's ordinary sessions unless it brings its own.
+
+    A weekday that is worked anyway may so be given hours of its own, too: 31 December until noon.
+    """
 
     date: date
     kind: DayKind

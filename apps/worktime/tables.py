@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from apps.worktime.days import DayKind, DayOff, Session, SkippedDay, SpecialDay, WeekSessions
+from apps.worktime.days import DayKind, DayOff, Session, SkippedDay, SpecialDay, WeekSessions, checked_sessions
 
 DAY = timedelta(days=1)
 LAST_MOMENT = time(23, 59, 59, 999999)
@@ -24,12 +23,13 @@ class Stop(NamedTuple):
 
 
 class TwoKindsForOneDay(ValueError):
-    """One day was listed twice, as different things."""
+    """One day was listed twice, as different things; `lines` are theirs where the days came from a file."""
 
-    def __init__(self, *, first: SpecialDay, second: SpecialDay) -> None:
+    def __init__(self, *, first: SpecialDay, second: SpecialDay, lines: tuple[int, ...] = ()) -> None:
         super().__init__(f"{first.date}: {first.kind}, {second.kind}")
         self.first = first
         self.second = second
+        self.lines = lines
 
 
 class Door(NamedTuple):
@@ -58,7 +58,7 @@ class Tables:
     worked_before: list[timedelta]  # per worked session: working time up to its opening
     worked_after: list[timedelta]  # per worked session: working time up to its close
     off: list[SkippedDay]  # the days that do not count, in order
-    made_up: list[SpecialDay]  # the days worked by a row, in order
+    made_up: list[SpecialDay]  # the days worked by a row that their weekday would not be, in order
 
 
 def lay_out(
@@ -92,7 +92,7 @@ def lay_out(
                 t.worked_before.append(worked)
                 worked += door.closes - door.opens
                 t.worked_after.append(worked)
-            if row is not None:
+            if row is not None and not (week[day.weekday()] and day.weekday() not in reception_only):
                 t.made_up.append(row)
         else:
             t.off.append(_skipped(day, row))
@@ -146,15 +146,6 @@ def checked_week(week: WeekSessions) -> WeekSessions:
     if len(week) != 7:
         raise ValueError("a week has seven days")
     return tuple(checked_sessions(sessions) for sessions in week)
-
-
-def checked_sessions(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """The sessions of a day in order. Raises ValueError if two overlap."""
-    ordered = tuple(sorted(sessions))
-    for earlier, later in pairwise(ordered):
-        if later.opens < earlier.closes:
-            raise ValueError(f"sessions overlap: {earlier}, {later}")
-    return ordered
 
 
 def fixed_offset(*, zone: str, first: date, last: date) -> timezone:

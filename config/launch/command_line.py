@@ -14,7 +14,9 @@ from config.launch import embedded, environment, native, run_file, virtualenv
 from config.launch.processes import CannotStart
 
 # They only read files: a database would be started and stopped for nothing.
-WITHOUT_DATABASE = frozenset({"help", "version", "--version", "compilemessages", "makemessages", "collectstatic"})
+WITHOUT_DATABASE = frozenset(
+    {"help", "version", "--version", "compilemessages", "makemessages", "collectstatic", "due_date"}
+)
 # They decide themselves what becomes of an empty database.
 WITHOUT_MIGRATING = frozenset({"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "test"})
 UNUSABLE = 2

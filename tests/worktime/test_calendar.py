@@ -22,7 +22,6 @@ from apps.worktime import (
     TwoKindsForOneDay,
     Unit,
     WorkCalendar,
-    special_days_from_csv,
 )
 from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, at, calendar, calendar_days, days, hours, own_rows
 
@@ -298,16 +297,16 @@ def test_fingerprint_tells_calendars_apart() -> None:
     )
 
 
-def test_calendar_rows_are_read_by_their_heading() -> None:
-    text = "\ufeffname,source,kind,date\nQuốc khánh,TB,holiday,2026-09-02\n"
-
-    assert special_days_from_csv(text.splitlines()) == (
-        SpecialDay(date=date(2026, 9, 2), kind=DayKind.HOLIDAY, name="Quốc khánh"),
+def test_a_working_day_may_have_hours_of_its_own() -> None:
+    eve = SpecialDay(
+        date=date(2026, 12, 31), kind=DayKind.MAKEUP_WORK, name="Tất niên", sessions=Session.from_text("07:30-11:30")
     )
+    office = calendar(special_days=[*own_rows(), eve])
 
+    deadline = office.deadline(start=at("2026-12-30 14:00"), allowance=days(1))
 
-def test_own_calendar_rows_say_what_is_only_expected() -> None:
-    expected = {row.date for row in own_rows() if not row.confirmed}
-
-    assert expected == {date(2027, 2, day) for day in range(4, 11)} | {date(2027, 9, 3)}
-    assert all(row.basis for row in own_rows())
+    assert (deadline.due_at, deadline.made_up) == (at("2026-12-31 11:30"), ()), (
+        "worked, and not in place of another day"
+    )
+    assert office.deadline(start=at("2026-12-31 10:30"), allowance=hours(2)).due_at == at("2027-01-04 08:30")
+    assert office.effective_start(at("2026-12-31 13:30")) == at("2027-01-04 07:30")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from apps.dossiers.domain.explanation import DayPart, DayRun, Explanation, PauseEffect, PauseNote
 from apps.dossiers.domain.timeliness import VIETNAM
 from apps.worktime import Allowance, DayIsClosed, Deadline, DueTime, Stop, Unit, WorkCalendar
 
-DAY = timedelta(days=1)
 Kind = tuple[DayPart, str, bool]
 COUNTED: Kind = (DayPart.COUNTED, "", True)
 WORKED: Kind = (DayPart.WORKED, "", True)
@@ -212,15 +212,11 @@ def _given_back(deadline: Deadline) -> Decimal:
 def _runs(deadline: Deadline) -> tuple[DayRun, ...]:
     """The days after the one counting started on, up to the due day, in runs of one kind."""
     kinds = _kinds(deadline)
-    start, last = deadline.reception_date, deadline.due_date
-    runs: list[DayRun] = []
-    first, kind = start + DAY, kinds.get(start + DAY, WORKED)
-    for number in range(1, (last - start).days + 1):
-        day = start + number * DAY
-        following = kinds.get(day + DAY, WORKED)
-        if day == last or following != kind:
-            runs.append(DayRun(first, day, *kind))
-            first, kind = day + DAY, following
+    numbers = range(deadline.reception_date.toordinal() + 1, deadline.due_date.toordinal() + 1)
+    runs = []
+    for kind, group in groupby(map(date.fromordinal, numbers), key=lambda day: kinds.get(day, WORKED)):
+        days = tuple(group)
+        runs.append(DayRun(days[0], days[-1], *kind))
     return tuple(runs)
 
 

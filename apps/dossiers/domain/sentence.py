@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from apps.worktime import Unit
+from apps.worktime import SAME_DAY_CUTOFF, Unit
 
 if TYPE_CHECKING:
     from apps.dossiers.domain.explanation import DayRun, Explanation, PauseNote
@@ -19,6 +19,7 @@ WAITING = {
     "outage": "hệ thống gặp sự cố",
 }
 OFF = ("weekend", "holiday", "in_lieu", "swap_off")
+NAMELESS = {"weekend": "cuối tuần", "holiday": "nghỉ lễ", "in_lieu": "nghỉ bù", "swap_off": "nghỉ hoán đổi"}
 # Beyond so many weekends a list of dates explains nothing.
 WEEKENDS_LISTED = 4
 
@@ -53,10 +54,13 @@ def _lead(it: Explanation) -> str:
     if it.unit == Unit.WORKING_HOUR:
         start = f"{hour_words(it.counts_from)} {weekday_words(it.counts_from.date(), it.received_at)}"
         return f"{amount} giờ làm việc, {counted} {start}"
-    if it.counts_from.date() == _last_day(it):
-        return f"Trả trong ngày làm việc {event.removeprefix('ngày ')} ({first})"
     last = weekday_words(_last_day(it), it.received_at)
-    return f"Trả trong ngày; nhận sau 15:00 nên hẹn ngày làm việc tiếp theo ({last})"
+    if it.counts_from.time() > SAME_DAY_CUTOFF:
+        return f"Trả trong ngày; nhận sau 15:00 nên hẹn ngày làm việc tiếp theo ({last})"
+    if it.counts_from.date() == _last_day(it) or any(pause.added for pause in it.pauses):
+        first = weekday_words(it.counts_from.date(), it.received_at)
+        return f"Trả trong ngày làm việc {event.removeprefix('ngày ')} ({first})"
+    return f"Trả trong ngày làm việc đầu tiên sau ngày tiếp nhận ({last})"
 
 
 def _late_reception(it: Explanation) -> str:
@@ -88,12 +92,12 @@ def _skipped(it: Explanation) -> str:
 
 
 def _why(run: DayRun) -> str:
-    return (run.name or "cuối tuần") + ("" if run.confirmed else ", dự kiến")
+    return (run.name or NAMELESS[run.part]) + ("" if run.confirmed else ", dự kiến")
 
 
 def _made_up(it: Explanation) -> str:
     days = [
-        f"{weekday_words(run.first, it.received_at)} ({lower_first(run.name)})"
+        f"{weekday_words(run.first, it.received_at)} ({lower_first(run.name) or 'làm bù'})"
         for run in it.runs
         if run.part == "made_up"
     ]
