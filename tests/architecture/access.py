@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.dossiers.domain.status import Status
-from tests.architecture.town import Town
+from tests.architecture.town import EXPECTED_DAY, Town
 
 # `citizen` owns what is asked for, `other` is another citizen; clerk to admin are of the agency, `foreign` has every
 # seeing duty in another one, `former` no longer works here.
@@ -71,6 +71,22 @@ desk:signing           POST log-in   403      403      403      403      403    
 desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
 reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403
+officials:calendar     GET  log-in   403      403      403      403      403      403      200      403      403
+officials:download     GET  log-in   403      403      403      403      403      403      200      403      403
+officials:new_day      GET  log-in   403      403      403      403      403      403      200      403      403
+officials:new_day      POST log-in   403      403      403      403      403      403      422      403      403
+officials:day          GET  log-in   403      403      403      403      403      403      200      403      403
+officials:day          POST log-in   403      403      403      403      403      403      422      403      403
+officials:remove_day   POST log-in   403      403      403      403      403      403      302      403      403
+officials:confirm_day  POST log-in   403      403      403      403      403      403      302      403      403
+officials:upload       GET  log-in   403      403      403      403      403      403      200      403      403
+officials:upload       POST log-in   403      403      403      403      403      403      422      403      403
+officials:import       GET  log-in   403      403      403      403      403      403      200      403      403
+officials:import       POST log-in   403      403      403      403      403      403      302      403      403
+officials:proposals    GET  log-in   403      403      403      403      403      403      200      403      403
+officials:proposals    POST log-in   403      403      403      403      403      403      302      403      403
+officials:hours        GET  log-in   403      403      403      403      403      403      200      403      403
+officials:hours        POST log-in   403      403      403      403      403      403      422      403      403
 """
 
 # What stands in the address. Where several things may stand there, the table is about the one named here; pages.py
@@ -97,6 +113,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:file": lambda town: {"address": town.result_address},
     "desk:answer": lambda town: {"question_id": town.question_id},
     "desk:letter_draft": lambda town: {"letter_id": town.letter_id},
+    "officials:day": lambda town: {"day": EXPECTED_DAY},
+    "officials:remove_day": lambda town: {"day": EXPECTED_DAY},
+    "officials:confirm_day": lambda town: {"day": EXPECTED_DAY},
+    "officials:import": lambda town: {"import_id": town.import_id},
 }
 
 # What is asked and said there where nothing is not enough: whoever may act then does.

@@ -125,10 +125,21 @@ def _of_staff(town: Town) -> Iterator[Visit]:
                     yield Visit(role, address, {})
     yield Visit("officer", reverse("desk:dossier", args=[town.untouched]))
     yield from _of_the_counter(town)
+    yield from _of_the_administrator(town)
     for paper in (f"thu-{town.letter_id}", f"hs-{town.dossiers[Status.AWAITING_SIGNATURE].pk}"):
         yield Visit("leader", reverse("desk:signing"), asked={"van-ban": paper})
     for sight in Sight:
         yield Visit("leader", reverse("reports:dossiers"), asked={"viec": sight.value, "thang": "2026-11"})
+
+
+def _of_the_administrator(town: Town) -> Iterator[Visit]:
+    for year in ("2027", "2029", "hai nghin"):
+        yield Visit("admin", reverse("officials:calendar"), asked={"nam": year})
+        yield Visit("admin", reverse("officials:proposals"), asked={"nam": year})
+    yield Visit("admin", f"{reverse('officials:proposals')}?nam=2029", {})
+    yield Visit("admin", reverse("officials:day", args=["2026-11-24"]))
+    yield Visit("admin", reverse("officials:day", args=["2026-11-31"]))
+    yield Visit("admin", reverse("officials:hours"), {"sessions_0": "sáng", "reception_only_5": "on"})
 
 
 def _of_the_counter(town: Town) -> Iterator[Visit]:

@@ -23,8 +23,11 @@ from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.dossiers.services.processing import PreparedResult, submit_for_signature
+from apps.officials.domain.calendar_file import read_calendar
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
+from apps.officials.selectors import actor_of
+from apps.officials.services.calendars import keep_import
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
@@ -36,6 +39,8 @@ FRIDAY = datetime(2026, 11, 20, 8, 0, tzinfo=ZONE)
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZONE)
 JUST_NOW = NOW - timedelta(minutes=12)
 NEW_DAY = date(2026, 12, 1)
+EXPECTED_DAY = "2027-02-04"
+CALENDAR_FILE = "date,kind,name\n2026-12-24,holiday,Ngày thử\nhôm qua,holiday,Không có ngày\n".encode()
 REASON = "Chờ công an xã xác minh nơi cư trú trước đây của người yêu cầu."
 SEEING = (Duty.CLERK, Duty.RETURN_CLERK, Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER, Duty.STATISTICS)
 
@@ -52,6 +57,7 @@ class Town:
     whole: str = ""
     untouched: str = ""
     question_id: int = 0
+    import_id: int = 0
     letter_id: int = 0
     slip_id: int = 0
     slip_address: str = ""
@@ -87,6 +93,7 @@ def build() -> Town:
             town.dossiers[status] = walked.dossier
     _papers(town)
     _questions(town)
+    _calendar_file(town)
     return town
 
 
@@ -167,6 +174,12 @@ def _questions(town: Town) -> None:
     handed = walk(status=Status.RECEIVED, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
     handed.step(walking.forward)
     town.untouched = handed.dossier.reference
+
+
+def _calendar_file(town: Town) -> None:
+    by = actor_of(official=town.office.administrator, at=NOW)
+    file = read_calendar(CALENDAR_FILE)
+    town.import_id = keep_import(agency=town.office.agency, file_name="lich.csv", file=file, by=by, at=NOW).pk
 
 
 def _pdf(name: str) -> SimpleUploadedFile:

@@ -10,8 +10,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.forms import DateField
 from apps.desk.domain.apologies import DelayReason
-from apps.desk.forms.fields import ActForm, DateField, MoneyField, ReasonField
+from apps.desk.forms.fields import ActForm, MoneyField, ReasonField
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.selectors.people import Colleague
 from apps.dossiers.domain.status import RefusalCategory, ResultKind

@@ -13,7 +13,6 @@ from apps.dossiers.domain.lifecycle import REASON_MIN_LENGTH
 from apps.dossiers.labels import OBJECTION_LABELS
 
 TOO_SHORT = cast("Any", OBJECTION_LABELS["reason_too_short"])
-DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 def fresh_key() -> str:
@@ -26,20 +25,6 @@ class ActForm(forms.Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
-
-
-class DateField(forms.DateField):
-    """A day as people write it: 26/11/2026."""
-
-    default_error_messages = {
-        "invalid": _("Viết ngày theo kiểu ngày/tháng/năm, như 26/11/2026."),
-        "required": _("Viết ngày, như 26/11/2026."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"class": "w-date", "inputmode": "numeric", "placeholder": _("ngày/tháng/năm"), "autocomplete": "off"}
-        options.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=attrs))
-        super().__init__(input_formats=DATE_FORMATS, **options)
 
 
 class ReasonField(forms.CharField):

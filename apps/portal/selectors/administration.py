@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-# address, picture, words, what is done there; a new room adds its line
+# address, picture, words, what is done there (in Vietnamese only, as all rooms of officials); a new room adds its line
 ROOMS = (
-    ("officials:calendar", "calendar", _("Lịch làm việc"), _("Ngày nghỉ, ngày làm bù, ngày có giờ riêng")),
-    ("officials:hours", "clock", _("Giờ làm việc"), _("Buổi làm việc của từng ngày trong tuần")),
+    ("officials:calendar", "calendar", "Lịch làm việc", "Ngày nghỉ, ngày làm bù, ngày có giờ riêng"),
+    ("officials:hours", "clock", "Giờ làm việc", "Buổi làm việc của từng ngày trong tuần"),
 )
 
 
@@ -21,8 +19,8 @@ class AdministrationRoom:
 
     href: str
     picture: str
-    words: str | Promise
-    meaning: str | Promise
+    words: str
+    meaning: str
 
 
 def administration_rooms() -> list[AdministrationRoom]:

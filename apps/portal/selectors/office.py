@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from apps.accounts.domain.identity import show_phone
 from apps.accounts.models import User
-from apps.officials.models import Agency, OfficeHours
-from apps.officials.selectors import work_calendar
+from apps.officials.models import Agency
+from apps.officials.selectors import office_week, work_calendar
 from apps.portal.labels import Sessions, unit_of
-from apps.worktime import STANDARD_WEEK, DayOff
+from apps.worktime import DayOff
 
 DAYS_AHEAD = 14
 
@@ -76,12 +75,8 @@ def as_office(agency: Agency) -> Office:
 
 def week_of(*, agency_id: int) -> list[Sessions]:
     """The sessions of each weekday, Monday first; the ordinary week where the office wrote none down."""
-    week: dict[int, list[tuple[time, time]]] = defaultdict(list)
-    for hours in OfficeHours.objects.filter(agency_id=agency_id).order_by("weekday", "opens_at"):
-        week[hours.weekday].append((hours.opens_at, hours.closes_at))
-    if not week:
-        return [tuple((session.opens, session.closes) for session in sessions) for sessions in STANDARD_WEEK]
-    return [tuple(week[weekday]) for weekday in range(7)]
+    week, _ = office_week(agency_id=agency_id)
+    return [tuple((session.opens, session.closes) for session in sessions) for sessions in week]
 
 
 def doors(*, agency: Agency, at: datetime) -> Doors:

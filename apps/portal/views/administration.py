@@ -16,4 +16,4 @@ from apps.portal.selectors.administration import administration_rooms
 @needs(Duty.ADMINISTRATOR)
 def administration(request: StaffRequest) -> HttpResponse:
     """What an administrator may keep in order here."""
-    return render(request, "portal/administration.html", {"administration_rooms": administration_rooms()})
+    return render(request, "officials/administration.html", {"administration_rooms": administration_rooms()})

@@ -1,4 +1,4 @@
-"""Questions about the office: who, where, when."""
+"""When the office works."""
 
 from __future__ import annotations
 
@@ -8,30 +8,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from apps.accounts.domain.actor import Actor, ActorKind
 from apps.officials.domain.calendars import CalendarLine, DayEntry, read_sessions
-from apps.officials.domain.duties import Duty
-from apps.officials.domain.settings import OfficeSettings
 from apps.officials.models import (
     Agency,
     CalendarChange,
     CalendarDay,
-    DutyAssignment,
     OfficeHours,
-    OfficeSetting,
-    Official,
-    in_force_on,
 )
 from apps.worktime import STANDARD_WEEK, DayKind, Session, SpecialDay, WeekSessions, WorkCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A calendar spans the longest periods (400 days) on both sides of anything still open.
 FIRST_YEARS_BEFORE, LAST_YEARS_AFTER = 3, 3
-
-
-def own_agency() -> Agency:
-    """The office this installation serves. Raises Agency.DoesNotExist before the office is set up."""
-    return Agency.objects.get(is_ours=True)
 
 
 def work_calendar(*, agency: Agency, at: datetime) -> WorkCalendar:
@@ -112,30 +100,3 @@ def calendar_changes(*, agency_id: int, limit: int) -> list[CalendarChange]:
     """What was changed last, newest first."""
     changes = CalendarChange.objects.filter(agency_id=agency_id).select_related("made_by")
     return list(changes.order_by("-version")[:limit])
-
-
-def office_settings(*, agency_id: int) -> OfficeSettings:
-    """All settings of one office."""
-    return OfficeSettings(dict(OfficeSetting.objects.filter(agency_id=agency_id).values_list("name", "value")))
-
-
-def actor_of(*, official: Official, at: datetime) -> Actor:
-    """The official as one who acts, with the duties in force on that day."""
-    duties = DutyAssignment.objects.filter(in_force_on(at.astimezone(ZONE).date()), official=official)
-    return Actor(
-        kind=ActorKind.OFFICIAL,
-        id=official.pk,
-        name=official.name,
-        agency_id=official.agency_id,
-        duties=frozenset(duties.values_list("duty", flat=True)),
-    )
-
-
-def on_duty(*, agency_id: int, duty: Duty, at: datetime) -> list[Official]:
-    """The officials who have a duty on that day, by name."""
-    assigned = DutyAssignment.objects.filter(in_force_on(at.astimezone(ZONE).date()), duty=duty)
-    return list(
-        Official.objects.filter(agency_id=agency_id, is_active=True, assignments__in=assigned)
-        .distinct()
-        .order_by("name", "pk")
-    )
