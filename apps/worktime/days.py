@@ -10,12 +10,16 @@ from itertools import pairwise
 
 
 class DayKind(StrEnum):
-    """Why a day is not what its weekday says (domain rows of a calendar)."""
+    """Why a day is not what its weekday says (rows of a calendar)."""
 
     HOLIDAY = "holiday"
     IN_LIEU = "in_lieu"
     SWAP_OFF = "swap_off"
     MAKEUP_WORK = "makeup_work"
+    OWN_HOURS = "own_hours"  # what its weekday is, with other hours
+
+
+WITH_SESSIONS = frozenset({DayKind.MAKEUP_WORK, DayKind.OWN_HOURS})
 
 
 class DayOff(StrEnum):
@@ -68,7 +72,7 @@ STANDARD_WEEK: WeekSessions = (Session.from_text("07:30-11:30,13:30-17:30"),) * 
 class SpecialDay:
     """A dated exception. A make-up day works the week's ordinary sessions unless it brings its own.
 
-    A weekday that is worked anyway may so be given hours of its own, too: 31 December until noon.
+    Hours of its own do not change what a day is: a day off, or a morning that only takes papers in, stays uncounted.
     """
 
     date: date
@@ -79,8 +83,10 @@ class SpecialDay:
     sessions: tuple[Session, ...] | None = None
 
     def __post_init__(self) -> None:
-        if self.sessions is not None and (self.kind is not DayKind.MAKEUP_WORK or not self.sessions):
+        if self.sessions is not None and (self.kind not in WITH_SESSIONS or not self.sessions):
             raise ValueError(f"only a day that is worked has sessions of its own: {self.date}")
+        if self.sessions is None and self.kind is DayKind.OWN_HOURS:
+            raise ValueError(f"hours of its own, and none are given: {self.date}")
 
 
 @dataclass(frozen=True, slots=True)

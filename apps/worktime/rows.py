@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from apps.worktime.days import DayKind, Session, SpecialDay
+from apps.worktime.days import DayKind, SpecialDay
 from apps.worktime.tables import TwoKindsForOneDay
 
 NEEDED = ("date", "kind", "name")
@@ -24,7 +24,7 @@ class UnreadableRow(ValueError):
 
 
 def special_days_from_csv(lines: Iterable[str]) -> tuple[SpecialDay, ...]:
-    """The days of a CSV with the columns date, kind, name and perhaps basis, confirmed, sessions; others are ignored.
+    """The days of a CSV with the columns date, kind, name and perhaps basis, confirmed; others are ignored.
 
     Commas or semicolons, whichever parts the heading: offices save both. A day listed twice as the same thing is one
     row, the first. Raises UnreadableRow, and TwoKindsForOneDay with both lines.
@@ -59,14 +59,12 @@ def _day(cells: dict[str, str], line: int) -> SpecialDay:
     what = "date"
     try:
         day, what = _date(cells.get("date", "")), "kind"
-        kind, what = DayKind(cells.get("kind", "")), "sessions"
         return SpecialDay(
             date=day,
-            kind=kind,
+            kind=DayKind(cells.get("kind", "")),
             name=cells.get("name", ""),
             basis=cells.get("basis", ""),
             confirmed=cells.get("confirmed", "") in ("", "true"),
-            sessions=Session.from_text(cells.get("sessions", "")) or None,
         )
     except ValueError as error:
         raise UnreadableRow(line=line, what=what) from error

@@ -9,7 +9,16 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from apps.worktime.days import DayKind, DayOff, Session, SkippedDay, SpecialDay, WeekSessions, checked_sessions
+from apps.worktime.days import (
+    WITH_SESSIONS,
+    DayKind,
+    DayOff,
+    Session,
+    SkippedDay,
+    SpecialDay,
+    WeekSessions,
+    checked_sessions,
+)
 
 DAY = timedelta(days=1)
 LAST_MOMENT = time(23, 59, 59, 999999)
@@ -117,8 +126,8 @@ def _sessions(
     row: SpecialDay | None, usual: tuple[Session, ...], ordinary: tuple[Session, ...], is_reception_only: bool
 ) -> tuple[tuple[Session, ...], bool]:
     """A day's opening hours, and whether it counts as a working day."""
-    if row is None:
-        return usual, bool(usual) and not is_reception_only
+    if row is None or row.kind is DayKind.OWN_HOURS:
+        return (row and row.sessions) or usual, bool(usual) and not is_reception_only
     if row.kind is not DayKind.MAKEUP_WORK:
         return (), False
     sessions = row.sessions or ordinary
@@ -126,7 +135,7 @@ def _sessions(
 
 
 def _skipped(day: date, row: SpecialDay | None) -> SkippedDay:
-    if row is None or row.kind is DayKind.MAKEUP_WORK:
+    if row is None or row.kind in WITH_SESSIONS:
         return SkippedDay(date=day, reason=DayOff.WEEKEND)
     return SkippedDay(date=day, reason=DayOff(row.kind.value), name=row.name, confirmed=row.confirmed)
 

@@ -51,7 +51,8 @@ def calendar(
 # 2027 as nobody has announced it yet: Tết 4 to 10 February, 3 September off.
 ASSUMED_2027 = calendar(special_days=own_rows(), name="2027_assumed")
 
-# An office with a short Wednesday, a worked Saturday morning and a make-up Sunday with hours of its own.
+# An office with a short Wednesday, a worked Saturday morning and a make-up Sunday with hours of its own; one Thursday
+# that opens only in the afternoon, and a Sunday on which it takes papers in.
 MOTLEY_WEEK: WeekSessions = (
     Session.from_text("07:00-11:30,13:30-17:00"),
     Session.from_text("07:00-11:30,13:30-17:00"),
@@ -69,6 +70,10 @@ MOTLEY = calendar(
             kind=DayKind.MAKEUP_WORK,
             name="Làm bù",
             sessions=Session.from_text("09:00-10:00,20:00-21:00"),
+        ),
+        *(
+            SpecialDay(date=day, kind=DayKind.OWN_HOURS, name="Giờ riêng", sessions=Session.from_text(hours))
+            for day, hours in ((date(2026, 3, 5), "13:00-16:00"), (date(2026, 5, 10), "08:00-10:00"))
         ),
         *own_rows(),
     ],

@@ -297,16 +297,36 @@ def test_fingerprint_tells_calendars_apart() -> None:
     )
 
 
-def test_a_working_day_may_have_hours_of_its_own() -> None:
-    eve = SpecialDay(
-        date=date(2026, 12, 31), kind=DayKind.MAKEUP_WORK, name="Tất niên", sessions=Session.from_text("07:30-11:30")
+def test_a_day_with_hours_of_its_own_is_what_its_weekday_is() -> None:
+    morning = Session.from_text("08:00-11:00")
+    thursday, saturday, sunday = (
+        SpecialDay(date=date(2026, 12, day), kind=DayKind.OWN_HOURS, name="Giờ riêng", sessions=morning)
+        for day in (31, 26, 27)
     )
-    office = calendar(special_days=[*own_rows(), eve])
+    office = calendar(special_days=[*own_rows(), thursday, saturday, sunday], week=SATURDAY_MORNING, reception_only=[5])
 
-    deadline = office.deadline(start=at("2026-12-30 14:00"), allowance=days(1))
+    last_of_the_year = office.deadline(start=at("2026-12-30 14:00"), allowance=days(1))
+    on_saturday = office.deadline(start=at("2026-12-26 11:00"), allowance=days(1))
+    on_sunday = office.deadline(start=at("2026-12-27 08:30"), allowance=days(1))
 
-    assert (deadline.due_at, deadline.made_up) == (at("2026-12-31 11:30"), ()), (
-        "worked, and not in place of another day"
+    assert (last_of_the_year.due_at, last_of_the_year.made_up) == (at("2026-12-31 11:00"), ())
+    assert office.deadline(start=at("2026-12-31 10:00"), allowance=hours(2)).due_at == at("2027-01-04 08:30")
+    assert (on_saturday.effective_at, on_saturday.due_date) == (at("2026-12-26 11:00"), date(2026, 12, 28))
+    assert (on_sunday.effective_at, on_sunday.due_date) == (at("2026-12-27 08:30"), date(2026, 12, 28))
+    assert [day.reason for day in on_saturday.skipped] == [DayOff.WEEKEND]
+
+
+def test_a_make_up_day_with_hours_of_its_own_counts() -> None:
+    short = SpecialDay(
+        date=date(2026, 12, 27), kind=DayKind.MAKEUP_WORK, name="Làm bù", sessions=Session.from_text("08:00-11:00")
     )
-    assert office.deadline(start=at("2026-12-31 10:30"), allowance=hours(2)).due_at == at("2027-01-04 08:30")
-    assert office.effective_start(at("2026-12-31 13:30")) == at("2027-01-04 07:30")
+    office = calendar(special_days=[*own_rows(), short], week=SATURDAY_MORNING, reception_only=[5])
+
+    deadline = office.deadline(start=at("2026-12-26 09:00"), allowance=days(1))
+
+    assert (deadline.due_at, deadline.made_up) == (at("2026-12-27 11:00"), (short,))
+
+
+def test_hours_of_its_own_must_be_given() -> None:
+    with pytest.raises(ValueError, match="none are given"):
+        SpecialDay(date=date(2026, 12, 31), kind=DayKind.OWN_HOURS, name="Giờ riêng")

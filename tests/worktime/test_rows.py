@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
-from apps.worktime import DayKind, Session, SpecialDay, TwoKindsForOneDay, UnreadableRow, special_days_from_csv
+from apps.worktime import DayKind, SpecialDay, TwoKindsForOneDay, UnreadableRow, special_days_from_csv
 from tests.worktime.calendars import own_rows
 
-HEADING = "date,kind,name,sessions\n"
+HEADING = "date,kind,name\n"
 
 
 def read(text: str) -> tuple[SpecialDay, ...]:
@@ -26,12 +26,6 @@ def test_a_heading_with_semicolons_parts_its_rows_by_them() -> None:
     (day,) = read("date;kind;name;basis;confirmed\n2027-02-04;holiday;Tết;Điều 112, khoản 1;false\n")
 
     assert (day.name, day.basis, day.confirmed) == ("Tết", "Điều 112, khoản 1", False)
-
-
-def test_a_day_worked_may_bring_hours_of_its_own() -> None:
-    (day,) = read(HEADING + '2026-12-31,makeup_work,Nghỉ buổi chiều,"07:30-11:30"\n')
-
-    assert day.sessions == (Session(time(7, 30), time(11, 30)),)
 
 
 def test_blank_lines_are_no_rows_and_the_same_day_twice_is_one() -> None:
@@ -59,8 +53,7 @@ def test_two_kinds_for_one_day_name_both_lines() -> None:
         (HEADING + ",holiday,Nghỉ\n", 2, "date"),
         (HEADING + "2026-11-24,feast,Nghỉ\n", 2, "kind"),
         (HEADING + "2026-11-24\n", 2, "kind"),
-        (HEADING + "2026-11-24,makeup_work,Làm,sáng\n", 2, "sessions"),
-        (HEADING + "2026-11-24,holiday,Nghỉ,07:30-11:30\n", 2, "sessions"),
+        (HEADING + "2026-11-24,own_hours,Giờ riêng\n", 2, "kind"),
         (HEADING + '2026-11-23,holiday,"hai\ndòng"\n2026-11-24,feast,Nghỉ\n', 4, "kind"),
         (HEADING + '2026-11-23,holiday,Nghỉ\n2026-11-24,holiday,"Nghỉ\n2026-11-25,holiday,Nghỉ\n', 3, "csv"),
     ],

@@ -45,7 +45,7 @@ def _calendar(agency_id: int, version: int, code: str, year: int) -> WorkCalenda
 def _special(line: CalendarLine) -> SpecialDay:
     return SpecialDay(
         date=line.date,
-        kind=DayKind.MAKEUP_WORK if line.kind is DayEntry.OWN_HOURS else DayKind(line.kind.value),
+        kind=DayKind(line.kind.value),
         name=line.name,
         basis=line.basis,
         confirmed=line.is_confirmed,
