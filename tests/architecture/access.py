@@ -53,6 +53,7 @@ portal:rate            POST 200      200      200      200      200      200    
 portal:administration  GET  log-in   403      403      403      403      403      403      200      403      403
 portal:healthz         GET  200      200      200      200      200      200      200      200      200      200
 portal:readyz          GET  200      200      200      200      200      200      200      200      200      200
+messaging:delivery_report POST 404   404      404      404      404      404      404      404      404      404
 desk:counter           GET  log-in   403      403      200      403      403      403      403      200      403
 desk:search            GET  log-in   403      403      200      200      200      200      403      200      403
 desk:search            POST log-in   403      403      200      200      200      200      403      200      403
@@ -106,6 +107,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:file_download": lambda town: {"address": town.file_address},
     "portal:verify": lambda town: {"address": town.slip_address},
     "portal:rate": lambda town: {"token": town.token},
+    "messaging:delivery_report": lambda town: {"channel": "sms"},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},

@@ -17,11 +17,11 @@ from apps.accounts.adapters import login_name
 from apps.accounts.models import User
 from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count
+from apps.core.strangers import client_address
 from apps.portal.forms import LoginForm
 from apps.portal.selectors import office as offices
 from apps.portal.selectors import ways
 from apps.portal.views.returning import safe_return
-from apps.portal.views.strangers import client_address
 
 QUARTER = 15 * 60
 # A whole office may sit behind one address, and nobody may lock out an official from elsewhere.

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count, forgive
+from apps.core.strangers import client_address
 from apps.dossiers import selectors
 from apps.dossiers.domain.codes import NotACode, read_code
 from apps.dossiers.domain.status import Status
@@ -27,7 +28,6 @@ from apps.officials.selectors import office_settings, own_agency
 from apps.portal.forms.tracking import TrackForm
 from apps.portal.labels.story import NEXT_STEPS
 from apps.portal.selectors.promises import clock, promise
-from apps.portal.views.strangers import client_address
 
 MINUTE, HOUR = 60, 3600
 STRANGER = Actor(kind=ActorKind.CITIZEN)

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.core.limits import Limit, count
+from apps.core.strangers import client_address
 from apps.desk.domain.papers import ApologyFacts, SlipKind, facts_of
 from apps.desk.models import Slip
 from apps.desk.printing import title_of
-from apps.portal.views.strangers import client_address
 
 PER_ADDRESS = Limit("verify-address", 60, 60)
 
