@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.desk.domain.acts import Act
 from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.domain.papers import SlipKind
+from apps.desk.domain.reminders import ReminderKind
+from apps.desk.domain.rounds import Idle
 from apps.dossiers.domain.status import Action, Status
 
 # The button on the page of a dossier.
@@ -268,6 +270,20 @@ RECEPTION_DONE: dict[str, LazyText] = {
 }
 NEXT_DUE = _("Hạn trả kết quả")
 
+# Lines of a digest; the code stands before them.
+REMINDER_LINES: dict[ReminderKind, str] = {
+    ReminderKind.STEP_NEAR: "bước đang làm cần xong trước %(when)s",
+    ReminderKind.STEP_PASSED: "bước đang làm lẽ ra xong lúc %(when)s",
+    ReminderKind.SUPPLEMENT_UNANSWERED: "người dân không bổ sung trong hạn; xem xét đề nghị dừng giải quyết",
+    ReminderKind.INTAKE_NEAR: "nộp qua mạng, nhận hoặc từ chối trước %(when)s",
+    ReminderKind.INTAKE_PASSED: "nộp qua mạng, lẽ ra nhận hoặc từ chối lúc %(when)s",
+}
+REMINDERS_LEFT_OUT = "và %(n)s việc nữa"
+IDLE_REASONS: dict[Idle, str] = {
+    Idle.NOT_LATER: "Đã có lượt canh lúc %(last)s; lượt này không muộn hơn nên không làm gì.",
+    Idle.UNDER_WAY: "Một lượt canh khác đang chạy nên lượt này không làm gì.",
+}
+
 # What the holder does next with a dossier in this state: the one action of a row in the inbox.
 NEXT_ACTS: dict[Status, Act] = {
     Status.RECEIVED: Act.TAKE,
@@ -293,6 +309,7 @@ class Sentences:
     TOO_FAR = _("Ngày này quá xa, lịch làm việc chưa có. Chọn ngày gần hơn.")
     WILL_KEEP = _("Đã ghi: kịp hẹn.")
     WILL_BREAK = _("Đã ghi: không kịp. Thư xin lỗi đang chờ lãnh đạo ký.")
+    TOLD_LEADERS = _("Đã ghi: không kịp. Hồ sơ đã hẹn lại một lần nên ngày hẹn giữ nguyên; lãnh đạo đã được báo.")
     NOTHING_PICKED = _("Đánh dấu ít nhất một văn bản đã đọc.")
     SENT_BACK = _("Đã trả lại, người soạn thấy lý do của bạn.")
     UNRECKONED = _("Chưa tính được ngày hẹn của hồ sơ này: lịch làm việc hoặc thời hạn còn thiếu. Báo quản trị.")

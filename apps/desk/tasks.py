@@ -13,4 +13,5 @@ from apps.desk.services import guard
 @shared_task(name="desk.guard", acks_late=True)
 def run_guard(**_unknown: Any) -> None:
     """One round of the guard; a doubled or repeated round finds nothing left to do."""
-    guard.run(at=timezone.now())
+    now = timezone.now()
+    guard.run_round(at=now, now=now, started_by=guard.Started.BEAT)

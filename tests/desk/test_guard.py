@@ -190,7 +190,7 @@ def test_a_paused_dossier_is_neither_asked_about_nor_apologised_for() -> None:
 
     done = guard.run(at=NEXT_MIDNIGHT)
 
-    assert (done.asked, done.drafted, done.noticed) == (0, 0, 0)
+    assert (done.asked, done.drafted, done.notices) == (0, 0, 0)
 
 
 def test_a_promise_that_breaks_in_silence_is_apologised_for_once_and_escalated() -> None:
@@ -200,7 +200,7 @@ def test_a_promise_that_breaks_in_silence_is_apologised_for_once_and_escalated()
     first = guard.run(at=NEXT_MIDNIGHT)
     second = guard.run(at=NEXT_MIDNIGHT.replace(hour=8))
 
-    assert (last_moment.noticed, first.noticed, second.noticed) == (0, 1, 0)
+    assert (last_moment.notices, first.notices, second.notices) == (0, 1, 0)
     assert sent("apology_notice") == ["email", "in_app", "post", "sms"]
     assert sent("escalation") == ["email", "in_app"]
     assert BrokenPromise.objects.get().holder == walked.office.officer
@@ -288,7 +288,7 @@ def test_a_promise_already_broken_is_not_asked_about_but_drafted_at_once() -> No
 
     done = guard.run(at=NEXT_MIDNIGHT.replace(hour=9))
 
-    assert (done.asked, done.drafted, done.noticed) == (1, 1, 1)
+    assert (done.asked, done.drafted, done.notices) == (1, 1, 1)
 
 
 def test_one_row_that_cannot_be_reckoned_keeps_nobody_else_waiting() -> None:

@@ -13,8 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.desk.domain.apologies import Answer
+from apps.desk.domain.rounds import Tally
 from apps.desk.models import HolderQuestion
-from apps.desk.services import guard
+from apps.desk.services import questions
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.officials.domain.duties import Duty
@@ -153,7 +154,7 @@ def test_neighbours_are_not_counted(office: Office) -> None:
 
 def test_who_holds_a_breaking_promise_since_when_and_what_they_said(office: Office) -> None:
     months.live(office=office)
-    guard.ask_holders(agency=office.agency, at=NOW, limit=50)
+    questions.ask_holders(agency=office.agency, at=NOW, tally=Tally())
 
     overdue, soon = drawn(office).risks
 
@@ -163,7 +164,7 @@ def test_who_holds_a_breaking_promise_since_when_and_what_they_said(office: Offi
     assert (overdue.clock.kind, soon.clock.kind) == ("late", "soon")
     assert (overdue.answer, overdue.apology) == ("Đã hỏi, chưa trả lời", "chưa có thư xin lỗi")
     question = HolderQuestion.objects.get(dossier__code=soon.reference)
-    guard.answer_question(
+    questions.answer_question(
         question_id=question.pk, answer=Answer.WILL_KEEP, by=actor_of(official=office.officer, at=NOW), at=NOW
     )
     assert (drawn(office).risks[1].answer, drawn(office).risks[1].apology) == ("Người giữ trả lời: kịp", "")

@@ -25,9 +25,11 @@ class AnswerForm(ApologyForm):
     field_order = ["answer", "reason_code", "reason", "new_date"]
     FOR_NO = ("reason_code", "reason", "new_date")
 
-    def __init__(self, *args: Any, question_id: int, **options: Any) -> None:
+    def __init__(self, *args: Any, question_id: int, is_extended: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.auto_id = f"id_{question_id}_%s"
+        if is_extended:
+            self.fields["new_date"] = forms.CharField(required=False, widget=forms.HiddenInput)
         if self.is_bound and self.data.get("answer") == Answer.WILL_KEEP:
             for name in self.FOR_NO:
                 self.fields[name] = forms.CharField(required=False)

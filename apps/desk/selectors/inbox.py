@@ -24,6 +24,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.labels import status_label
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import ClockBadge, clock_of
+from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.worktime import WorkCalendar
@@ -100,12 +101,24 @@ def inbox(*, view: str, actor: Actor, agency: Agency, at: datetime, after: str =
 
 
 def questions(*, actor: Actor) -> list[HolderQuestion]:
-    """What the guard wants to know of this holder, the most urgent first."""
-    return list(
-        HolderQuestion.objects.filter(holder_id=actor.id, closed_at__isnull=True)
-        .select_related("dossier")
-        .order_by("answer_by", "pk")
-    )
+    """What the guard wants to know of this official, the most urgent first.
+
+    Of what they hold now, whoever was asked first; heads also see what was asked of a holder who is not at work.
+    """
+    open_ones = HolderQuestion.objects.filter(_is_theirs(actor), closed_at__isnull=True)
+    return list(open_ones.select_related("dossier", "dossier__holder").order_by("answer_by", "pk"))
+
+
+def put_to(*, actor: Actor) -> QuerySet[HolderQuestion]:
+    """The questions this official was ever asked, so that a late answer is told calmly that it is late."""
+    return HolderQuestion.objects.filter(_is_theirs(actor) | Q(holder_id=actor.id)).select_related("dossier")
+
+
+def _is_theirs(actor: Actor) -> Q:
+    theirs = Q(dossier__holder_id=actor.id)
+    if actor.has(Duty.UNIT_HEAD):
+        theirs |= Q(agency_id=actor.agency_id, heads_asked_at__isnull=False)
+    return theirs
 
 
 def _rows(view: str, actor: Actor) -> QuerySet[Dossier]:

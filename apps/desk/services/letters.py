@@ -83,11 +83,18 @@ def propose_supplement(
 
 @transaction.atomic
 def propose_apology(
-    *, dossier_id: int, reason_code: DelayReason, reason: str, new_date: date, by: Actor, at: datetime
+    *,
+    dossier_id: int,
+    reason_code: DelayReason,
+    reason: str,
+    new_date: date,
+    by: Actor,
+    at: datetime,
+    for_holder: bool = False,
 ) -> Letter:
-    """A draft of form 04 for the leader's inbox, by the holder or by the guard itself."""
+    """A draft of form 04 for the leader's inbox, by the holder, by a head who answers `for_holder`, or by the guard."""
     dossier = locked(dossier_id=dossier_id)
-    if by.is_official and dossier.holder_id != by.id:
+    if by.is_official and dossier.holder_id != by.id and not for_holder:
         raise Forbidden(action=Action.EXTEND, status=Status(dossier.status), why="not_the_holder")
     move = Move(action=Action.EXTEND, by=by, at=at, reason=reason, new_due_date=new_date)
     _check_extendable(dossier=dossier, move=move)
@@ -103,6 +110,28 @@ def propose_apology(
         proposed_by_id=by.id if by.is_official else None,
         proposed_at=at,
     )
+
+
+@transaction.atomic
+def redate_apology(*, letter_id: int, new_date: date, at: datetime) -> bool:
+    """The same letter with a later day, in place of one whose day has gone by; False if it was decided meanwhile."""
+    locked(dossier_id=Letter.objects.values_list("dossier_id", flat=True).get(pk=letter_id))
+    drafted = Letter.objects.filter(pk=letter_id, state=Letter.State.DRAFTED)
+    if not drafted.update(state=Letter.State.WITHDRAWN, decided_at=at):
+        return False
+    letter = Letter.objects.get(pk=letter_id)
+    Letter.objects.create(
+        agency_id=letter.agency_id,
+        dossier_id=letter.dossier_id,
+        kind=letter.kind,
+        cycle=letter.cycle,
+        reason_code=letter.reason_code,
+        reason=letter.reason,
+        proposed_date=new_date,
+        proposed_by_id=letter.proposed_by_id,
+        proposed_at=at,
+    )
+    return True
 
 
 def _check_extendable(*, dossier: Dossier, move: Move) -> None:
@@ -194,12 +223,13 @@ def _sign_supplement(letter: Letter, by: Actor, at: datetime) -> Slip:
         document=f"Phiếu yêu cầu bổ sung lần {letter.cycle}",
         answer_by=facts.answer_by_date,
     )
-    withdraw_drafts(dossier_id=dossier.pk, kind=SlipKind.APOLOGY, at=at)
     return issue(dossier=_for_paper(letter.dossier_id), facts=facts, by=by, at=at)
 
 
 def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:
     dossier = _for_paper(letter.dossier_id)
+    if letter.cycle != promise_cycle(supplement_count=dossier.supplement_count, is_extended=False):
+        raise NotDrafted(letter.pk)  # it speaks of a promise before this one; the guard will withdraw it
     promised, late_after = dossier.due_at, dossier.late_after
     assert letter.proposed_date is not None
     assert late_after is not None

@@ -20,7 +20,7 @@ from apps.desk.labels import VIEWS, Sentences
 from apps.desk.models import HolderQuestion
 from apps.desk.selectors import inbox as selectors
 from apps.desk.selectors.keyset import BadMark
-from apps.desk.services.guard import AnsweredBefore, answer_question
+from apps.desk.services.questions import AnsweredBefore, answer_question
 from apps.desk.views.acts import FIELD_OF
 from apps.desk.views.doors import OFFICE_DUTIES
 from apps.dossiers.domain.lifecycle import Forbidden
@@ -42,8 +42,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @needs(*OFFICE_DUTIES, Duty.LEADER)
 def answer(request: StaffRequest, question_id: int) -> HttpResponse:
     """«Kịp» or «không kịp, vì …, hẹn lại …»."""
-    question = get_object_or_404(HolderQuestion, pk=question_id, holder_id=request.actor.id)
-    form = AnswerForm(request.POST, question_id=question.pk)
+    question = get_object_or_404(selectors.put_to(actor=request.actor), pk=question_id)
+    form = _form(question, request.POST)
     if not form.is_valid():
         return _show(request, forms={question.pk: form}, status=422)
     said = form.cleaned_data
@@ -64,7 +64,7 @@ def answer(request: StaffRequest, question_id: int) -> HttpResponse:
     except OutsideCalendar:
         form.add_error("new_date", str(Sentences.TOO_FAR))
         return _show(request, forms={question.pk: form}, status=409)
-    messages.success(request, Sentences.WILL_KEEP if said["answer"] is Answer.WILL_KEEP else Sentences.WILL_BREAK)
+    messages.success(request, _said(question, said["answer"]))
     return redirect("desk:inbox")
 
 
@@ -81,13 +81,18 @@ def _answer(request: StaffRequest, question: HolderQuestion, said: Mapping[str, 
     return {"answered": question.pk}
 
 
+def _said(question: HolderQuestion, answer: Answer) -> Any:
+    if answer is Answer.WILL_KEEP:
+        return Sentences.WILL_KEEP
+    return Sentences.TOLD_LEADERS if question.dossier.extended_at else Sentences.WILL_BREAK
+
+
 def _show(request: StaffRequest, *, forms: Mapping[int, AnswerForm], status: int = 200) -> HttpResponse:
     chosen = request.GET.get("xem", "")
     view = chosen if chosen in VIEWS else next(iter(VIEWS))
     page = _page(request, view)
     asked = [
-        (question, forms.get(question.pk) or AnswerForm(question_id=question.pk, initial={"key": fresh_key()}))
-        for question in selectors.questions(actor=request.actor)
+        (question, forms.get(question.pk) or _form(question)) for question in selectors.questions(actor=request.actor)
     ]
     here = reverse("desk:inbox")
     chips = [
@@ -102,6 +107,15 @@ def _show(request: StaffRequest, *, forms: Mapping[int, AnswerForm], status: int
         "newer": f"{here}?xem={view}&truoc={page.before}" if page.before else "",
     }
     return render(request, "desk/inbox.html", context, status=status)
+
+
+def _form(question: HolderQuestion, said: Mapping[str, Any] | None = None) -> AnswerForm:
+    return AnswerForm(
+        said,
+        question_id=question.pk,
+        is_extended=question.dossier.extended_at is not None,
+        initial={"key": fresh_key()},
+    )
 
 
 def _page(request: StaffRequest, view: str) -> selectors.Inbox:
