@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day_short, hour, number
-from apps.dossiers.domain.attribution import Stage
+from apps.dossiers.domain.attribution import Side, Stage
 from apps.dossiers.domain.due_dates import Fault
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
@@ -70,6 +70,13 @@ STAGE_LABELS: dict[Stage, LazyText] = {
     Stage.PARTNER: _("Cơ quan phối hợp"),
     Stage.CITIZEN: _("Người dân"),
     Stage.NOBODY: _("Không ai làm được"),
+}
+
+SIDE_LABELS: dict[Side, LazyText] = {
+    Side.OWN_UNIT: _("Đơn vị mình"),
+    Side.PARTNER: _("Cơ quan phối hợp"),
+    Side.CITIZEN: _("Người dân"),
+    Side.NOBODY: _("Ngoài ý muốn"),
 }
 
 RESULT_LABELS: dict[ResultKind, LazyText] = {

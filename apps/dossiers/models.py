@@ -108,6 +108,8 @@ class Dossier(models.Model):
     extended_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     timeliness = models.CharField(max_length=8, choices=_choices(Timeliness), null=True, blank=True)
+    timeliness_in_force = models.CharField(max_length=8, choices=_choices(Timeliness), null=True, blank=True)
+    ended_late = models.BooleanField(null=True, help_text="withdrawn or stopped after its first promise had broken")
     returned_at = models.DateTimeField(null=True, blank=True)
     holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="held")
     previous_holder = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
@@ -199,7 +201,8 @@ class Dossier(models.Model):
         values = {name: getattr(self, name) for name in MOVING_FIELDS}
         values["status"] = Status(self.status)
         values["outcome"] = ResultKind(self.outcome) if self.outcome else None
-        values["timeliness"] = Timeliness(self.timeliness) if self.timeliness else None
+        for name in ("timeliness", "timeliness_in_force"):
+            values[name] = Timeliness(values[name]) if values[name] else None
         return CaseState(**values)
 
     def take(self, state: CaseState) -> None:
@@ -366,7 +369,10 @@ class Fact(models.Model):
     field_id = models.BigIntegerField()
     channel = models.CharField(max_length=10)
     day = models.DateField(help_text="local day of the event")
-    timeliness = models.CharField(max_length=8, blank=True)
+    timeliness = models.CharField(max_length=8, blank=True, help_text="against the first promise")
+    timeliness_in_force = models.CharField(max_length=8, blank=True, db_default="")
+    late_stage = models.CharField(max_length=10, blank=True, db_default="", help_text="to whom lateness is charged")
+    late_minutes = models.PositiveIntegerField(db_default=0, help_text="working time past the first promise")
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import number
 from apps.desk.domain.apologies import Answer
+from apps.dossiers.domain.timeliness import LateBasis
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import Sight
 
@@ -29,6 +30,14 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.NEAR: _("Còn 1–2 ngày làm việc"),
     Sight.WEEK: _("Còn 3–5 ngày làm việc"),
     Sight.LATER: _("Còn trên 5 ngày làm việc"),
+    Sight.NATIONALLY_LATE: _("Đang giữ, chỉ số quốc gia tính là quá hạn"),
+    Sight.NATIONALLY_IN_TIME: _("Đang giữ, chỉ số quốc gia tính là trong hạn"),
+    Sight.ENDED_IN_TIME: _("Rút hoặc dừng khi còn trong hạn"),
+    Sight.ENDED_LATE: _("Rút hoặc dừng sau khi đã trễ"),
+}
+BASIS_LABELS: dict[LateBasis, LazyText] = {
+    LateBasis.ORIGINAL: _("tính theo lời hẹn đầu"),
+    LateBasis.EXTENDED: _("tính theo lời hẹn đang có hiệu lực, kể cả hẹn lại"),
 }
 # Beside a bar there is room for a few words only.
 BAND_LABELS: dict[Sight, LazyText] = {
@@ -58,6 +67,7 @@ LETTERS: dict[str, LazyText] = {
     "drafted": _("thư xin lỗi chờ ký"),
     "signed": _("đã xin lỗi và hẹn lại"),
 }
+NOT_KEPT = _("Chưa quy được")
 NO_LETTER = _("chưa có thư xin lỗi")
 
 

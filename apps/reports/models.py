@@ -15,6 +15,10 @@ class Sums(models.Model):
     on_time = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
     ended = models.PositiveIntegerField(default=0, help_text="withdrawn or stopped after reception")
+    ended_late = models.PositiveIntegerField(default=0, help_text="of these, after the first promise had broken")
+    early_in_force = models.PositiveIntegerField(default=0, help_text="against the promise after hẹn lại")
+    on_time_in_force = models.PositiveIntegerField(default=0)
+    late_in_force = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -46,3 +50,19 @@ class AgencyMonth(Sums):
 
     def __str__(self) -> str:
         return f"{self.agency_id} {self.month:%m.%Y}"
+
+
+class StageMonth(models.Model):
+    """What one agency finished late in one month, by who is charged with it."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day, local")
+    stage = models.CharField(max_length=10, blank=True, help_text="empty where nobody kept it")
+    dossiers = models.PositiveIntegerField(default=0)
+    minutes = models.PositiveBigIntegerField(default=0, help_text="working time past the first promise")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "month", "stage"], name="reports_stage_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.stage} {self.month:%m.%Y}"

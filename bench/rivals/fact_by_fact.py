@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from apps.reports.domain.folding import COLUMNS
+from apps.reports.domain.folding import COLUMNS, FactSeen
 
 _ADD = {
     table: (
@@ -15,6 +15,10 @@ _ADD = {
     )
     for table, extra in (("reports_fieldmonth", "field_id, channel, "), ("reports_agencymonth", ""))
 }
+_ADD_LATE = (
+    "INSERT INTO reports_stagemonth AS t (agency_id, month, stage, dossiers, minutes) VALUES (%s, %s, %s, 1, %s)"
+    " ON CONFLICT (agency_id, month, stage) DO UPDATE SET dossiers = t.dossiers + 1, minutes = t.minutes + %s"
+)
 
 
 @transaction.atomic
@@ -22,15 +26,18 @@ def drain(*, limit: int) -> int:
     """Fold up to so many facts; how many there were."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, agency_id, kind, field_id, channel, date_trunc('month', day)::date, timeliness"
+            "SELECT id, agency_id, kind, field_id, channel, day, timeliness, timeliness_in_force, late_stage, late_minutes"
             " FROM dossiers_fact ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
             [limit],
         )
         facts = cursor.fetchall()
-        for pk, agency_id, kind, field_id, channel, month, timeliness in facts:
-            column = timeliness if kind == "finished" else kind
-            one = [int(column == name) for name in COLUMNS]
-            cursor.execute(_ADD["reports_fieldmonth"], [agency_id, month, field_id, channel, *one])
-            cursor.execute(_ADD["reports_agencymonth"], [agency_id, month, *one])
+        for pk, *seen in facts:
+            fact = FactSeen(*seen)
+            one = [int(name in fact.columns) for name in COLUMNS]
+            cursor.execute(_ADD["reports_fieldmonth"], [fact.agency_id, fact.month, fact.field_id, fact.channel, *one])
+            cursor.execute(_ADD["reports_agencymonth"], [fact.agency_id, fact.month, *one])
+            if fact.columns[0] == "late":
+                minutes = fact.late_minutes
+                cursor.execute(_ADD_LATE, [fact.agency_id, fact.month, fact.late_stage, minutes, minutes])
             cursor.execute("DELETE FROM dossiers_fact WHERE id = %s", [pk])
     return len(facts)

@@ -26,11 +26,15 @@ TALLY = {
     Sight.ON_TIME: 1,
     Sight.LATE: 2,
     Sight.ENDED: 1,
+    Sight.ENDED_IN_TIME: 1,
+    Sight.ENDED_LATE: 0,
     Sight.OPEN: 5,
     Sight.IN_TIME: 4,
     Sight.OVERDUE: 1,
     Sight.PAUSED: 1,
     Sight.AT_RISK: 1,
+    Sight.NATIONALLY_IN_TIME: 4,
+    Sight.NATIONALLY_LATE: 1,
 }
 BANDS = {
     Sight.OVERDUE_LONG: 1,

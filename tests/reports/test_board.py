@@ -18,12 +18,15 @@ from apps.desk.models import HolderQuestion
 from apps.desk.services import questions
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.services import processing
 from apps.officials.domain.duties import Duty
-from apps.officials.models import Official
+from apps.officials.models import OfficeSetting, Official
 from apps.officials.selectors import actor_of
+from apps.reports.domain.national import OpenCase, counts_as_late
 from apps.reports.domain.periods import Month
 from apps.reports.selectors.board import Board, board
 from apps.reports.selectors.public import public_on_time
+from apps.reports.services import rollups
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Invitation, Response
 from tests import factories
@@ -31,10 +34,10 @@ from tests.conftest import Clock
 from tests.factories import Office
 from tests.reports import months
 from tests.reports.months import BANDS, NOW, TALLY
-from tests.walking import walk_to
+from tests.walking import REASON, ask_supplement, prepare, sign, walk, walk_to
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 19
 NOVEMBER = Month(NOW.date().replace(day=1))
 
 
@@ -66,7 +69,8 @@ def test_every_figure_equals_what_happened(office: Office) -> None:
     assert {sight: found.figures[sight.name.lower()].value for sight in TALLY} == TALLY
     assert [line.figures["open"].value for line in found.bands] == list(BANDS.values())
     assert found.sums.rate and found.sums.rate.text == "50,00%"
-    assert found.with_open and (found.with_open.numerator, found.with_open.denominator) == (6, 9)
+    shares = (found.rates.national, found.rates.in_hand, found.rates.combined)
+    assert [(share.numerator, share.denominator) for share in shares if share] == [(7, 10), (1, 5), (6, 9)]
 
 
 def test_every_figure_is_counted_again_from_its_list(client: Client, office: Office) -> None:
@@ -131,9 +135,10 @@ def test_the_month_before_stands_beside_and_has_a_page_of_its_own(client: Client
 
     assert (october.sums.received, october.sums.done) == (1, 0)
     assert drawn(office).previous == october.sums
-    assert october.with_open is None
+    assert october.is_current is False
     page = get(client, office.leader, "/dieu-hanh/?thang=2026-10")
     assert "Điều hành, tháng 10/2026" in page.content.decode()
+    assert "Chỉ tính cho tháng này" in page.content.decode()
 
 
 @pytest.mark.parametrize("asked", ["2026-13", "abc", "", "2026-12", "9999-01"])
@@ -271,3 +276,76 @@ def test_the_board_waits_for_the_drain_and_no_longer(office: Office) -> None:
     call_command("rollup")
 
     assert (before, drawn(office).sums.received) == (0, 1)
+
+
+def extended(office: Office) -> Dossier:
+    """K10: promised for Thursday the 5th, extended in time to Monday the 9th, done on Friday the 6th."""
+    walked = walk(status=Status.PROCESSING, office=office, at=months.day(2))
+    processing.extend(
+        dossier_id=walked.dossier.pk,
+        by=walked.by(office.leader),
+        at=walked.at,
+        new_due_date=months.day(9).date(),
+        reason_code="verification",
+        reason=REASON,
+    )
+    walked.at = months.day(6)
+    for act in (prepare, sign):
+        walked.step(act)
+    return walked.dossier
+
+
+@pytest.mark.parametrize(("basis", "kept", "sight"), [("original", 0, "tre-han"), ("extended", 1, "truoc-han")])
+def test_k10_the_office_says_which_promise_counts_and_both_are_shown(
+    client: Client, office: Office, basis: str, kept: int, sight: str
+) -> None:
+    dossier = extended(office)
+    OfficeSetting.objects.create(agency=office.agency, name="late_basis", value=basis)
+    rollups.drain_all()
+
+    page = get(client, office.leader)
+
+    sums = page.context["board"].sums
+    assert (sums.kept, sums.otherwise_kept, sums.done) == (kept, 1 - kept, 1)
+    text = page.content.decode()
+    assert text.index("100,00%") != text.index("0,00%")
+    figures = page.context["board"].figures
+    counted = {name: count_by_hand(client, figure.href) for name, figure in figures.items()}
+    assert counted == {name: figure.value for name, figure in figures.items()}
+    name = {"tre-han": "late", "truoc-han": "early"}[sight]
+    assert client.get(figures[name].href).context["page"].rows[0].reference == dossier.reference
+    assert public_on_time(agency=office.agency, at=NOW).numerator == kept
+
+
+def test_what_the_nation_calls_late_is_the_same_in_the_table_and_in_the_law(office: Office) -> None:
+    months.live(office=office)
+    asked_twice = walk(status=Status.AWAITING_SUPPLEMENT, office=office, at=months.day(12))
+    Dossier.objects.filter(pk=asked_twice.dossier.pk).update(supplement_count=2)
+    asked_late = walk(status=Status.PROCESSING, office=office, at=months.day(3))
+    asked_late.at = months.day(11)
+    asked_late.step(ask_supplement)
+    opened = Dossier.objects.filter(received_at__isnull=False, finished_at__isnull=True)
+
+    by_law = sum(
+        bool(
+            counts_as_late(
+                OpenCase(late_after=one.first_late_after, paused_at=one.paused_at, requests=one.supplement_count),
+                now=NOW,
+            )
+        )
+        for one in opened
+    )
+
+    assert drawn(office).figures["nationally_late"].value == by_law == 3
+
+
+def test_lateness_is_shown_by_who_answers_for_it_and_adds_up_to_what_was_late(client: Client, office: Office) -> None:
+    months.live(office=office)
+
+    page = get(client, office.leader)
+
+    lines = page.context["board"].lateness
+    assert [(line.words, line.side, line.figure.value) for line in lines] == [("Ký duyệt", "Đơn vị mình", 2)]
+    assert sum(line.figure.value for line in lines) == page.context["board"].sums.late
+    assert [count_by_hand(client, line.figure.href) for line in lines] == [2]
+    assert count_by_hand(client, lines[0].figure.href.replace("signature", "work")) == 0

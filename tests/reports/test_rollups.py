@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from random import Random
 
@@ -16,14 +16,17 @@ from django.db import Error, connection, connections, transaction
 
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, Fact
-from apps.dossiers.services import filing
-from apps.reports.models import AgencyMonth, FieldMonth
+from apps.dossiers.services import filing, processing
+from apps.reports.domain.folding import COLUMNS
+from apps.reports.models import AgencyMonth, FieldMonth, StageMonth
 from apps.reports.services import rollups
 from bench import fill
 from tests import factories, walking
 from tests.sizes import pick
 from tests.walking import MONDAY, walk, walk_to
 
+ZERO = dict.fromkeys(COLUMNS, 0)
+EARLY_ONE = ZERO | {"received": 1, "early": 1, "early_in_force": 1}
 FACTS = pick(sample=1_500, full=15_000)
 KILLS = pick(sample=8, full=60)
 
@@ -86,14 +89,94 @@ def test_a_check_names_the_cell_in_which_somebody_planted_a_difference() -> None
     assert code == 1
     assert said["differences"] == [
         {
-            "agency_id": cell.agency_id,
-            "month": "2026-11-01",
-            "field_id": cell.field_id,
-            "channel": "online",
-            "rolled_up": {"received": 1, "early": 1, "on_time": 0, "late": 3, "ended": 0},
-            "recounted": {"received": 1, "early": 1, "on_time": 0, "late": 0, "ended": 0},
+            "rollup": "reports_fieldmonth",
+            "cell": {
+                "agency_id": cell.agency_id,
+                "month": "2026-11-01",
+                "field_id": cell.field_id,
+                "channel": "online",
+            },
+            "rolled_up": {**EARLY_ONE, "late": 3},
+            "recounted": EARLY_ONE,
         }
     ]
+
+
+@pytest.mark.django_db
+def test_a_check_covers_the_sums_of_the_agency_and_of_lateness() -> None:
+    walk_late(office=factories.office())
+    rollups.drain_all()
+    AgencyMonth.objects.update(received=7)
+    StageMonth.objects.update(minutes=1)
+
+    found = rollups.differences()
+
+    assert {one.rollup for one in found} == {"reports_agencymonth", "reports_stagemonth"}
+
+
+def walk_late(*, office: factories.Office) -> Dossier:
+    """A dossier whose promise of Thursday broke on the leader's desk, signed on Monday at 09:00."""
+    walked = walk(status=Status.AWAITING_SIGNATURE, office=office)
+    walked.at += timedelta(days=7)
+    walked.step(walking.sign)
+    return walked.dossier
+
+
+@pytest.mark.django_db
+def test_lateness_is_folded_by_who_is_charged_and_a_rebuild_counts_the_same() -> None:
+    office = factories.office()
+    walk_late(office=office)
+    walk_late(office=office)
+    walk_to(status=Status.RETURNED, office=office)
+    assert rollups.differences() == []
+
+    rollups.drain_all()
+
+    folded = list(StageMonth.objects.values_list("stage", "dossiers", "minutes"))
+    assert folded == [("signature", 2, 2 * (8 * 60 + 90))]
+    assert AgencyMonth.objects.get().late == 2
+    rollups.rebuild()
+    assert list(StageMonth.objects.values_list("stage", "dossiers", "minutes")) == folded
+    assert check()[0] == 0
+
+
+@pytest.mark.django_db
+def test_what_was_extended_is_counted_against_both_promises() -> None:
+    walked = walk(status=Status.PROCESSING, office=factories.office())
+    processing.extend(
+        dossier_id=walked.dossier.pk,
+        by=walked.by(walked.office.leader),
+        at=walked.at,
+        new_due_date=date(2026, 11, 25),
+        reason_code="verification",
+        reason=walking.REASON,
+    )
+    walked.at += timedelta(days=7)  # Monday the 23rd: after the first promise, before the new one
+    for act in (walking.prepare, walking.sign):
+        walked.step(act)
+
+    rollups.drain_all()
+
+    assert (walked.dossier.timeliness, walked.dossier.timeliness_in_force) == ("late", "early")
+    month = AgencyMonth.objects.get()
+    assert (month.late, month.early, month.late_in_force, month.early_in_force) == (1, 0, 0, 1)
+    assert rollups.differences() == []
+    rollups.rebuild()
+    assert rollups.differences() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("weeks", "late"), [(0, 0), (1, 1)])
+def test_what_is_withdrawn_after_reception_ended_in_time_or_late(weeks: int, late: int) -> None:
+    walked = walk(status=Status.PROCESSING, office=factories.office())
+    walked.at += timedelta(weeks=weeks)
+
+    walked.step(withdraw_after_reception)
+
+    rollups.drain_all()
+    month = AgencyMonth.objects.get()
+    assert (month.ended, month.ended_late, month.late) == (1, late, 0)
+    assert rollups.differences() == []
 
 
 @pytest.mark.django_db

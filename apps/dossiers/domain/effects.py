@@ -9,7 +9,7 @@ from apps.dossiers.domain.moves import Forbidden, Move, Terms, promise_of
 from apps.dossiers.domain.promise import ExtensionNotLater, Promise
 from apps.dossiers.domain.state import CaseState, Moved
 from apps.dossiers.domain.status import Action, ResultKind, Status
-from apps.dossiers.domain.timeliness import classify
+from apps.dossiers.domain.timeliness import classify, is_late
 from apps.worktime import DayIsClosed
 
 
@@ -96,13 +96,15 @@ def _return_to_officer(state: CaseState, move: Move, terms: Terms) -> Moved:
 
 
 def _sign(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """The result exists: the clock stops, and timeliness against the first promise is decided once and for all."""
+    """The result exists: the clock stops, and timeliness against both promises is decided once and for all."""
     assert state.first_due_at is not None and state.first_late_after is not None
+    assert state.due_at is not None and state.late_after is not None
     declined = state.outcome is ResultKind.DECLINED
     return {
         "status": Status.REJECTED_RESULT if declined else Status.RESULT_READY,
         "finished_at": move.at,
         "timeliness": classify(done_at=move.at, due_at=state.first_due_at, late_after=state.first_late_after),
+        "timeliness_in_force": classify(done_at=move.at, due_at=state.due_at, late_after=state.late_after),
         "holder_id": state.received_by_id,
         "previous_holder_id": move.by.id,
         "step_due_at": None,
@@ -129,10 +131,14 @@ def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
 
 
 def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """Withdrawn, stopped or refused: the clock stands; after reception it counts as ended then (ruling 5)."""
-    finished = move.at if state.received_at is not None else None
+    """Withdrawn, stopped or refused: the clock stands; after reception it counts as ended then (ruling 5).
+
+    What ends while the clock stands ended, for the citizen, when it was stopped.
+    """
+    late_after = state.first_late_after if state.received_at is not None else None
     return {
-        "finished_at": finished,
+        "finished_at": move.at if state.received_at is not None else None,
+        "ended_late": is_late(done_at=state.paused_at or move.at, late_after=late_after) if late_after else None,
         "intake_due_at": None,
         "paused_at": None,
         "holder_id": None,

@@ -55,6 +55,8 @@ class CaseState:
     extended_at: datetime | None = None
     finished_at: datetime | None = None
     timeliness: Timeliness | None = None
+    timeliness_in_force: Timeliness | None = None
+    ended_late: bool | None = None
     returned_at: datetime | None = None
     holder_id: int | None = None
     previous_holder_id: int | None = None
@@ -100,6 +102,6 @@ def from_json(name: str, value: Any) -> Any:
         return Status(value)
     if name == "outcome":
         return ResultKind(value)
-    if name == "timeliness":
+    if name in ("timeliness", "timeliness_in_force"):
         return Timeliness(value)
     return value

@@ -40,6 +40,13 @@ class OpenClock(StrEnum):
     PAUSED = "paused"
 
 
+class LateBasis(StrEnum):
+    """Which promise statistics hold a dossier to: the first, or the one after hẹn lại; a setting of the office."""
+
+    ORIGINAL = "original"
+    EXTENDED = "extended"
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A share that shows what it is a share of."""

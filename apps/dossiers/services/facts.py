@@ -18,6 +18,9 @@ class TakenFact:
     channel: str
     day: date
     timeliness: str
+    timeliness_in_force: str
+    late_stage: str
+    late_minutes: int
 
 
 def take(*, limit: int) -> list[TakenFact]:
@@ -30,7 +33,8 @@ def take(*, limit: int) -> list[TakenFact]:
         cursor.execute(
             "DELETE FROM dossiers_fact WHERE id = ANY(ARRAY"
             "(SELECT id FROM dossiers_fact ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))"
-            " RETURNING agency_id, kind, field_id, channel, day, timeliness",
+            " RETURNING agency_id, kind, field_id, channel, day, timeliness, timeliness_in_force, late_stage,"
+            " late_minutes",
             [limit],
         )
         return [TakenFact(*row) for row in cursor.fetchall()]

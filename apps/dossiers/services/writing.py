@@ -16,6 +16,7 @@ from apps.dossiers.domain.lifecycle import RULES, Move, Terms
 from apps.dossiers.domain.promise import PauseSpan, SupplementMode
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
 from apps.dossiers.domain.status import Action
+from apps.dossiers.domain.timeliness import Timeliness
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
 from apps.dossiers.selectors import passed
 from apps.officials.selectors import office_settings, work_calendar
@@ -88,7 +89,7 @@ def write(
     dossier.take(outcome.after)
     event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=kept, note=note)
     dossier.save(update_fields=SAVED_FIELDS)
-    _queue_fact(dossier=dossier, before=before, at=move.at)
+    _queue_fact(dossier=dossier, before=before, at=move.at, late=kept.get("late"))
     return event
 
 
@@ -183,8 +184,9 @@ def fact_kinds(*, before: CaseState, after: CaseState) -> list[Fact.Kind]:
     return kinds
 
 
-def _queue_fact(*, dossier: Dossier, before: CaseState, at: datetime) -> None:
+def _queue_fact(*, dossier: Dossier, before: CaseState, at: datetime, late: Mapping[str, Any] | None) -> None:
     after = dossier.state()
+    charged = late or {"stage": "", "minutes": 0}
     Fact.objects.bulk_create(
         Fact(
             agency_id=dossier.agency_id,
@@ -193,7 +195,17 @@ def _queue_fact(*, dossier: Dossier, before: CaseState, at: datetime) -> None:
             field_id=dossier.field_id,
             channel=dossier.channel,
             day=at.astimezone(ZONE).date(),
-            timeliness=(after.timeliness or "") if kind is Fact.Kind.FINISHED else "",
+            timeliness=_timeliness_of(kind, after),
+            timeliness_in_force=after.timeliness_in_force or "",
+            late_stage=charged["stage"] if kind is Fact.Kind.FINISHED else "",
+            late_minutes=charged["minutes"] if kind is Fact.Kind.FINISHED else 0,
         )
         for kind in fact_kinds(before=before, after=after)
     )
+
+
+def _timeliness_of(kind: Fact.Kind, after: CaseState) -> str:
+    """Against the first promise; what was withdrawn or stopped has one too, and is never early (ruling 5)."""
+    if kind is Fact.Kind.ENDED:
+        return Timeliness.LATE if after.ended_late else Timeliness.ON_TIME
+    return (after.timeliness or "") if kind is Fact.Kind.FINISHED else ""

@@ -13,13 +13,16 @@ FEWEST_VOTES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """What came and went in a period. `ended` (withdrawn, stopped) stands beside the rate, in neither of its parts."""
+    """What came and went in a period, classed by one promise; `otherwise_kept` is what the other promise would call
+    kept. `ended` (withdrawn, stopped) stands beside the rate, in neither of its parts."""
 
     received: int = 0
     early: int = 0
     on_time: int = 0
     late: int = 0
     ended: int = 0
+    ended_late: int = 0
+    otherwise_kept: int = 0
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
@@ -38,9 +41,45 @@ class Sums:
         """The headline: kept of those finished; None where nothing was finished."""
         return on_time_rate(numerator=self.kept, denominator=self.done)
 
-    def rate_with_open(self, *, in_time: int, overdue: int) -> Rate | None:
-        """The rate of the national index (QĐ 766/QĐ-TTg, 2.1): what is still open counts as it stands now."""
-        return on_time_rate(numerator=self.kept + in_time, denominator=self.done + in_time + overdue)
+    @property
+    def ended_in_time(self) -> int:
+        return self.ended - self.ended_late
+
+    @property
+    def other_rate(self) -> Rate | None:
+        """The headline, had the other promise been asked."""
+        return on_time_rate(numerator=self.otherwise_kept, denominator=self.done)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """The three shares that stand side by side, and the one that joins the first and the last.
+
+    `closed` is flattered by whatever is never finished; `national` and `combined` are not. All but `in_hand` are
+    shares of promises kept; `in_hand` is the share of broken ones. None of them is ever 0 or 100 % for want of data.
+    """
+
+    closed: Rate | None
+    national: Rate | None
+    in_hand: Rate | None
+    combined: Rate | None
+
+
+def rates(*, sums: Sums, open_now: int, overdue: int, nationally_late: int) -> Rates:
+    """The shares of a period that is not over: what was finished in it, and what is open now.
+
+    `overdue` are the open dossiers whose promise in force has broken, `nationally_late` those that the national index
+    calls late (`domain.national`). In that index what was withdrawn or stopped after reception is finished then.
+    """
+    return Rates(
+        closed=sums.rate,
+        national=on_time_rate(
+            numerator=sums.kept + sums.ended_in_time + open_now - nationally_late,
+            denominator=sums.done + sums.ended + open_now,
+        ),
+        in_hand=on_time_rate(numerator=overdue, denominator=open_now),
+        combined=on_time_rate(numerator=sums.kept + open_now - overdue, denominator=sums.done + open_now),
+    )
 
 
 def total(parts: Iterable[Sums]) -> Sums:

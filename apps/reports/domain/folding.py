@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-COLUMNS = ("received", "early", "on_time", "late", "ended")
+COLUMNS = (
+    *("received", "early", "on_time", "late", "ended"),
+    *("ended_late", "early_in_force", "on_time_in_force", "late_in_force"),
+)
+STAGE_COLUMNS = ("dossiers", "minutes")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +24,15 @@ class Cell:
     channel: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class StageCell:
+    """One row of the roll-up of lateness."""
+
+    agency_id: int
+    month: date
+    stage: str
+
+
 @dataclass(frozen=True, slots=True)
 class FactSeen:
     """A fact as the figures see it; `kind` is received, finished or ended, `timeliness` early, on_time or late."""
@@ -30,13 +43,38 @@ class FactSeen:
     channel: str
     day: date
     timeliness: str
+    timeliness_in_force: str = ""
+    late_stage: str = ""
+    late_minutes: int = 0
+
+    @property
+    def month(self) -> date:
+        return self.day.replace(day=1)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The sums this fact adds one to."""
+        if self.kind == "finished":
+            return self.timeliness, f"{self.timeliness_in_force or self.timeliness}_in_force"
+        if self.kind == "ended" and self.timeliness == "late":
+            return "ended", "ended_late"
+        return (self.kind,)
 
 
 def increments(facts: Iterable[FactSeen]) -> dict[Cell, Counter[str]]:
     """What to add to each cell, by column."""
     cells: dict[Cell, Counter[str]] = {}
     for fact in facts:
-        cell = Cell(fact.agency_id, fact.day.replace(day=1), fact.field_id, fact.channel)
-        column = fact.timeliness if fact.kind == "finished" else fact.kind
-        cells.setdefault(cell, Counter())[column] += 1
+        cell = Cell(fact.agency_id, fact.month, fact.field_id, fact.channel)
+        cells.setdefault(cell, Counter()).update(fact.columns)
+    return cells
+
+
+def late_increments(facts: Iterable[FactSeen]) -> dict[StageCell, Counter[str]]:
+    """What to add to the sums of lateness: the dossier, and the working time past its first promise."""
+    cells: dict[StageCell, Counter[str]] = {}
+    for fact in facts:
+        if fact.kind == "finished" and fact.timeliness == "late":
+            cell = StageCell(fact.agency_id, fact.month, fact.late_stage)
+            cells.setdefault(cell, Counter()).update(dossiers=1, minutes=fact.late_minutes)
     return cells

@@ -29,11 +29,22 @@ class Sight(StrEnum):
     NEAR = "hai-ngay"
     WEEK = "nam-ngay"
     LATER = "con-lau"
+    NATIONALLY_LATE = "chi-so-tre"
+    NATIONALLY_IN_TIME = "chi-so-trong-han"
+    ENDED_IN_TIME = "rut-dung-trong-han"
+    ENDED_LATE = "rut-dung-tre"
 
 
 OF_RECEPTION = frozenset({Sight.RECEIVED})
-OF_ENDING = frozenset({Sight.DONE, Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.ENDED})
+OF_ENDING = frozenset(
+    {
+        *(Sight.DONE, Sight.EARLY, Sight.ON_TIME, Sight.LATE),
+        *(Sight.ENDED, Sight.ENDED_IN_TIME, Sight.ENDED_LATE),
+    }
+)
 OF_A_MONTH = OF_RECEPTION | OF_ENDING
+# What these show depends on which promise is asked about.
+BY_BASIS = frozenset({Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.NATIONALLY_LATE, Sight.NATIONALLY_IN_TIME})
 # The running promises by time left, the most urgent first; with the paused ones they are all that is open.
 BANDS = (Sight.OVERDUE_LONG, Sight.OVERDUE_SHORT, Sight.TODAY, Sight.NEAR, Sight.WEEK, Sight.LATER)
 LONG_DAYS, NEAR_DAYS, WEEK_DAYS = 3, 2, 5

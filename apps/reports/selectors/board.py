@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from apps.accounts.domain.actor import Actor
 from apps.desk.models import Letter
-from apps.dossiers.domain.status import Channel
-from apps.dossiers.domain.timeliness import Rate
-from apps.dossiers.labels import CHANNEL_LABELS
+from apps.dossiers.domain.timeliness import LateBasis
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import awaiting_signature
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
 from apps.reports import labels
-from apps.reports.domain import charts
 from apps.reports.domain.charts import BarChart, LineChart
-from apps.reports.domain.figures import Opinion, Sums, total
+from apps.reports.domain.figures import Opinion, Rates, Sums, rates
 from apps.reports.domain.periods import Month
-from apps.reports.domain.sights import BANDS, Sight
+from apps.reports.domain.sights import Sight
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors import trends
+from apps.reports.selectors.lines import (
+    Figures,
+    LateLine,
+    Line,
+    bands,
+    bars,
+    by_channel,
+    by_field,
+    figures,
+    late_lines,
+)
 from apps.reports.selectors.listing import Wish
 from apps.reports.selectors.risks import Risk, risks
-from apps.reports.selectors.sums import FieldRef, Kind, MonthSums, Standing
+from apps.reports.selectors.sums import Standing
 from apps.reports.selectors.trends import MonthOfTrend
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.labels import SATISFACTION_LABELS
@@ -33,29 +41,6 @@ from apps.surveys.models import Response
 
 MONTHS = 12
 VOICES = 3
-WIDE, NARROW = 440, 310
-OF_MONTH = (Sight.RECEIVED, Sight.DONE, Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.ENDED)
-OF_NOW = (Sight.OPEN, Sight.IN_TIME, Sight.OVERDUE, Sight.PAUSED, Sight.AT_RISK)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number and the address of the dossiers it counts."""
-
-    value: int
-    href: str
-
-
-Figures = Mapping[str, Figure]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row of a table: a field, a channel, a band, or all of them."""
-
-    words: str
-    figures: Figures
-    rate: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +64,11 @@ class Board:
     previous_words: str
     figures: Figures
     previous_figures: Figures
-    with_open: Rate | None
+    rates: Rates
+    basis_words: str
+    other_basis_words: str
+    lateness: Sequence[LateLine]
+    late_by_first: int
     standing: Standing
     today: str
     fields: Sequence[Line]
@@ -97,11 +86,15 @@ class Board:
 
 def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
     """The board of one month; what is open and at risk is always that of now."""
-    trend = counted.by_month(agency_id=agency.pk, last=month, months=MONTHS + 1)
+    basis = counted.basis_of(agency=agency)
+    wish = Wish(sight=Sight.RECEIVED, month=month, basis=basis)
+    trend = counted.by_month(agency_id=agency.pk, last=month, months=MONTHS + 1, basis=basis)
     sums, previous = trend[month], trend[month.previous]
-    finished = counted.of_month(agency_id=agency.pk, month=month)
-    open_cells, open_fields = counted.standing(actor=actor, agency=agency, at=at)
+    finished = counted.of_month(agency_id=agency.pk, month=month, basis=basis)
+    open_cells, open_fields = counted.standing(actor=actor, agency=agency, at=at, basis=basis)
     standing = counted.merged(list(open_cells.values()))
+    lateness = late_lines(sums=counted.lateness(agency_id=agency.pk, month=month), month=month)
+    other = next(one for one in LateBasis if one is not basis)
     is_current = month == Month.of(at)
     months = trends.named(sums=list(trend.items())[1:])
     return Board(
@@ -111,17 +104,26 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         sums=sums,
         previous=previous,
         previous_words=labels.month_words(month.previous),
-        figures=_figures(sums, standing, Wish(sight=Sight.RECEIVED, month=month)),
-        previous_figures=_figures(previous, standing, Wish(sight=Sight.RECEIVED, month=month.previous)),
-        with_open=sums.rate_with_open(in_time=standing.in_time, overdue=standing.overdue) if is_current else None,
+        figures=figures(sums, standing, wish),
+        previous_figures=figures(previous, standing, replace(wish, month=month.previous)),
+        rates=rates(
+            sums=sums,
+            open_now=standing.open,
+            overdue=standing.overdue,
+            nationally_late=standing.nationally_late,
+        ),
+        basis_words=str(labels.BASIS_LABELS[basis]),
+        other_basis_words=str(labels.BASIS_LABELS[other]),
+        lateness=lateness,
+        late_by_first=sum(line.figure.value for line in lateness),
         standing=standing,
         today=labels.today_words(
             overdue=standing.overdue, at_risk=standing.at_risk, to_sign=_to_sign(actor=actor, agency=agency)
         ),
-        fields=_by_field(month, finished, open_cells, open_fields),
-        channels=_by_channel(month, finished, open_cells),
-        bands=_bands(standing),
-        band_charts=_bars(standing),
+        fields=by_field(wish, finished, open_cells, open_fields),
+        channels=by_channel(wish, finished, open_cells),
+        bands=bands(standing),
+        band_charts=bars(standing),
         band_words=labels.standing_words(
             open_now=standing.open,
             soon=standing.bands[Sight.TODAY] + standing.bands[Sight.NEAR],
@@ -134,85 +136,6 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         risks=risks(actor=actor, agency=agency, at=at),
         opinion=counted.opinion(agency_id=agency.pk, month=month),
         voices=_voices(agency_id=agency.pk, month=month),
-    )
-
-
-def _by_field(
-    month: Month, finished: MonthSums, open_cells: Mapping[Kind, Standing], open_fields: Mapping[int, FieldRef]
-) -> list[Line]:
-    """One row for each field in which anything came, went or lies open, in the order of the alphabet."""
-    known = {**finished.fields, **open_fields}
-    return [
-        _line(
-            words=ref.name,
-            wish=Wish(sight=Sight.RECEIVED, month=month, field=ref.slug),
-            sums=[one for (field, _), one in finished.cells.items() if field == pk],
-            now=[one for (field, _), one in open_cells.items() if field == pk],
-        )
-        for pk, ref in sorted(known.items(), key=lambda item: item[1].sort_key)
-    ]
-
-
-def _by_channel(month: Month, finished: MonthSums, open_cells: Mapping[Kind, Standing]) -> list[Line]:
-    return [
-        _line(
-            words=str(CHANNEL_LABELS[Channel(channel)]),
-            wish=Wish(sight=Sight.RECEIVED, month=month, channel=channel),
-            sums=[one for (_, came), one in finished.cells.items() if came == channel],
-            now=[one for (_, came), one in open_cells.items() if came == channel],
-        )
-        for channel in sorted({channel for _, channel in (*finished.cells, *open_cells)})
-    ]
-
-
-def _line(*, words: str, wish: Wish, sums: Sequence[Sums], now: Sequence[Standing]) -> Line:
-    own = total(sums)
-    return Line(words=words, figures=_figures(own, counted.merged(now), wish), rate=own.rate)
-
-
-def _figures(sums: Sums, standing: Standing, wish: Wish) -> Figures:
-    """Every number of a row with the way to its dossiers, by the name of the sight."""
-    values = {
-        Sight.RECEIVED: sums.received,
-        Sight.DONE: sums.done,
-        Sight.EARLY: sums.early,
-        Sight.ON_TIME: sums.on_time,
-        Sight.LATE: sums.late,
-        Sight.ENDED: sums.ended,
-        Sight.OPEN: standing.open,
-        Sight.IN_TIME: standing.in_time,
-        Sight.OVERDUE: standing.overdue,
-        Sight.PAUSED: standing.paused,
-        Sight.AT_RISK: standing.at_risk,
-    }
-    monthly = {sight: replace(wish, sight=sight) for sight in OF_MONTH}
-    live = {sight: replace(wish, sight=sight, month=None) for sight in OF_NOW}
-    return {
-        sight.name.lower(): Figure(value=values[sight], href=wished.href) for sight, wished in (monthly | live).items()
-    }
-
-
-def _bands(standing: Standing) -> list[Line]:
-    numbers = dict(standing.bands) | {Sight.PAUSED: standing.paused}
-    return [
-        Line(
-            words=str(labels.SIGHT_LABELS[sight]),
-            figures={"open": Figure(value=numbers[sight], href=Wish(sight=sight).href)},
-        )
-        for sight in (*BANDS, Sight.PAUSED)
-    ]
-
-
-def _bars(standing: Standing) -> tuple[BarChart, BarChart]:
-    numbers = dict(standing.bands) | {Sight.PAUSED: standing.paused}
-    rows = [
-        charts.BarRow(label=str(labels.BAND_LABELS[sight]), value=numbers[sight], kind=labels.BAND_KINDS[sight])
-        for sight in (*BANDS, Sight.PAUSED)
-    ]
-    wide, narrow = ((WIDE, 142), (NARROW, 128))
-    return (
-        charts.bars(rows=rows, width=wide[0], label_room=wide[1]),
-        charts.bars(rows=rows, width=narrow[0], label_room=narrow[1]),
     )
 
 

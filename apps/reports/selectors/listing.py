@@ -8,24 +8,25 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from apps.accounts.domain.actor import Actor
 from apps.core.labels import day_short
 from apps.desk.selectors.keyset import cut
+from apps.dossiers.domain.attribution import Stage
 from apps.dossiers.domain.status import Channel
-from apps.dossiers.domain.timeliness import Timeliness
+from apps.dossiers.domain.timeliness import LateBasis, Timeliness
 from apps.dossiers.labels import CHANNEL_LABELS, STATUS_LABELS
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.selectors import ClockBadge, clock_of
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.procedures.models import Field
 from apps.reports.domain.periods import Month, NotAMonth
-from apps.reports.domain.sights import OF_A_MONTH, OF_ENDING, OF_RECEPTION, Marks, Sight, marks
+from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_ENDING, OF_RECEPTION, Marks, Sight, marks
 from apps.reports.labels import at_desk_words
-from apps.reports.selectors.sums import OPEN, PAUSED, running
+from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
 from apps.worktime import OutsideCalendar, WorkCalendar
 
 SIZE = 50
@@ -48,9 +49,11 @@ class Wish:
     month: Month | None = None
     field: str = ""
     channel: str = ""
+    basis: LateBasis = LateBasis.ORIGINAL
+    stage: Stage | None = None
 
     @classmethod
-    def read(cls, *, sight: str, month: str, field: str, channel: str) -> Wish:
+    def read(cls, *, sight: str, month: str, field: str, channel: str, basis: str = "", stage: str = "") -> Wish:
         """A wish from the words of an address. Raises NoSuchSight."""
         try:
             wanted = cls(
@@ -58,6 +61,8 @@ class Wish:
                 month=Month.read(month) if month else None,
                 field=field,
                 channel=Channel(channel) if channel else "",
+                basis=LateBasis(basis) if basis else LateBasis.ORIGINAL,
+                stage=Stage(stage) if stage else None,
             )
         except (ValueError, NotAMonth) as error:
             raise NoSuchSight from error
@@ -73,6 +78,8 @@ class Wish:
             "thang": self.month.text if self.month else "",
             "linh-vuc": self.field,
             "kenh": self.channel,
+            "hen": self.basis.value if self.basis is LateBasis.EXTENDED and self.sight in BY_BASIS else "",
+            "khau": self.stage.value if self.stage else "",
         }
         asked = urlencode({name: value for name, value in said.items() if value})
         return f"{reverse('reports:dossiers')}?{asked}"
@@ -130,24 +137,47 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
         found = found.filter(field__slug=wish.field)
     if wish.channel:
         found = found.filter(channel=wish.channel)
+    if wish.stage:
+        charged = DossierEvent.objects.filter(dossier=OuterRef("pk"), facts__late__stage=wish.stage.value)
+        found = found.filter(Exists(charged))
     if wish.sight not in OF_A_MONTH:
-        tests = running(ends) | OPEN_SIGHTS
-        overdue = {Sight.OVERDUE: ~PAUSED & Q(late_after__lt=ends.now)}
-        in_time = {Sight.IN_TIME: PAUSED | Q(late_after__gte=ends.now)}
-        return found.filter(OPEN, (tests | overdue | in_time)[wish.sight]), "late_after"
+        return found.filter(OPEN, _open_sights(ends, wish.basis)[wish.sight]), "late_after"
     assert wish.month is not None
     instant = "received_at" if wish.sight in OF_RECEPTION else "finished_at"
     found = found.filter(**{f"{instant}__gte": wish.month.starts_at, f"{instant}__lt": wish.month.ends_before})
-    return found.filter(ENDINGS[wish.sight]) if wish.sight in OF_ENDING else found, instant
+    return found.filter(_ending(wish)) if wish.sight in OF_ENDING else found, instant
 
 
-OPEN_SIGHTS = {Sight.OPEN: Q(), Sight.PAUSED: PAUSED}
+def _ending(wish: Wish) -> Q:
+    timeliness = CLASSES.get(wish.sight)
+    if timeliness is None:
+        return ENDINGS[wish.sight]
+    of_first = Q(timeliness=timeliness)
+    if wish.basis is LateBasis.ORIGINAL:
+        return of_first
+    # What was finished before both promises were asked is classed by the first.
+    return Q(timeliness_in_force=timeliness) | Q(timeliness_in_force__isnull=True) & of_first
+
+
+def _open_sights(ends: Marks, basis: LateBasis) -> dict[Sight, Q]:
+    late = nationally_late(now=ends.now, basis=basis)
+    return running(ends) | {
+        Sight.OPEN: Q(),
+        Sight.PAUSED: PAUSED,
+        Sight.OVERDUE: ~PAUSED & Q(late_after__lt=ends.now),
+        Sight.IN_TIME: PAUSED | Q(late_after__gte=ends.now),
+        Sight.NATIONALLY_LATE: late,
+        Sight.NATIONALLY_IN_TIME: ~late,
+    }
+
+
+CLASSES = {Sight.EARLY: Timeliness.EARLY, Sight.ON_TIME: Timeliness.ON_TIME, Sight.LATE: Timeliness.LATE}
+ENDED = Q(timeliness__isnull=True, received_at__isnull=False)
 ENDINGS: dict[Sight, Q] = {
     Sight.DONE: Q(timeliness__isnull=False),
-    Sight.EARLY: Q(timeliness=Timeliness.EARLY),
-    Sight.ON_TIME: Q(timeliness=Timeliness.ON_TIME),
-    Sight.LATE: Q(timeliness=Timeliness.LATE),
-    Sight.ENDED: Q(timeliness__isnull=True, received_at__isnull=False),
+    Sight.ENDED: ENDED,
+    Sight.ENDED_LATE: ENDED & Q(ended_late=True),
+    Sight.ENDED_IN_TIME: ENDED & (Q(ended_late=False) | Q(ended_late__isnull=True)),
 }
 
 

@@ -9,7 +9,7 @@ from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
 from apps.reports.domain.periods import Month
 from apps.reports.labels import year_to_date_words
-from apps.reports.selectors.sums import OPEN, PAUSED, since
+from apps.reports.selectors.sums import OPEN, PAUSED, basis_of, since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class OnTime:
 def public_on_time(*, agency: Agency, at: datetime) -> OnTime:
     """The share with its parts and its hour; a denominator of 0 is shown as no data."""
     month = Month.of(at)
-    sums = since(agency_id=agency.pk, first=Month(month.first.replace(month=1)))
+    sums = since(agency_id=agency.pk, first=Month(month.first.replace(month=1)), basis=basis_of(agency=agency))
     overdue = Dossier.objects.filter(OPEN & ~PAUSED, agency_id=agency.pk, late_after__lt=at)
     return OnTime(
         numerator=sums.kept,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.timeliness import LateBasis
 from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
-from apps.officials.selectors import work_calendar
+from apps.officials.selectors import office_settings, work_calendar
 from apps.reports.domain.figures import Opinion, Sums, total
 from apps.reports.domain.folding import COLUMNS
+from apps.reports.domain.national import TOO_MANY_REQUESTS
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import BANDS, Marks, Sight, marks
-from apps.reports.models import AgencyMonth, FieldMonth
+from apps.reports.models import AgencyMonth, FieldMonth, StageMonth
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Invitation, Response
 
@@ -33,12 +35,14 @@ class Standing:
     bands: Mapping[Sight, int] = field(default_factory=dict)
     paused: int = 0
     at_risk: int = 0
+    nationally_late: int = 0
 
     def __add__(self, other: Standing) -> Standing:
         return Standing(
             bands={band: self.bands.get(band, 0) + other.bands.get(band, 0) for band in BANDS},
             paused=self.paused + other.paused,
             at_risk=self.at_risk + other.at_risk,
+            nationally_late=self.nationally_late + other.nationally_late,
         )
 
     @property
@@ -53,6 +57,15 @@ class Standing:
     def in_time(self) -> int:
         """Whatever has not broken its promise; a stopped clock breaks none."""
         return self.open - self.overdue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSums:
+    """What was finished late at one stage; `stage` is empty where nobody kept it."""
+
+    stage: str
+    dossiers: int
+    time: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +85,26 @@ class MonthSums:
     fields: Mapping[int, FieldRef]
 
 
-def by_month(*, agency_id: int, last: Month, months: int) -> dict[Month, Sums]:
+def basis_of(*, agency: Agency) -> LateBasis:
+    """Which promise this office's figures hold a dossier to."""
+    return LateBasis(office_settings(agency_id=agency.pk)["late_basis"])
+
+
+def by_month(*, agency_id: int, last: Month, months: int, basis: LateBasis) -> dict[Month, Sums]:
     """The sums of so many months up to and including the last one; months without rows are zero."""
     wanted = [last.back(back) for back in range(months - 1, -1, -1)]
     rows = AgencyMonth.objects.filter(agency_id=agency_id, month__gte=wanted[0].first, month__lte=last.first)
-    found = {Month(row["month"]): _sums(row) for row in rows.values("month", *COLUMNS)}
+    found = {Month(row["month"]): _sums(row, basis) for row in rows.values("month", *COLUMNS)}
     return {month: found.get(month, Sums()) for month in wanted}
 
 
-def since(*, agency_id: int, first: Month) -> Sums:
+def since(*, agency_id: int, first: Month, basis: LateBasis) -> Sums:
     """Everything counted from the first day of a month on."""
     rows = AgencyMonth.objects.filter(agency_id=agency_id, month__gte=first.first).values(*COLUMNS)
-    return total(_sums(row) for row in rows)
+    return total(_sums(row, basis) for row in rows)
 
 
-def of_month(*, agency_id: int, month: Month) -> MonthSums:
+def of_month(*, agency_id: int, month: Month, basis: LateBasis) -> MonthSums:
     """The sums of one month by field and channel."""
     names = {"field__slug": "slug", "field__name": "name", "field__sort_key": "sort_key"}
     rows = list(
@@ -95,16 +113,25 @@ def of_month(*, agency_id: int, month: Month) -> MonthSums:
         )
     )
     return MonthSums(
-        cells={(row["field_id"], row["channel"]): _sums(row) for row in rows},
+        cells={(row["field_id"], row["channel"]): _sums(row, basis) for row in rows},
         fields={row["field_id"]: FieldRef(**{to: row[name] for name, to in names.items()}) for row in rows},
     )
 
 
-def standing(*, actor: Actor, agency: Agency, at: datetime) -> tuple[dict[Kind, Standing], dict[int, FieldRef]]:
+def lateness(*, agency_id: int, month: Month) -> list[StageSums]:
+    """What was finished late in a month by who is charged with it, the most first."""
+    rows = StageMonth.objects.filter(agency_id=agency_id, month=month.first).order_by("-dossiers", "-minutes", "stage")
+    return [StageSums(stage=row.stage, dossiers=row.dossiers, time=timedelta(minutes=row.minutes)) for row in rows]
+
+
+def standing(
+    *, actor: Actor, agency: Agency, at: datetime, basis: LateBasis
+) -> tuple[dict[Kind, Standing], dict[int, FieldRef]]:
     """What is open now by field and channel, in one query over the partial index."""
     ends = marks(now=at, calendar=work_calendar(agency=agency, at=at))
     names = {"field__slug": "slug", "field__name": "name", "field__sort_key": "sort_key"}
     tests = {sight.name: test for sight, test in running(ends).items()}
+    tests[Sight.NATIONALLY_LATE.name] = nationally_late(now=at, basis=basis)
     rows = (
         Dossier.objects.visible_to(actor)
         .filter(OPEN, agency_id=agency.pk)
@@ -115,7 +142,10 @@ def standing(*, actor: Actor, agency: Agency, at: datetime) -> tuple[dict[Kind, 
     cells, fields = {}, {}
     for row in rows:
         cells[row["field_id"], row["channel"]] = Standing(
-            bands={band: row[band.name] for band in BANDS}, paused=row["stopped"], at_risk=row[Sight.AT_RISK.name]
+            bands={band: row[band.name] for band in BANDS},
+            paused=row["stopped"],
+            at_risk=row[Sight.AT_RISK.name],
+            nationally_late=row[Sight.NATIONALLY_LATE.name],
         )
         fields[row["field_id"]] = FieldRef(**{to: row[name] for name, to in names.items()})
     return cells, fields
@@ -131,6 +161,16 @@ def running(ends: Marks) -> dict[Sight, Q]:
     }
     tests[Sight.AT_RISK] = going & Q(late_after__gte=ends.now, late_after__lt=ends.risk)
     return tests
+
+
+def nationally_late(*, now: datetime, basis: LateBasis) -> Q:
+    """`national.counts_as_late` for open dossiers, as the database asks it."""
+    promised = "first_late_after" if basis is LateBasis.ORIGINAL else "late_after"
+    return (
+        Q(supplement_count__gte=TOO_MANY_REQUESTS)
+        | (PAUSED & Q(paused_at__gt=F(promised)))
+        | (~PAUSED & Q(**{f"{promised}__lt": now}))
+    )
 
 
 def opinion(*, agency_id: int, month: Month) -> Opinion:
@@ -149,5 +189,11 @@ def merged(parts: Sequence[Standing]) -> Standing:
     return sum(parts, Standing(bands=dict.fromkeys(BANDS, 0)))
 
 
-def _sums(row: Mapping[str, Any]) -> Sums:
-    return Sums(**{column: row[column] for column in COLUMNS})
+def _sums(row: Mapping[str, Any], basis: LateBasis) -> Sums:
+    """A row as the office reads it; which of the two promises the columns speak of is said by their ending."""
+    first, second = ("", "_in_force") if basis is LateBasis.ORIGINAL else ("_in_force", "")
+    return Sums(
+        **{column: row[column] for column in ("received", "ended", "ended_late")},
+        **{column: row[f"{column}{first}"] for column in ("early", "on_time", "late")},
+        otherwise_kept=row[f"early{second}"] + row[f"on_time{second}"],
+    )

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from apps.desk.selectors.keyset import BadMark
 from apps.dossiers.domain.status import Channel
-from apps.dossiers.labels import CHANNEL_LABELS
+from apps.dossiers.labels import CHANNEL_LABELS, STAGE_LABELS
 from apps.reports import permissions
-from apps.reports.labels import SIGHT_LABELS, month_words
+from apps.reports.domain.sights import BY_BASIS
+from apps.reports.labels import BASIS_LABELS, SIGHT_LABELS, month_words
 from apps.reports.selectors.listing import NoSuchSight, Wish, listing
 
 
@@ -30,6 +31,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             month=asked.get("thang", ""),
             field=asked.get("linh-vuc", ""),
             channel=asked.get("kenh", ""),
+            basis=asked.get("hen", ""),
+            stage=asked.get("khau", ""),
         )
     except NoSuchSight as error:
         raise Http404 from error
@@ -43,6 +46,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "title": SIGHT_LABELS[wish.sight],
         "period": month_words(wish.month) if wish.month else "",
+        "basis": BASIS_LABELS[wish.basis] if wish.sight in BY_BASIS else "",
+        "stage": STAGE_LABELS[wish.stage] if wish.stage else "",
         "channel": CHANNEL_LABELS[Channel(wish.channel)] if wish.channel else "",
         "older": f"{wish.href}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{wish.href}&{urlencode({'truoc': page.before})}" if page.before else "",
