@@ -26,7 +26,8 @@ def drain(*, limit: int) -> int:
     """Fold up to so many facts; how many there were."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, agency_id, kind, field_id, channel, day, timeliness, timeliness_in_force, late_stage, late_minutes"
+            "SELECT id, agency_id, kind, field_id, channel, day, timeliness, timeliness_in_force,"
+            " late_stage, late_minutes"
             " FROM dossiers_fact ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
             [limit],
         )
