@@ -11,6 +11,7 @@ from apps.desk.domain.papers import SlipKind
 from apps.desk.domain.reminders import ReminderKind
 from apps.desk.domain.rounds import Idle
 from apps.dossiers.domain.status import Action, Status
+from apps.procedures.domain.courtesies import Courtesy
 
 # The button on the page of a dossier.
 ACT_LABELS: dict[Act, LazyText] = {
@@ -140,6 +141,8 @@ STORIES: dict[str, LazyText] = {
     Action.WITHDRAW: _("Rút hồ sơ"),
     Action.STOP: _("Dừng giải quyết"),
     "issue_slip": _("Đã lập"),
+    "sign_courtesy": _("Ký thư gửi gia đình"),
+    "hand_courtesy": _("Trao thư cho gia đình"),
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),
 }
 OTHER_STORY = _("Việc khác")
@@ -166,6 +169,15 @@ STORY_ICONS: dict[str, str] = {
     Action.WITHDRAW: "arrow-back-up",
     Action.STOP: "player-stop",
     "issue_slip": "file-text",
+}
+
+COURTESY_LABELS: dict[Courtesy, LazyText] = {
+    Courtesy.CONGRATULATION: _("Thư chúc mừng"),
+    Courtesy.CONDOLENCE: _("Thư chia buồn"),
+}
+COURTESY_WISHES: dict[Courtesy, LazyText] = {
+    Courtesy.CONGRATULATION: _("Gia đình muốn nhận thư chúc mừng của lãnh đạo xã"),
+    Courtesy.CONDOLENCE: _("Gia đình muốn nhận thư chia buồn của lãnh đạo xã"),
 }
 
 SLIP_LABELS: dict[SlipKind, LazyText] = {

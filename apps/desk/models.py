@@ -11,6 +11,7 @@ from apps.core.encryption import SealedJSONField, SealedTextField
 from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.domain.papers import SlipKind
 from apps.desk.domain.reminders import ReminderKind
+from apps.procedures.domain.courtesies import Courtesy
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -205,3 +206,36 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of dossier {self.dossier_id}"
+
+
+class CourtesyLetter(models.Model):
+    """A letter of congratulation or condolence that the applicant wished for; none of the promise's business.
+
+    Signed only once the result is; it has no public address, and nobody is told of it by message.
+    """
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="courtesies")
+    kind = models.CharField(max_length=14, choices=_choices(Courtesy))
+    wished_at = models.DateTimeField()
+    wished_by = models.CharField(max_length=60, help_text="who said so: person:12 online, official:3 at the counter")
+    text = SealedTextField(null=True, help_text="the words as signed")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    handed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "dossier"], name="desk_courtesy_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True, text__isnull=True, handed_at__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False, text__isnull=False),
+                name="desk_courtesy_signed_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "id"], condition=Q(signed_at__isnull=True), name="desk_courtesies_to_sign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} with dossier {self.dossier_id}"

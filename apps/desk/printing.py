@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from apps.core.paper import wording
 from apps.core.paper.press import press
 from apps.core.paper.symbols import code128_svg, qr_svg
+from apps.desk.domain.courtesies import CourtesyPaper
 from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFacts, SupplementRequestFacts
+from apps.procedures.domain.courtesies import Courtesy
 
 DEMO_MARK = "XÃ GIẢ ĐỊNH – DỮ LIỆU MẪU"
 DRAFT_MARK = "BẢN DỰ THẢO – CHƯA KÝ"
@@ -37,6 +39,7 @@ TITLES = {
     SupplementRequestFacts: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     RefusalFacts: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
 }
+COURTESY_TITLES = {Courtesy.CONGRATULATION: "Thư chúc mừng", Courtesy.CONDOLENCE: "Thư chia buồn"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,19 @@ def render(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = N
     The look-up factor is no frozen fact: whoever prints first hands it in, and afterwards only its hash exists.
     """
     return press(html(facts=facts, lookup_factor=lookup_factor, reprint=reprint))
+
+
+def render_courtesy(*, paper: CourtesyPaper) -> bytes:
+    """The PDF of a letter of congratulation or condolence: no code, no number, nothing to look anything up by."""
+    context = {
+        "paper": paper,
+        "title": COURTESY_TITLES[paper.kind],
+        "place_and_day": f"{paper.place}, {wording.day_in_words(paper.day)}",
+        "created": paper.day.isoformat(),
+        "mark": DEMO_MARK if paper.is_demo else "",
+        "paragraphs": [part.strip() for part in paper.text.replace("\r\n", "\n").split("\n\n") if part.strip()],
+    }
+    return press(render_to_string("print/courtesy.html", context))
 
 
 def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> str:

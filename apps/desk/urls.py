@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.views import acts, counter, dossiers, inbox, papers, reception, signing
+from apps.desk.views import acts, counter, courtesies, dossiers, inbox, papers, reception, signing
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("xu-ly/", inbox.inbox, name="inbox"),
     path("xu-ly/tra-loi/<int:question_id>/", inbox.answer, name="answer"),
     path("ky/", signing.signing, name="signing"),
+    path("ky/chuc-mung-chia-buon/", courtesies.courtesies, name="courtesies"),
+    path("quay/thu/<int:letter_id>.pdf", courtesies.courtesy, name="courtesy"),
     path("ky/thu/<int:letter_id>.pdf", signing.draft, name="letter_draft"),
 ]

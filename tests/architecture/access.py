@@ -44,6 +44,7 @@ portal:withdraw        GET  log-in   200      404      403      403      403    
 portal:withdraw        POST log-in   302      404      403      403      403      403      403      403      403
 portal:take_result     POST log-in   302      404      403      403      403      403      403      403      403
 portal:slip            GET  log-in   200      404      403      403      403      403      403      403      403
+portal:courtesy        GET  log-in   200      404      403      403      403      403      403      403      403
 portal:file_download   GET  log-in   200      404      403      403      403      403      403      403      403
 portal:track           GET  200      200      200      200      200      200      200      200      200      200
 portal:track           POST 422      422      422      422      422      422      422      422      422      422
@@ -69,6 +70,9 @@ desk:inbox             GET  log-in   403      403      403      200      200    
 desk:answer            POST log-in   403      403      403      302      404      404      403      404      403
 desk:signing           GET  log-in   403      403      403      403      403      200      403      200      403
 desk:signing           POST log-in   403      403      403      403      403      302      403      302      403
+desk:courtesies        GET  log-in   403      403      403      403      403      200      403      200      403
+desk:courtesies        POST log-in   403      403      403      403      403      422      403      422      403
+desk:courtesy          GET  log-in   403      403      200      200      200      200      403      404      403
 desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
 reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403
@@ -104,6 +108,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:take_result": lambda town: {"reference": town.reference(Status.RESULT_SENT)},
     "portal:slip": lambda town: {"reference": town.whole, "slip_id": town.slip_id},
+    "portal:courtesy": lambda town: {"reference": town.whole},
     "portal:file_download": lambda town: {"address": town.file_address},
     "portal:verify": lambda town: {"address": town.slip_address},
     "portal:rate": lambda town: {"token": town.token},
@@ -114,6 +119,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
     "desk:file": lambda town: {"address": town.result_address},
     "desk:answer": lambda town: {"question_id": town.question_id},
+    "desk:courtesy": lambda town: {"letter_id": town.courtesy_id},
     "desk:letter_draft": lambda town: {"letter_id": town.letter_id},
     "officials:day": lambda town: {"day": EXPECTED_DAY},
     "officials:remove_day": lambda town: {"day": EXPECTED_DAY},

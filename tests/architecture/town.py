@@ -17,8 +17,8 @@ from django.test import Client
 from apps.accounts.models import Person, User
 from apps.core.files import store
 from apps.desk.domain.apologies import DelayReason
-from apps.desk.models import HolderQuestion
-from apps.desk.services import guard, letters
+from apps.desk.models import CourtesyLetter, HolderQuestion
+from apps.desk.services import courtesies, guard, letters
 from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
@@ -28,6 +28,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from apps.officials.services.calendars import keep_import
+from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
@@ -59,6 +60,7 @@ class Town:
     question_id: int = 0
     import_id: int = 0
     letter_id: int = 0
+    courtesy_id: int = 0
     slip_id: int = 0
     slip_address: str = ""
     file_address: str = ""
@@ -94,6 +96,7 @@ def build() -> Town:
     _papers(town)
     _questions(town)
     _calendar_file(town)
+    _courtesies(town)
     return town
 
 
@@ -180,6 +183,17 @@ def _calendar_file(town: Town) -> None:
     by = actor_of(official=town.office.administrator, at=NOW)
     file = read_calendar(CALENDAR_FILE)
     town.import_id = keep_import(agency=town.office.agency, file_name="lich.csv", file=file, by=by, at=NOW).pk
+
+
+def _courtesies(town: Town) -> None:
+    """A letter of congratulation that was signed, and one that waits."""
+    Offering.objects.filter(pk=town.offering.pk).update(courtesy=Courtesy.CONGRATULATION)
+    signer = actor_of(official=town.office.leader, at=NOW)
+    for reference in (town.whole, town.reference(Status.RESULT_READY)):
+        dossier = Dossier.objects.select_related("offering").get(code=reference)
+        courtesies.wish(dossier=dossier, wanted=True, by=signer, at=NOW)
+    town.courtesy_id = CourtesyLetter.objects.get(dossier__code=town.whole).pk
+    courtesies.sign(letter_id=town.courtesy_id, text="Chúc mừng gia đình có thêm niềm vui.", by=signer, at=NOW)
 
 
 def _pdf(name: str) -> SimpleUploadedFile:

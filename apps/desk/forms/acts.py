@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import DateField
 from apps.desk.domain.apologies import DelayReason
+from apps.desk.forms.courtesies import WishField
 from apps.desk.forms.fields import ActForm, MoneyField, ReasonField
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.selectors.people import Colleague
@@ -97,6 +98,11 @@ class AcceptForm(ActForm):
     fee_note = forms.CharField(
         label=_("Ghi chú về lệ phí"), max_length=200, required=False, help_text=_("Ví dụ: miễn vì là hộ nghèo.")
     )
+
+    def __init__(self, *args: Any, courtesy: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if courtesy:
+            self.fields["courtesy"] = WishField(courtesy=courtesy)
 
     def clean_fee_amount(self) -> int:
         return self.cleaned_data["fee_amount"] or 0

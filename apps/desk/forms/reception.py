@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.services import PersonFacts
 from apps.core.forms import DateField
 from apps.core.models import StoredFile
+from apps.desk.forms.courtesies import WishField
 from apps.desk.forms.fields import MoneyField, PersonalIdField, PhoneField
 from apps.dossiers.domain.lifecycle import REASON_MIN_LENGTH
 from apps.dossiers.domain.status import Delivery, RefusalCategory
@@ -70,9 +71,11 @@ class WalkInForm(forms.Form):
         label=_("Vẫn nhận: giấy còn thiếu tra cứu được trên mạng hoặc không cần cho trường hợp này"), required=False
     )
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, courtesy: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
+        if courtesy:
+            self.fields["courtesy"] = WishField(courtesy=courtesy)
 
     def clean_birth_date(self) -> date | None:
         day: date | None = self.cleaned_data["birth_date"]

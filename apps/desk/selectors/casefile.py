@@ -13,7 +13,8 @@ from apps.core.models import StoredFile
 from apps.desk import labels
 from apps.desk.domain.acts import Act, offered
 from apps.desk.domain.papers import SlipKind
-from apps.desk.models import HolderQuestion, Letter, Slip
+from apps.desk.models import CourtesyLetter, HolderQuestion, Letter, Slip
+from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
 from apps.desk.selectors.people import names_of
@@ -24,6 +25,7 @@ from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
 from apps.dossiers.selectors import ClockBadge, clock_of, timeline
 from apps.officials.selectors import work_calendar
 from apps.procedures.domain.checklist import Checked, check
+from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.domain.form_schema import FieldType, FormField
 from apps.procedures.selectors import checklist
 
@@ -85,6 +87,8 @@ class CaseFile:
     slips: Sequence[SlipLine]
     letters: Sequence[LetterLine]
     results: Sequence[Result]
+    courtesy: CourtesyLetter | None
+    courtesy_label: str
     question: HolderQuestion | None
     acts: Sequence[Act]
 
@@ -99,6 +103,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
     documents = list(
         dossier.documents.filter(removed_at__isnull=True).select_related("file").order_by("position", "pk")
     )
+    courtesy = courtesy_of(dossier=dossier)
     clock = clock_of(dossier=dossier, at=at, calendar=calendar)
     return CaseFile(
         dossier=dossier,
@@ -117,6 +122,8 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         slips=[_slip(slip) for slip in slips],
         letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
         results=list(dossier.results.filter(is_current=True).select_related("file")),
+        courtesy=courtesy,
+        courtesy_label=str(labels.COURTESY_LABELS[Courtesy(courtesy.kind)]) if courtesy else "",
         question=HolderQuestion.objects.filter(dossier=dossier, holder_id=actor.id, closed_at__isnull=True).first(),
         acts=offered(state=dossier.state(), by=actor, delivery=Delivery(dossier.delivery)),
     )

@@ -19,6 +19,7 @@ from apps.desk.domain.papers import (
     SupplementRequestFacts,
 )
 from apps.desk.models import Slip
+from apps.desk.services.courtesies import wish
 from apps.desk.services.slips import blank_head, issue, party_of
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
@@ -55,6 +56,7 @@ class WalkIn:
     case: str = ""
     fee_amount: int = 0
     fee_note: str = ""
+    wants_courtesy: bool = False
 
 
 @transaction.atomic
@@ -66,12 +68,15 @@ def receive_online(
     papers: Sequence[HandedPaper] = (),
     fee_amount: int = 0,
     fee_note: str = "",
+    wants_courtesy: bool | None = None,
     seen: int | None = None,
 ) -> ReceivedWithSlip:
-    """Accept what was filed online and promise a day."""
+    """Accept what was filed online and promise a day. `wants_courtesy` None: what the applicant said online stands."""
     received = receiving.receive(
         dossier_id=dossier_id, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note, seen=seen
     )
+    if wants_courtesy is not None:
+        wish(dossier=received.dossier, wanted=wants_courtesy, by=by, at=at)
     return _with_receipt(received=received, by=by, at=at)
 
 
@@ -87,6 +92,7 @@ def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWith
         fee_amount=walk_in.fee_amount,
         fee_note=walk_in.fee_note,
     )
+    wish(dossier=received.dossier, wanted=walk_in.wants_courtesy, by=by, at=at)
     return _with_receipt(received=received, by=by, at=at)
 
 

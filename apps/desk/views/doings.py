@@ -16,6 +16,7 @@ from apps.desk.selectors.casefile import CaseFile
 from apps.desk.selectors.people import colleagues
 from apps.desk.services import letters
 from apps.desk.services import receiving as desk
+from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.services import filing, processing, returning
@@ -106,8 +107,21 @@ def _planned_hours(attempt: Attempt) -> Decimal | None:
     return step.planned_hours.normalize() if step else None
 
 
+def _accept_form(attempt: Attempt) -> ActForm:
+    form = forms.AcceptForm(courtesy=attempt.case.dossier.offering.courtesy, **attempt.start)
+    if "courtesy" in form.fields:
+        form.fields["courtesy"].initial = attempt.case.courtesy is not None
+    return form
+
+
 def _accept(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    desk.receive_online(**attempt.who, fee_amount=said["fee_amount"], fee_note=said["fee_note"], seen=said["seen"])
+    desk.receive_online(
+        **attempt.who,
+        fee_amount=said["fee_amount"],
+        fee_note=said["fee_note"],
+        wants_courtesy=said.get("courtesy"),
+        seen=said["seen"],
+    )
 
 
 def _ask_fix(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
@@ -168,6 +182,7 @@ def _return_to_officer(attempt: Attempt, said: Mapping[str, Any], form: ActForm)
 def _return_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
     collector = Collector(name=said["name"], relation=said["relation"], identity_checked=said["identity_checked"])
     returning.return_result(**attempt.who, collector=collector, seen=said["seen"])
+    hand_over(**attempt.who)
 
 
 def _send_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
@@ -194,7 +209,7 @@ class Doing:
 
 
 DOINGS: dict[Act, Doing] = {
-    Act.ACCEPT: Doing(_plain(forms.AcceptForm), _accept, SlipKind.RECEIPT),
+    Act.ACCEPT: Doing(_accept_form, _accept, SlipKind.RECEIPT),
     Act.ASK_FIX: Doing(_supplement_form, _ask_fix, SlipKind.SUPPLEMENT_REQUEST),
     Act.ANSWER_FIX: Doing(_plain(forms.NoteForm), _answer_fix),
     Act.REFUSE: Doing(_plain(forms.RefuseForm), _refuse, SlipKind.REFUSAL),

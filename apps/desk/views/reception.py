@@ -69,7 +69,11 @@ def reception(request: StaffRequest) -> HttpResponse:
 
 
 def _form(screen: Screen) -> WalkInForm:
-    return WalkInForm(screen.said, today=_today(screen.request))
+    return WalkInForm(screen.said, today=_today(screen.request), courtesy=_courtesy(screen))
+
+
+def _courtesy(screen: Screen) -> str:
+    return screen.chosen.offering.courtesy if screen.chosen else ""
 
 
 def _today(request: StaffRequest) -> date:
@@ -207,6 +211,7 @@ def _walk_in(screen: Screen, form: WalkInForm) -> WalkIn:
         case=said["case"],
         fee_amount=said["fee_amount"],
         fee_note=said["fee_note"],
+        wants_courtesy=said.get("courtesy", False),
     )
 
 

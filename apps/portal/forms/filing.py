@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.desk.forms.courtesies import WishField
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.filing import ApplicantFacts
@@ -179,8 +180,16 @@ class DeliveryForm(forms.Form):
         error_messages=SENTENCES | {"required": _("Viết địa chỉ để bưu điện mang đến.")},
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        courtesy: str = "",
+    ) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        if courtesy:
+            self.fields["courtesy"] = WishField(courtesy=courtesy)
         if self.is_bound:  # only a parcel needs an address
             self.fields["delivery_address"].required = self.data.get("delivery") == Delivery.POST
 

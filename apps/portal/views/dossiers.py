@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +15,8 @@ from apps.accounts.domain.actor import Actor
 from apps.core.addresses import token
 from apps.core.serving import serve
 from apps.desk.models import Slip
+from apps.desk.selectors.courtesies import courtesy_of
+from apps.desk.services.courtesies import hand_over
 from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import allowed_actions
 from apps.dossiers.domain.status import WITH_RESULT, Action, Delivery, Status
@@ -67,6 +71,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "sections": sections(dossier=found, questions=found.offering.form_fields),
         "papers": papers_of(dossier=found, chosen_from=()),
         "result": current_result(found),
+        "letter": courtesy_of(dossier=found),
         "inbox": about(dossier=found, actor=by),
         "may_withdraw": Action.WITHDRAW in allowed,
         "may_take": Action.CONFIRM_RECEIPT in allowed,
@@ -114,13 +119,18 @@ def take_result(request: HttpRequest, reference: str) -> HttpResponseBase:
             request,
             scope=f"take:{found.pk}",
             at=at,
-            act=lambda: returning.confirm_receipt(dossier_id=found.pk, by=by, at=at),
+            act=lambda: _received(found, by=by, at=at),
         )
     if result.file is None:
         messages.success(request, _("Cảm ơn bạn. Chúng tôi ghi nhận bạn đã nhận kết quả."))
         return redirect("portal:dossier", found.reference)
     log_read(dossier=found, by=by, door="portal/result", at=at)
     return serve(file=result.file, as_download=True)
+
+
+def _received(found: Dossier, *, by: Actor, at: datetime) -> None:
+    returning.confirm_receipt(dossier_id=found.pk, by=by, at=at)
+    hand_over(dossier_id=found.pk, by=by, at=at)
 
 
 def find(*, reference: str, by: Actor) -> Dossier:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from apps.core.models import StoredFile
 from apps.core.serving import serve
-from apps.desk.models import Slip
-from apps.desk.printing import render
+from apps.desk.models import CourtesyLetter, Slip
+from apps.desk.printing import render, render_courtesy
+from apps.desk.services.courtesies import paper_of
 from apps.desk.services.slips import open_for_citizen
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -34,6 +35,22 @@ def download(request: HttpRequest, address: str) -> HttpResponseBase:
         raise Http404
     log_read(dossier=dossier, by=by, door=f"portal/file/{file.pk}", at=at)
     return serve(file=file)
+
+
+@for_citizens
+@require_safe
+def courtesy(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/ho-so/<mã>/thu/`: the letter of congratulation or condolence, once it is signed."""
+    by, at = citizen_actor(request), timezone.now()
+    dossier = find(reference=reference, by=by)
+    letter = get_object_or_404(
+        CourtesyLetter.objects.select_related("dossier__agency", "signed_by"), dossier=dossier, signed_at__isnull=False
+    )
+    log_read(dossier=dossier, by=by, door=f"portal/courtesy/{letter.pk}", at=at)
+    response = HttpResponse(render_courtesy(paper=paper_of(letter=letter, at=at)), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="thu-{dossier.reference}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @for_citizens

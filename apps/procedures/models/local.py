@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.officials.domain.duties import Duty
+from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.domain.form_schema import FormField, fields_of
 from apps.procedures.models.law import UNITS, Procedure, ProcedureVersion, allowance, typed
 from apps.worktime import Allowance
@@ -28,6 +29,12 @@ class Offering(models.Model):
         max_length=8, choices=SupplementMode, default=SupplementMode.RESTART, help_text="domain ruling 4"
     )
     is_returned_on_the_spot = models.BooleanField(default=False, help_text="result at once: no receipt is owed")
+    courtesy = models.CharField(
+        max_length=14,
+        choices=[(kind.value, kind.value) for kind in Courtesy],
+        blank=True,
+        help_text="the letter offered at reception with this result; empty: none",
+    )
     form_schema: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     explanation = models.TextField(blank=True, help_text="when one needs it, as said at the counter")
     keywords = models.TextField(blank=True, help_text="what people call it, one name per line")

@@ -60,6 +60,7 @@ def _offering(
         accepts_online=row["accepts_online"],
         supplement_mode=row["supplement_mode"],
         is_returned_on_the_spot=row["is_returned_on_the_spot"],
+        courtesy=row.get("courtesy", ""),
         form_schema=schema,
         explanation=row["explanation"],
         keywords="\n".join(names),

@@ -10,6 +10,8 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from apps.desk.selectors.courtesies import courtesy_of
+from apps.desk.services.courtesies import wish
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.portal.forms.answers import AnswersForm
@@ -55,14 +57,20 @@ def form(draft: Draft) -> HttpResponse:
 
 def delivery(draft: Draft) -> HttpResponse:
     """How the result comes to its owner."""
-    initial = {"delivery": draft.dossier.delivery, "delivery_address": draft.dossier.delivery_address}
-    choice = DeliveryForm(_posted(draft), initial=initial)
+    initial = {
+        "delivery": draft.dossier.delivery,
+        "delivery_address": draft.dossier.delivery_address,
+        "courtesy": courtesy_of(dossier=draft.dossier) is not None,
+    }
+    choice = DeliveryForm(_posted(draft), initial=initial, courtesy=draft.dossier.offering.courtesy)
 
     def save() -> Dossier:
         way, address = delivery_of(choice)
-        return filing.save_draft(
+        dossier = filing.save_draft(
             dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, delivery=way, delivery_address=address
         )
+        wish(dossier=dossier, wanted=bool(choice.data.get("courtesy")), by=draft.by, at=draft.at)
+        return dossier
 
     return _step(draft, choice, save, "portal/filing_delivery.html")
 
