@@ -175,10 +175,6 @@ COURTESY_LABELS: dict[Courtesy, LazyText] = {
     Courtesy.CONGRATULATION: _("Thư chúc mừng"),
     Courtesy.CONDOLENCE: _("Thư chia buồn"),
 }
-COURTESY_WISHES: dict[Courtesy, LazyText] = {
-    Courtesy.CONGRATULATION: _("Gia đình muốn nhận thư chúc mừng của lãnh đạo xã"),
-    Courtesy.CONDOLENCE: _("Gia đình muốn nhận thư chia buồn của lãnh đạo xã"),
-}
 
 SLIP_LABELS: dict[SlipKind, LazyText] = {
     SlipKind.RECEIPT: _("Giấy tiếp nhận và hẹn trả"),

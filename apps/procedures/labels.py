@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core.labels import money
+from apps.procedures.domain.courtesies import Courtesy
 from apps.worktime import Allowance, Unit
 
 CHANNELS: dict[str, LazyText] = {
@@ -17,6 +18,11 @@ CHANNELS: dict[str, LazyText] = {
     "in_person": gettext_lazy("Tại quầy"),
     "postal": gettext_lazy("Bưu chính"),
     "other": gettext_lazy("Cách khác"),
+}
+
+COURTESY_WISHES: dict[Courtesy, LazyText] = {
+    Courtesy.CONGRATULATION: gettext_lazy("Gia đình muốn nhận thư chúc mừng của lãnh đạo xã"),
+    Courtesy.CONDOLENCE: gettext_lazy("Gia đình muốn nhận thư chia buồn của lãnh đạo xã"),
 }
 
 DOUBTS: dict[str, LazyText] = {

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.domain.courtesies import LEAST_LETTERS, MOST_LETTERS
-from apps.desk.labels import COURTESY_WISHES
 from apps.procedures.domain.courtesies import Courtesy
+from apps.procedures.labels import COURTESY_WISHES
 
 
 class CourtesyTextForm(forms.Form):
