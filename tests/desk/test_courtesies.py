@@ -73,7 +73,8 @@ def test_a_wish_at_reception_waits_for_the_result_and_then_for_the_leader(
         courtesies.sign(letter_id=letter.pk, text=WORDS, by=walked.by(office.leader), at=walked.at)
 
     walked.dossier.refresh_from_db()
-    walked.at = walked.dossier.received_at + walking.STEP  # type: ignore[operator]
+    assert walked.dossier.received_at is not None
+    walked.at = walked.dossier.received_at + walking.STEP
     for act in (walking.forward, walking.take, walking.prepare, walking.sign):
         walked.step(act)
 
