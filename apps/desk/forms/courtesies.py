@@ -30,4 +30,4 @@ class WishField(forms.BooleanField):
     """«Gia đình muốn nhận thư chúc mừng…»: asked only where the procedure offers such a letter."""
 
     def __init__(self, *, courtesy: str) -> None:
-        super().__init__(label=COURTESY_WISHES[Courtesy(courtesy)], required=False)
+        super().__init__(label=str(COURTESY_WISHES[Courtesy(courtesy)]), required=False)

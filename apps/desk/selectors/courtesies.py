@@ -22,7 +22,7 @@ def courtesies_to_sign(*, actor: Actor) -> list[CourtesyLetter]:
         CourtesyLetter.objects.filter(
             FITTING,
             signed_at__isnull=True,
-            agency_id=actor.agency_id,
+            agency_id=actor.agency_id or 0,
             dossier__in=Dossier.objects.visible_to(actor),
         )
         .select_related("dossier__agency", "signed_by")
