@@ -20,6 +20,9 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "reports.drain": (5.0, 5),
     "desk.guard": (30.0, 30),
     "surveys.invite_closed": (30.0, 30),
+    "messaging.wipe_old": (crontab(hour=1, minute=10), 3600),
+    "core.prune": (crontab(hour=1, minute=20), 3600),
+    "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
 }
 

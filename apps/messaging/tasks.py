@@ -13,6 +13,12 @@ from apps.messaging.services.enqueueing import SEND_DUE
 SOFT_SECONDS, HARD_SECONDS = 45, 50
 
 
+@shared_task(name="messaging.wipe_old", acks_late=True)
+def wipe_old(**_later: object) -> None:
+    """Forget the words and addresses of messages that have arrived long ago; the next night takes what is left."""
+    services.wipe_old(at=timezone.now())
+
+
 @shared_task(name=SEND_DUE, soft_time_limit=SOFT_SECONDS, time_limit=HARD_SECONDS)
 def send_due(**_later: object) -> None:
     """Send what is due; if the round was full, ring again rather than wait for the next poll."""

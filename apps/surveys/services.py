@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from apps.core import addresses
 from apps.dossiers.domain.status import Status
@@ -15,12 +15,14 @@ from apps.dossiers.models import Dossier
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.services.enqueueing import enqueue
+from apps.messaging.services.wiping import wipe
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Invitation, Response
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 VALID_DAYS = 60
 RATE_PATH = "/danh-gia/"
+SHUFFLED_DAYS = 7  # a night that was missed is made up for
 INVITED_FOR_DAYS = 7  # what was returned longer ago was missed, and is not asked about any more
 
 
@@ -84,12 +86,13 @@ def invite_closed(*, at: datetime, limit: int = 200) -> int:
     return sum(invite_and_tell(dossier=dossier, at=at) for dossier in returned[:limit])
 
 
-@transaction.atomic
 def vote(*, token: str, satisfaction: Satisfaction, comment: str, at: datetime) -> None:
-    """Burn the token and keep the answer, apart from each other. Raises TokenUnknown, TokenUsed."""
-    invitation = find_invitation(token=token, at=at, lock=True)
-    dossier = Dossier.objects.select_related("version").get(pk=invitation.dossier_id)
-    Invitation.objects.filter(pk=invitation.pk).update(is_burned=True)
+    """Burn the token and keep the answer, apart from each other. Raises TokenUnknown, TokenUsed.
+
+    Two transactions: in one, the database itself would write the same transaction number on both rows. A power cut
+    between them loses a vote; the other order would count one twice.
+    """
+    dossier = _burn(token=token, at=at)
     Response.objects.create(
         id=uuid.uuid4(),
         agency_id=dossier.agency_id,
@@ -99,6 +102,33 @@ def vote(*, token: str, satisfaction: Satisfaction, comment: str, at: datetime) 
         satisfaction=satisfaction,
         comment=comment.strip() or None,
     )
+
+
+@transaction.atomic(durable=True)
+def _burn(*, token: str, at: datetime) -> Dossier:
+    """Use the token up, and wipe the link out of the voter's inbox; what was voted about."""
+    invitation = find_invitation(token=token, at=at, lock=True)
+    dossier = Dossier.objects.select_related("version").get(pk=invitation.dossier_id)
+    Invitation.objects.filter(pk=invitation.pk).update(is_burned=True)
+    wipe(agency_id=dossier.agency_id, about=f"dossier:{dossier.pk}", kind=Kind.SURVEY_INVITATION, at=at)
+    return dossier
+
+
+@transaction.atomic
+def shuffle(*, at: datetime) -> int:
+    """Write the votes of the last days anew, in one transaction and random order; how many.
+
+    Until then their transaction numbers and their places on the disk still tell in which order people voted, and so
+    does the order in which tokens were burned. Today's votes wait for the night.
+    """
+    today = at.astimezone(ZONE).date()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH taken AS (DELETE FROM surveys_response WHERE day >= %s AND day < %s RETURNING *)"
+            " INSERT INTO surveys_response SELECT * FROM taken ORDER BY random()",
+            [today - timedelta(days=SHUFFLED_DAYS), today],
+        )
+        return int(cursor.rowcount)
 
 
 def find_invitation(*, token: str, at: datetime, lock: bool = False) -> Invitation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
@@ -60,3 +61,49 @@ def test_an_unknown_or_expired_link_opens_nothing() -> None:
         services.vote(token=token, satisfaction=Satisfaction.SATISFIED, comment="", at=walked.at + timedelta(days=61))
 
     assert Response.objects.count() == 0
+
+
+def test_the_link_is_wiped_from_the_inbox_of_who_voted() -> None:
+    walked = walk(status=Status.RETURNED, office=factories.office())
+    services.invite_closed(at=walked.at)
+    inbox = OutboxMessage.objects.filter(kind="survey_invitation", channel="in_app")
+    token = token_of(inbox.get())
+
+    services.vote(token=token, satisfaction=Satisfaction.SATISFIED, comment="", at=walked.at)
+
+    assert inbox.get().body == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_shares_no_transaction_with_its_invitation_and_is_shuffled_at_night() -> None:
+    office = factories.office()
+    tokens = []
+    for _ in range(8):
+        walked = walk(status=Status.RETURNED, office=office)
+        tokens.append(services.invite(dossier=walked.dossier, at=walked.at))
+    for number, token in enumerate(tokens):
+        services.vote(token=token, satisfaction=Satisfaction.SATISFIED, comment=str(number), at=walked.at)
+
+    burned = transactions("surveys_invitation")
+    assert not set(burned) & set(transactions("surveys_response"))
+    assert services.shuffle(at=walked.at) == 0  # today's wait for the night
+    before = places()
+    assert services.shuffle(at=walked.at + timedelta(days=1)) == 8
+    assert len(set(transactions("surveys_response"))) == 1
+    assert sorted(places()) == sorted(before)
+    assert {services.shuffle(at=walked.at + timedelta(days=1)) and tuple(places()) for _ in range(5)} != {tuple(before)}
+
+
+def transactions(table: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT xmin::text::bigint FROM {table}")
+        return [number for (number,) in cursor.fetchall()]
+
+
+def places() -> list[str]:
+    """The comments in the order in which the votes lie on the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM surveys_response ORDER BY ctid")
+        order = [key for (key,) in cursor.fetchall()]
+    comments = {response.pk: str(response.comment) for response in Response.objects.all()}
+    return [comments[key] for key in order]

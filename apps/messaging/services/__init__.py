@@ -7,6 +7,7 @@ from apps.messaging.services.preferring import choose_ways
 from apps.messaging.services.reporting import UnknownMessage, take_report
 from apps.messaging.services.retrying import NotFailed, WordsWiped, retry, retry_technical
 from apps.messaging.services.sending import Round, send_due
+from apps.messaging.services.wiping import wipe, wipe_old
 
 __all__ = [
     "NotByThisWay",
@@ -22,4 +23,6 @@ __all__ = [
     "retry_technical",
     "send_due",
     "take_report",
+    "wipe",
+    "wipe_old",
 ]

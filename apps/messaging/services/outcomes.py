@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from apps.messaging.domain.kinds import PLANS, Channel, Kind
+from apps.messaging.domain.kinds import Channel
 from apps.messaging.domain.reports import UNDELIVERED
 from apps.messaging.domain.retrying import HANDED_OVER, SILENCE, MessageState, Outcome, verdict
 from apps.messaging.models import Delivery, OutboxMessage, WayOut
 from apps.messaging.services.posting import post_instead
+from apps.messaging.services.wiping import wiped_if_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,6 @@ def write_down(*, message: OutboxMessage, at: datetime, how: Ended) -> None:
     )
     if changed and decided.next_try_at is None:
         post_instead(message=message, at=at)
-
-
-def wiped_if_secret(*, message: OutboxMessage, at: datetime) -> dict[str, Any]:
-    """The columns that forget a message whose words are a token, once it has left."""
-    return {"body": "", "wiped_at": at} if PLANS[Kind(message.kind)].is_secret else {}
 
 
 def note(*, channel: Channel, at: datetime, ended: Sequence[Ended]) -> None:

@@ -14,8 +14,8 @@ from apps.messaging.domain.reports import UNDELIVERED, Said, after_report
 from apps.messaging.domain.retrying import MessageState
 from apps.messaging.models import DeliveryReport, OutboxMessage
 from apps.messaging.services.enqueueing import SEND_DUE
-from apps.messaging.services.outcomes import wiped_if_secret
 from apps.messaging.services.posting import post_instead
+from apps.messaging.services.wiping import wiped_if_secret
 
 
 class UnknownMessage(Exception):

@@ -1,0 +1,14 @@
+"""The broom of the ground floor."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.core.pruning import prune
+
+
+@shared_task(name="core.prune", acks_late=True)
+def prune_old(**_later: object) -> None:
+    """Once a night; a second time finds nothing."""
+    prune(at=timezone.now())
