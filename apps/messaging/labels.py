@@ -1,12 +1,16 @@
-"""Vietnamese words for kinds, ways, states and failures of messages."""
+"""Vietnamese words for kinds, ways, states and failures of messages, and for what is wrong with a wording."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.folding import fold
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.retrying import MessageState
+from apps.messaging.domain.wording import Fault, FaultKind
 
 CHANNEL_LABELS: Mapping[Channel, Promise] = {
     Channel.SMS: _("Tin nhắn SMS"),
@@ -78,3 +82,60 @@ def failure_words(code: str) -> str:
     if code in _FAILURES:
         return str(_FAILURES[code])
     return _("Nơi nhận chuyển tin không nhận (mã %(code)s).") % {"code": code.rpartition("_")[2]}
+
+
+# What a fact is, for whoever writes a wording.
+FACT_LABELS: Mapping[str, Promise] = {
+    "unit": _("Tên cơ quan"),
+    "hotline": _("Số điện thoại của cơ quan"),
+    "portal": _("Địa chỉ cổng dịch vụ"),
+    "code": _("Mã hồ sơ đầy đủ"),
+    "code_tail": _("Bốn ký tự cuối của mã hồ sơ"),
+    "due": _("Ngày giờ hẹn trả kết quả"),
+    "letter": _("Nguyên văn thư đã ký"),
+    "paper": _("Địa chỉ xem và kiểm tra thư"),
+    "survey": _("Đường dẫn phiếu đánh giá, dùng một lần"),
+    "answer_by": _("Giờ chót để trả lời"),
+    "holder": _("Người đang giữ hồ sơ"),
+    "count": _("Số hồ sơ được nhắc"),
+    "lines": _("Từng hồ sơ được nhắc, mỗi dòng một hồ sơ"),
+}
+
+_FAULTS: Mapping[FaultKind, Promise] = {
+    FaultKind.BRACES: _("Chỗ «%(about)s» không phải là một mục điền. Viết {{ tên_mục }}, tên lấy trong bảng bên cạnh."),
+    FaultKind.BRACKETS: _("Dấu «%(about)s» thiếu một nửa. Mỗi đoạn có thể bỏ mở bằng [[ và đóng bằng ]]."),
+    FaultKind.EMPTY: _("Viết nội dung."),
+    FaultKind.TOO_LONG: _("Viết ngắn lại, nhiều nhất %(about)s ký tự."),
+    FaultKind.STRANGE_SIGN: _("Có ký tự không nhìn thấy được (%(about)s). Xoá rồi gõ lại chỗ ấy."),
+    FaultKind.UNKNOWN_FACT: _("Không có mục điền {{ %(about)s }}. Lấy tên trong bảng bên cạnh."),
+    FaultKind.FORBIDDEN_FACT: _("Mục {{ %(about)s }} không được dùng ở đây."),
+    FaultKind.MISSING_FACT: _("Còn thiếu {{ %(about)s }} (%(meaning)s)."),
+    FaultKind.MAY_BE_EMPTY: _("Mục {{ %(about)s }} có thể trống: đặt cả câu chứa nó giữa [[ và ]]."),
+    FaultKind.TITLE: _("Tin này không được nói tên thủ tục («%(about)s»)."),
+    FaultKind.ADDRESS: _("Tin này không được có địa chỉ mạng («%(about)s») ngoài {{ portal }}."),
+    FaultKind.PERSONAL_ID: _("Có dãy số giống số định danh cá nhân. Xoá đi."),
+}
+
+
+@lru_cache
+def kind_addresses() -> Mapping[str, Kind]:
+    """What a kind is called in an address."""
+    with translation.override("vi"):
+        return {_address(label): kind for kind, label in KIND_LABELS.items()}
+
+
+@lru_cache
+def channel_addresses() -> Mapping[str, Channel]:
+    """What a way is called in an address."""
+    with translation.override("vi"):
+        return {_address(label): channel for channel, label in CHANNEL_LABELS.items()}
+
+
+def _address(label: Promise) -> str:
+    return fold(str(label)).replace(" ", "-")
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a wording and what to do about it."""
+    meaning = str(FACT_LABELS.get(fault.about, "")).lower()
+    return str(_FAULTS[fault.kind]) % {"about": fault.about, "meaning": meaning}

@@ -1,8 +1,12 @@
-"""The one address of messaging that is for machines; pages about messages hang out with those they are about."""
+"""Addresses of messages: what they say is for staff, what became of them is for gateways."""
 
 from django.urls import path
 
-from apps.messaging import views
+from apps.messaging.views import reporting, templates
 
 app_name = "messaging"
-urlpatterns = [path("bao-phat/<slug:channel>/", views.delivery_report, name="delivery_report")]
+urlpatterns = [
+    path("quan-tri/tin-nhan/", templates.templates, name="templates"),
+    path("quan-tri/tin-nhan/<slug:kind>/<slug:channel>/", templates.template, name="template"),
+    path("bao-phat/<slug:channel>/", reporting.delivery_report, name="delivery_report"),
+]

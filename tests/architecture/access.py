@@ -92,6 +92,9 @@ officials:proposals    GET  log-in   403      403      403      403      403    
 officials:proposals    POST log-in   403      403      403      403      403      403      302      403      403
 officials:hours        GET  log-in   403      403      403      403      403      403      200      403      403
 officials:hours        POST log-in   403      403      403      403      403      403      422      403      403
+messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
+messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
+messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
 """
 
 # What stands in the address. Where several things may stand there, the table is about the one named here; pages.py
@@ -125,6 +128,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "officials:remove_day": lambda town: {"day": EXPECTED_DAY},
     "officials:confirm_day": lambda town: {"day": EXPECTED_DAY},
     "officials:import": lambda town: {"import_id": town.import_id},
+    "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }
 
 # What is asked and said there where nothing is not enough: whoever may act then does.

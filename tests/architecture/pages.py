@@ -124,6 +124,7 @@ def _of_staff(town: Town) -> Iterator[Visit]:
                     yield Visit(role, address)
                     yield Visit(role, address, {})
     yield Visit("officer", reverse("desk:dossier", args=[town.untouched]))
+    yield from _of_wordings()
     yield from _of_the_counter(town)
     yield from _of_the_administrator(town)
     for paper in (f"thu-{town.letter_id}", f"hs-{town.dossiers[Status.AWAITING_SIGNATURE].pk}"):
@@ -152,3 +153,10 @@ def _of_the_counter(town: Town) -> Iterator[Visit]:
     yield Visit("clerk", reception, {"tim_thu_tuc": "hon nhan"})
     for purpose in ("nhan", "thieu", "tu-choi"):
         yield Visit("clerk", reception, {"thu_tuc": code, "da_chon": code, "viec": purpose})
+
+
+def _of_wordings() -> Iterator[Visit]:
+    for kind, channel in (("thu-xin-loi-va-hen-lai", "thu-dien-tu"), ("hoi-nguoi-giu-ho-so", "hop-tin-tren-cong")):
+        address = reverse("messaging:template", args=[kind, channel])
+        yield Visit("admin", address)
+        yield Visit("admin", address, {"subject": "", "body": "{{ nowhere }}", "seen": "0", "viec": "xem"})

@@ -26,6 +26,9 @@ ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
 NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file())
 
+# Where wordings are written, the braces around their facts are there to be read.
+SHOWS_BRACES = ("the page says '{{'", "the page says '}}'")
+
 # Drawn by a machine or in an emergency that no visit causes, each with the test that draws it.
 DRAWN_ELSEWHERE = {
     "400.html": "tests/portal/test_errors.py",
@@ -92,7 +95,8 @@ def test_every_page_is_sound_and_names_nothing_that_is_not_there(town: Town, mis
         response = visit.pay(town)
         if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
             for fault in faults_of(response.content.decode()):
-                faults.setdefault(fault, []).append(str(visit))
+                if not (fault in SHOWS_BRACES and visit.address.startswith(reverse("messaging:templates"))):
+                    faults.setdefault(fault, []).append(str(visit))
 
     assert {fault: where[:3] for fault, where in faults.items()} == {}
     assert missing.found == set()

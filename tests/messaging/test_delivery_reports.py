@@ -19,7 +19,7 @@ from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.reports import signature
 from apps.messaging.models import DeliveryReport, OutboxMessage
-from apps.messaging.views import REFUSED
+from apps.messaging.views.reporting import REFUSED
 from tests.messaging.conftest import AT, Enqueue
 from tests.messaging.peers import SmsPeer
 

@@ -36,6 +36,15 @@ _VERBS = ("thu tuc", "dang ky", "cap", "cap lai", "cap giay", "giay", "xac nhan"
 _TELLING_WORDS = 2
 
 
+# A Zalo notification says what Zalo approved, whatever we would like it to say.
+_WORDED_ELSEWHERE = frozenset({Channel.ZALO})
+
+
+def worded_ways(kind: Kind) -> tuple[Channel, ...]:
+    """The ways by which this kind says what the office writes."""
+    return tuple(channel for channel in PLANS[kind].channels if channel not in _WORDED_ELSEWHERE)
+
+
 def available(*, kind: Kind, channel: Channel, part: Part) -> frozenset[str]:
     """The facts this part may name."""
     plan = PLANS[kind]

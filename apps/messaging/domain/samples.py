@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, Kind
 
 _LETTER = (
@@ -19,10 +21,11 @@ _SAMPLES = {
     "survey": "https://motcua.suoimay.example/danh-gia/7KQ2M4XZ/",
     "answer_by": "14:00, thứ Năm 26/11/2026",
     "holder": "Hà Văn Dũng",
+    "count": "2",
+    "lines": "H99.71-261126-0007, hẹn thứ Năm 26/11/2026\nH99.71-261126-0012, hẹn thứ Sáu 27/11/2026",
 }
 
 
-def sample_facts(*, kind: Kind, unit: str, hotline: str, portal: str) -> dict[str, str]:
-    """Every fact a kind is told, with the office's own name, phone and address in it."""
-    own = {"unit": unit, "hotline": hotline, "portal": portal}
-    return {name: own.get(name, _SAMPLES[name]) for name in COMMON_FACTS | PLANS[kind].facts}
+def sample_facts(*, kind: Kind, office: Mapping[str, str]) -> dict[str, str]:
+    """Every fact a kind is told; what the office knows of itself stands in it as it is."""
+    return {name: office.get(name) or _SAMPLES[name] for name in COMMON_FACTS | PLANS[kind].facts}

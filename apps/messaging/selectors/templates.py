@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db.models import Q
 
-from apps.messaging.domain.checking import Part, faults_of
+from apps.messaging.domain.checking import Part, faults_of, worded_ways
 from apps.messaging.domain.kinds import PLANS, SHORT_WAYS, Channel, Kind
 from apps.messaging.domain.wording import Fault, Text
 from apps.messaging.models import MessageTemplate
@@ -64,8 +64,8 @@ def in_force(*, agency: Agency, offering: Offering | None) -> list[InForce]:
             text=_text(row) if (row := own.get((kind, channel))) else default_text(kind=kind, channel=channel),
             template=row,
         )
-        for kind, plan in PLANS.items()
-        for channel in plan.channels
+        for kind in PLANS
+        for channel in worded_ways(kind)
     ]
 
 

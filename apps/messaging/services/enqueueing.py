@@ -55,7 +55,7 @@ def enqueue(
     allowed = PLANS[kind].channels
     if channels is not None and not set(channels) <= set(allowed):
         raise NotByThisWay(f"{kind.value}: {sorted(set(channels) - set(allowed))}")
-    told = {**_office_facts(agency_id=agency_id), **facts}
+    told = {**office_facts(agency_id=agency_id), **facts}
     check_facts(kind=kind, facts=told)
     office = office_settings(agency_id=agency_id)
     taken = (
@@ -100,7 +100,8 @@ def open_ways(*, kind: Kind, office: OfficeSettings) -> frozenset[Channel]:
     return frozenset(channel for channel, is_ready in ready.items() if is_ready)
 
 
-def _office_facts(*, agency_id: int) -> dict[str, str]:
+def office_facts(*, agency_id: int) -> dict[str, str]:
+    """What every message knows of the office it comes from."""
     agency = Agency.objects.only("name", "phone").get(pk=agency_id)
     return {"unit": agency.name, "hotline": show_phone(agency.phone), "portal": settings.PUBLIC_ADDRESS}
 

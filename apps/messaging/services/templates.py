@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from apps.accounts.domain.actor import Actor
-from apps.messaging.domain.checking import Part, faults_of
-from apps.messaging.domain.kinds import PLANS, Channel, Kind
+from apps.messaging.domain.checking import Part, faults_of, worded_ways
+from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.wording import Fault, Text
 from apps.messaging.models import MessageTemplate
 from apps.messaging.selectors import templates as selectors
@@ -46,7 +46,7 @@ def change_wording(
 
     The same words twice are one version. Raises BadWording, ChangedMeanwhile.
     """
-    if channel not in PLANS[kind].channels:
+    if channel not in worded_ways(kind):
         raise NotByThisWay(f"{kind.value}: {channel.value}")
     titles = selectors.titles(agency=agency, offering=offering, at=at)
     if wrong := faults_of(text=text, kind=kind, channel=channel, titles=titles):

@@ -49,6 +49,18 @@ def change(office: Office, body: str, *, offering: Offering | None = None, seen:
     )
 
 
+def give_up(office: Office, *, offering: Offering | None = None, seen: int = 0) -> None:
+    back_to_default(
+        agency=office.agency,
+        kind=Kind.RESULT_READY,
+        channel=Channel.SMS,
+        offering=offering,
+        seen=seen,
+        by=actor_of(official=office.administrator, at=AT),
+        at=AT,
+    )
+
+
 def said(office: Office, *, offering: Offering | None = None, about: str = "dossier:1") -> str:
     """What the SMS says that a finished dossier causes."""
     (row,) = enqueue(
@@ -61,7 +73,8 @@ def said(office: Office, *, offering: Offering | None = None, about: str = "doss
         channels=[Channel.SMS],
         offering_id=offering.pk if offering else None,
     )
-    return row.body
+    body: str = row.body
+    return body
 
 
 def test_an_office_is_quoted_word_for_word(office: Office) -> None:
@@ -85,22 +98,16 @@ def test_a_procedures_own_words_win_over_the_offices_and_only_for_it(office: Off
 def test_back_to_the_default_is_one_step_down(office: Office, marriage: Offering) -> None:
     change(office, OURS)
     change(office, THEIRS, offering=marriage)
-    place = {"agency": office.agency, "kind": Kind.RESULT_READY, "channel": Channel.SMS, "seen": 1, "at": AT}
-    by = actor_of(official=office.administrator, at=AT)
 
-    back_to_default(offering=marriage, by=by, **place)
+    give_up(office, offering=marriage, seen=1)
     assert "đã xong" in said(office, offering=marriage)
 
-    back_to_default(offering=None, by=by, **place)
+    give_up(office, seen=1)
     assert "đã có kết quả" in said(office, offering=marriage, about="dossier:2")
 
 
 def test_going_back_from_nowhere_writes_nothing(office: Office) -> None:
-    by = actor_of(official=office.administrator, at=AT)
-
-    back_to_default(
-        agency=office.agency, kind=Kind.RESULT_READY, channel=Channel.SMS, offering=None, seen=0, by=by, at=AT
-    )
+    give_up(office)
 
     assert not MessageTemplate.objects.exists()
 

@@ -1,0 +1,1 @@
+"""The doors of messages: what they say, and what gateways report of them."""
