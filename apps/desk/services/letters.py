@@ -21,7 +21,7 @@ from apps.desk.domain.papers import (
     SupplementRequestFacts,
 )
 from apps.desk.models import HolderQuestion, Letter, Slip
-from apps.desk.services.slips import blank_head, issue, party_of
+from apps.desk.services.slips import blank_head, issue, party_of, take_number
 from apps.dossiers.domain import lifecycle
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden, Move
@@ -212,18 +212,21 @@ def _drafted(letter_id: int) -> Letter:
 
 
 def _sign_supplement(letter: Letter, by: Actor, at: datetime) -> Slip:
+    """The pause names the paper it rests on, so the paper has its number first."""
+    locked(dossier_id=letter.dossier_id)
     dossier = _for_paper(letter.dossier_id)
     facts = _supplement_facts(letter, dossier, by, at)
     assert facts.answer_by_date is not None
+    numbered = take_number(dossier=dossier, kind=facts.kind, at=at)
     processing.request_supplement(
         dossier_id=dossier.pk,
         by=by,
         at=at,
         reason=letter.reason,
-        document=f"Phiếu yêu cầu bổ sung lần {letter.cycle}",
+        document=f"Phiếu yêu cầu bổ sung số {numbered.number}",
         answer_by=facts.answer_by_date,
     )
-    return issue(dossier=_for_paper(letter.dossier_id), facts=facts, by=by, at=at)
+    return issue(dossier=_for_paper(letter.dossier_id), facts=facts, by=by, at=at, numbered=numbered)
 
 
 def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:

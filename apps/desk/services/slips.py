@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -82,10 +83,32 @@ def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str
     )
 
 
-def issue(*, dossier: Dossier, facts: Facts, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
+class Numbered(NamedTuple):
+    """The number a paper will bear, of its agency and year."""
+
+    year: int
+    sequence: int
+    number: str  # «12/HDHS»
+
+
+def take_number(*, dossier: Dossier, kind: SlipKind, at: datetime) -> Numbered:
+    """The next number of this kind, for a paper that its own act must name. The dossier is locked before."""
+    year = at.astimezone(ZONE).year
+    sequence = next_number(agency_id=dossier.agency_id, series=kind.value, period=str(year))
+    return Numbered(year, sequence, paper_number(kind=kind, sequence=sequence))
+
+
+def issue(
+    *,
+    dossier: Dossier,
+    facts: Facts,
+    by: Actor,
+    at: datetime,
+    lookup_factor: str = "",
+    numbered: Numbered | None = None,
+) -> Slip:
     """Give the paper its number and address, freeze it, and note it in the dossier's chain. Call it in the act's
     transaction, after the act."""
-    year = at.astimezone(ZONE).year
     address = paper_address()
     append_remark(
         dossier=dossier,
@@ -94,8 +117,7 @@ def issue(*, dossier: Dossier, facts: Facts, by: Actor, at: datetime, lookup_fac
         at=at,
         facts={"kind": facts.kind.value, "address": address},
     )
-    sequence = next_number(agency_id=dossier.agency_id, series=facts.kind.value, period=str(year))
-    number = paper_number(kind=facts.kind, sequence=sequence)
+    year, sequence, number = numbered or take_number(dossier=dossier, kind=facts.kind, at=at)
     head = blank_head(dossier=dossier, at=at, number=number, address=address)
     Slip.objects.filter(dossier=dossier, kind=facts.kind, superseded_at__isnull=True).update(superseded_at=at)
     return Slip.objects.create(

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from apps.dossiers.domain.explanation import DayPart, DayRun
-from apps.dossiers.domain.promise import Promise
+from apps.dossiers.domain.promise import Promise, promise
+from apps.worktime import STANDARD_WEEK, DayKind, Session, SpecialDay
 from tests.dossiers.domain.promises import RESTART, RESUME, promised, supplement
-from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, calendar_days, days, hours
+from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, at, calendar, calendar_days, days, hours
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,12 @@ from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, calendar_days, days
             promised("2026-11-20 09:42", days(5)),
             "5 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Hai 23/11);"
             " bỏ 24/11 (Ngày Văn hóa Việt Nam), 28-29/11 (cuối tuần)",
+        ),
+        (
+            promised("2026-11-20 09:42", days(5), supplement("2026-11-25 10:00", "2026-11-30 09:00", RESUME)),
+            "5 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Hai 23/11);"
+            " bỏ 24/11 (Ngày Văn hóa Việt Nam), 28-29/11 (cuối tuần);"
+            " cộng 3 ngày chờ bổ sung (Phiếu yêu cầu bổ sung số 12)",
         ),
         (
             promised("2026-11-02 09:00", days(10), supplement("2026-11-09 10:00", "2026-11-16 09:00", RESUME)),
@@ -69,6 +76,10 @@ from tests.worktime.calendars import ASSUMED_2027, SAME_DAY, calendar_days, days
             " bỏ 24/11 (Ngày Văn hóa Việt Nam)",
         ),
         (
+            promised("2026-11-25 09:00", SAME_DAY, supplement("2026-11-25 10:00", "2026-11-26 09:00", RESUME)),
+            "Trả trong ngày làm việc tiếp nhận (thứ Tư 25/11); cộng 1 ngày chờ bổ sung (Phiếu yêu cầu bổ sung số 12)",
+        ),
+        (
             promised("2027-02-02 09:00", days(2)),
             "2 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Tư 3/2);"
             " bỏ 4-8/2 (Tết Nguyên đán, dự kiến), 9-10/2 (Nghỉ bù Tết Nguyên đán, dự kiến);"
@@ -90,6 +101,30 @@ def test_sentence_of_a_long_period_does_not_list_every_weekend() -> None:
 
     assert sentence == (
         "40 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Ba 2/6); bỏ các ngày cuối tuần"
+    )
+
+
+def test_sentence_calls_a_day_off_by_its_kind_where_the_row_has_no_name() -> None:
+    kinds = {24: DayKind.HOLIDAY, 25: DayKind.IN_LIEU, 26: DayKind.SWAP_OFF, 28: DayKind.MAKEUP_WORK}
+    office = calendar(
+        special_days=[SpecialDay(date=date(2026, 11, day), kind=kind, name="") for day, kind in kinds.items()]
+    )
+
+    given = promise(received_at=at("2026-11-20 09:00"), allowance=days(3), calendar=office)
+
+    assert given.explanation.sentence() == (
+        "3 ngày làm việc, tính từ ngày làm việc sau ngày tiếp nhận (thứ Hai 23/11);"
+        " bỏ 24/11 (nghỉ lễ), 25/11 (nghỉ bù), 26/11 (nghỉ hoán đổi); tính cả thứ Bảy 28/11 (làm bù)"
+    )
+
+
+def test_sentence_of_a_paper_for_the_same_day_taken_in_on_a_morning_that_does_not_count() -> None:
+    office = calendar(week=(*STANDARD_WEEK[:5], Session.from_text("07:30-11:30"), ()), reception_only=[5])
+
+    given = promise(received_at=at("2026-11-21 09:00"), allowance=SAME_DAY, calendar=office)
+
+    assert given.explanation.sentence() == (
+        "Trả trong ngày làm việc đầu tiên sau ngày tiếp nhận (thứ Hai 23/11); bỏ 22/11 (cuối tuần)"
     )
 
 
