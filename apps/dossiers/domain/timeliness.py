@@ -16,6 +16,8 @@ from apps.worktime import Unit, WorkCalendar
 # Exact since 1975, and the zone in which a promise has a day.
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
+CENT = Decimal("0.01")  # as far as a share is written
+
 # An answer is expected by this hour of the day on which the holder was asked (ruling 6).
 ANSWER_BY = time(14)
 # Promises of hours and of the same day: so many working hours before their end.
@@ -56,9 +58,12 @@ class Rate:
 
     @property
     def percent(self) -> Decimal:
-        """To two decimals, half up. Never a float: 14.125 must not become 14.12."""
-        share = Decimal(self.numerator) * 100 / Decimal(self.denominator)
-        return share.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        """To two decimals, half up, but a part is never rounded to nothing or to the whole: one of a million is late.
+
+        Never a float: 14.125 must not become 14.12.
+        """
+        share = (Decimal(self.numerator) * 100 / Decimal(self.denominator)).quantize(CENT, rounding=ROUND_HALF_UP)
+        return min(max(share, CENT), 100 - CENT) if 0 < self.numerator < self.denominator else share
 
     @property
     def text(self) -> str:
