@@ -272,6 +272,8 @@ SIGNING_GROUPS: dict[str, LazyText] = {
     "results": _("Kết quả"),
 }
 NEW_DAY = _("hẹn mới %(day)s")
+HELD_TODAY = _("ở bàn %(name)s từ hôm nay")
+HELD_DAYS = _("ở bàn %(name)s %(days)s ngày làm việc")
 RECEPTION_DONE: dict[str, LazyText] = {
     "nhan": _("Đã nhận hồ sơ %(code)s. In giấy tiếp nhận (F9) và giao cho người dân."),
     "tu-choi": _("Đã từ chối và lập phiếu, mã tạm %(code)s. In phiếu (F9) và giao cho người dân."),

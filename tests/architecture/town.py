@@ -129,8 +129,8 @@ def _log_in(user: User) -> str:
 def _papers(town: Town) -> None:
     """One dossier that went the whole way with files: what its owner sent, what the desk issued, what came of it."""
     walked = walk(status=Status.DRAFT, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
-    sent = store(upload=_pdf("to-khai.pdf"), by=town.owner.key, at=walked.at)
-    done = store(upload=_pdf("ket-qua.pdf"), by=walked.by(town.office.officer).key, at=walked.at)
+    sent = store(upload=pdf("to-khai.pdf"), by=town.owner.key, at=walked.at)
+    done = store(upload=pdf("ket-qua.pdf"), by=walked.by(town.office.officer).key, at=walked.at)
     prepared = PreparedResult(title="Giấy xác nhận tình trạng hôn nhân", outcome=ResultKind.GRANTED, file=done)
 
     def attach(walk: Walk) -> None:
@@ -152,7 +152,7 @@ def _papers(town: Town) -> None:
     slip = walked.dossier.slips.get()
     town.whole, town.slip_id, town.slip_address = walked.dossier.reference, slip.pk, slip.address
     town.file_address, town.result_address = sent.address, done.address
-    spare = store(upload=_pdf("anh.pdf"), by=town.owner.key, at=JUST_NOW)
+    spare = store(upload=pdf("anh.pdf"), by=town.owner.key, at=JUST_NOW)
     filing.attach(
         dossier_id=town.dossiers[Status.DRAFT].pk, required=None, name="", file=spare, by=walked.citizen(), at=JUST_NOW
     )
@@ -196,7 +196,7 @@ def _courtesies(town: Town) -> None:
     courtesies.sign(letter_id=town.courtesy_id, text="Chúc mừng gia đình có thêm niềm vui.", by=signer, at=NOW)
 
 
-def _pdf(name: str) -> SimpleUploadedFile:
+def pdf(name: str) -> SimpleUploadedFile:
     paper, content = pikepdf.new(), BytesIO()
     paper.add_blank_page()
     paper.save(content)

@@ -337,6 +337,7 @@ def letter_text(facts: ApologyFacts) -> str:
     due, new = facts.due_at.astimezone(ZONE), facts.new_due_at.astimezone(ZONE)
     return "\n\n".join(
         [
+            facts.title.value,
             f"Kính gửi {facts.applicant.addressed} {facts.applicant.name},",
             f"{facts.apologising} đã hẹn trả kết quả hồ sơ {facts.head.dossier_code} lúc {due:%H:%M} {due:%d/%m/%Y}.",
             f"Đến hẹn đó, chúng tôi chưa thể có kết quả. Lý do: {facts.reason}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.idempotency import OtherContent, once
 from apps.desk.domain.apologies import DelayReason
+from apps.desk.domain.papers import ApologyFacts
 from apps.desk.forms.acts import ReasonForm
 from apps.desk.forms.fields import fresh_key
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.models import Letter
 from apps.desk.printing import render as press
 from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
-from apps.desk.services.letters import NotDrafted, OwnLetter, preview
+from apps.desk.services.letters import NotDrafted, OwnLetter, letter_text, preview
 from apps.desk.services.signing import send_back_papers, sign_papers
 from apps.desk.views.papers import pdf
 from apps.dossiers.domain.lifecycle import Forbidden
@@ -35,6 +37,11 @@ from apps.officials.views.doors import needs
 from apps.worktime import OutsideCalendar
 
 Rows = Mapping[str, ToSign]
+KEYS = re.compile(r"(?:ca|thu|kq)-[0-9]{1,18}")
+
+
+class Unread(Exception):
+    """Nobody signs what was not shown to them."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,51 +68,63 @@ def draft(request: StaffRequest, letter_id: int) -> HttpResponse:
 
 
 def _sign(request: StaffRequest, rows: Rows) -> HttpResponse:
-    """Each picked dossier by itself: one that cannot be signed holds up none of the others."""
+    """Each picked row by itself, in a transaction of its own: one that cannot be signed holds up none of the others,
+    and two leaders with some of the same rows never wait for each other's batch."""
     picked = sorted(set(request.POST.getlist("chon")))
     if not picked:
         messages.error(request, Sentences.NOTHING_PICKED)
         return redirect("desk:signing")
-    try:
-        answer = once(
-            scope=f"desk:sign:{request.actor.key}",
-            key=_posted_key(request),
-            content={"picked": picked},
-            at=request.at,
-            act=lambda: _sign_each(request, [(key, rows.get(key)) for key in picked]),
-        )
-    except OtherContent:
-        messages.info(request, Sentences.USED_PAGE)
-        return redirect("desk:signing")
-    if answer["signed"]:
-        done = ngettext("Đã ký %(n)s hồ sơ.", "Đã ký %(n)s hồ sơ.", answer["signed"]) % {"n": answer["signed"]}
-        messages.success(request, done)
-    for trouble in answer["troubles"]:
-        messages.error(request, trouble)
+    signed = []
+    for key in picked:
+        row = rows.get(key)
+        try:
+            signed.append(_sign_once(request, key, row))
+        except (*TROUBLES, OtherContent) as error:
+            messages.error(request, _not_signed(row, error))
+    if signed:
+        words = ngettext("Đã ký %(n)s hồ sơ.", "Đã ký %(n)s hồ sơ.", len(signed)) % {"n": len(signed)}
+        messages.success(request, f"{words} {_('Mã: %(codes)s.') % {'codes': ', '.join(signed)}}")
     return redirect("desk:signing")
 
 
-def _sign_each(request: StaffRequest, picked: Sequence[tuple[str, ToSign | None]]) -> dict[str, Any]:
-    signed, troubles = 0, []
-    for key, row in picked:
-        try:
-            if row is None:
-                raise NotDrafted(key)
-            if not row.is_read:
-                troubles.append(f"{row.sub}: {Sentences.READ_FIRST}")
-                continue
-            sign_papers(**_papers(row), by=request.actor, at=request.at, seen=_seen(request, key))
-            signed += 1
-        except TROUBLES as error:
-            troubles.append(f"{row.sub}: {_words(error)}" if row else _words(error))
-    return {"signed": signed, "troubles": troubles}
+def _sign_once(request: StaffRequest, key: str, row: ToSign | None) -> str:
+    """The reference of what was signed; posted again, the same answer."""
+    if not KEYS.fullmatch(key):
+        raise NotDrafted(key)
+    answer = once(
+        scope=f"desk:sign:{request.actor.key}:{key}",
+        key=_posted_key(request),
+        content={"picked": key},
+        at=request.at,
+        act=lambda: _sign_row(request, key, row),
+    )
+    reference: str = answer["signed"]
+    return reference
+
+
+def _sign_row(request: StaffRequest, key: str, row: ToSign | None) -> dict[str, str]:
+    if row is None:
+        raise NotDrafted(key)
+    if not row.is_read:
+        raise Unread(key)
+    sign_papers(**_papers(row), by=request.actor, at=request.at, seen=_seen(request, key))
+    return {"signed": row.dossier.reference}
+
+
+def _not_signed(row: ToSign | None, error: Exception) -> str:
+    said = {"which": row.sub if row else "", "why": _words(error)}
+    return _("Chưa ký %(which)s: %(why)s") % said if row else said["why"]
 
 
 # A row that cannot be reckoned is told of like any other: it may not undo the signatures beside it.
-TROUBLES = (Forbidden, ChangedMeanwhile, NotDrafted, OwnLetter, OutsideCalendar, NoAllowance)
+TROUBLES = (Forbidden, ChangedMeanwhile, NotDrafted, OwnLetter, Unread, OutsideCalendar, NoAllowance)
 
 
 def _words(error: Exception) -> str:
+    if isinstance(error, Unread):
+        return str(Sentences.READ_FIRST)
+    if isinstance(error, OtherContent):
+        return str(Sentences.USED_PAGE)
     if isinstance(error, Forbidden):
         return objection(error.why)
     if isinstance(error, OwnLetter):
@@ -206,11 +225,13 @@ def _reason_form(row: ToSign | None) -> ReasonForm | None:
 def _reading(request: StaffRequest, row: ToSign | None) -> dict[str, Any]:
     """What stands beside the paper: the facts of the letter, why it is needed, who asks for it."""
     if row is None or row.letter is None:
-        return {"facts": None, "why": "", "proposer": ""}
+        return {"facts": None, "paragraphs": [], "why": "", "proposer": ""}
     letter = row.letter
     code = letter.reason_code
+    facts = preview(letter=letter, by=request.actor, at=request.at)
     return {
-        "facts": preview(letter=letter, by=request.actor, at=request.at),
+        "facts": facts,
+        "paragraphs": letter_text(facts).split("\n\n") if isinstance(facts, ApologyFacts) else [],
         "why": DELAY_LABELS[DelayReason(code)] if code else "",
         "proposer": letter.proposed_by.name if letter.proposed_by else "",
     }
