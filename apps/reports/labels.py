@@ -34,6 +34,14 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.NATIONALLY_IN_TIME: _("Đang giữ, chỉ số quốc gia tính là trong hạn"),
     Sight.ENDED_IN_TIME: _("Rút hoặc dừng khi còn trong hạn"),
     Sight.ENDED_LATE: _("Rút hoặc dừng sau khi đã trễ"),
+    Sight.ASKED: _("Đã hỏi người giữ: có kịp không"),
+    Sight.ANSWERED: _("Người giữ đã trả lời"),
+    Sight.DRAFTED: _("Đã soạn thư xin lỗi"),
+    Sight.SIGNED_IN_TIME: _("Thư ký trước khi lỡ hẹn"),
+    Sight.SIGNED_LATE: _("Thư ký sau khi đã lỡ hẹn"),
+    Sight.WITHDRAWN_LETTER: _("Thư tự rút, vì không còn cần"),
+    Sight.WAITING_LETTER: _("Thư chờ ký hoặc bị trả lại"),
+    Sight.NEVER_SIGNED: _("Lỡ hẹn mà chưa có thư nào được ký"),
 }
 BASIS_LABELS: dict[LateBasis, LazyText] = {
     LateBasis.ORIGINAL: _("tính theo lời hẹn đầu"),

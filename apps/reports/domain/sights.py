@@ -33,6 +33,14 @@ class Sight(StrEnum):
     NATIONALLY_IN_TIME = "chi-so-trong-han"
     ENDED_IN_TIME = "rut-dung-trong-han"
     ENDED_LATE = "rut-dung-tre"
+    ASKED = "da-hoi"
+    ANSWERED = "da-tra-loi"
+    DRAFTED = "da-soan-thu"
+    SIGNED_IN_TIME = "ky-kip"
+    SIGNED_LATE = "ky-muon"
+    WITHDRAWN_LETTER = "thu-tu-rut"
+    WAITING_LETTER = "thu-cho-ky"
+    NEVER_SIGNED = "chua-xin-loi"
 
 
 OF_RECEPTION = frozenset({Sight.RECEIVED})
@@ -42,7 +50,12 @@ OF_ENDING = frozenset(
         *(Sight.ENDED, Sight.ENDED_IN_TIME, Sight.ENDED_LATE),
     }
 )
-OF_A_MONTH = OF_RECEPTION | OF_ENDING
+# What the guard did, in the order in which it does it.
+OF_GUARD = (
+    *(Sight.ASKED, Sight.ANSWERED, Sight.DRAFTED, Sight.SIGNED_IN_TIME, Sight.SIGNED_LATE),
+    *(Sight.WITHDRAWN_LETTER, Sight.WAITING_LETTER, Sight.NEVER_SIGNED),
+)
+OF_A_MONTH = OF_RECEPTION | OF_ENDING | frozenset(OF_GUARD)
 # What these show depends on which promise is asked about.
 BY_BASIS = frozenset({Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.NATIONALLY_LATE, Sight.NATIONALLY_IN_TIME})
 # The running promises by time left, the most urgent first; with the paused ones they are all that is open.

@@ -18,8 +18,8 @@ from apps.reports.domain.charts import BarChart, LineChart
 from apps.reports.domain.figures import Opinion, Rates, Sums, rates
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import Sight
+from apps.reports.selectors import guarded, trends
 from apps.reports.selectors import sums as counted
-from apps.reports.selectors import trends
 from apps.reports.selectors.lines import (
     Figures,
     LateLine,
@@ -29,6 +29,7 @@ from apps.reports.selectors.lines import (
     by_channel,
     by_field,
     figures,
+    guard_lines,
     late_lines,
 )
 from apps.reports.selectors.listing import Wish
@@ -69,6 +70,7 @@ class Board:
     other_basis_words: str
     lateness: Sequence[LateLine]
     late_by_first: int
+    guard: Sequence[Line]
     standing: Standing
     today: str
     fields: Sequence[Line]
@@ -116,6 +118,7 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         other_basis_words=str(labels.BASIS_LABELS[other]),
         lateness=lateness,
         late_by_first=sum(line.figure.value for line in lateness),
+        guard=guard_lines(counts=guarded.counts(agency=agency, month=month), month=month),
         standing=standing,
         today=labels.today_words(
             overdue=standing.overdue, at_risk=standing.at_risk, to_sign=_to_sign(actor=actor, agency=agency)

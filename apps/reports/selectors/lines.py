@@ -135,6 +135,17 @@ def late_lines(*, sums: Sequence[StageSums], month: Month) -> list[LateLine]:
     ]
 
 
+def guard_lines(*, counts: Mapping[Sight, int], month: Month) -> list[Line]:
+    """What the guard did for the promises of a month."""
+    return [
+        Line(
+            words=str(labels.SIGHT_LABELS[sight]),
+            figures={"promises": Figure(value=value, href=Wish(sight=sight, month=month).href)},
+        )
+        for sight, value in counts.items()
+    ]
+
+
 def bands(standing: Standing) -> list[Line]:
     numbers = dict(standing.bands) | {Sight.PAUSED: standing.paused}
     return [

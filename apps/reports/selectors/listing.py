@@ -24,8 +24,9 @@ from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.procedures.models import Field
 from apps.reports.domain.periods import Month, NotAMonth
-from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_ENDING, OF_RECEPTION, Marks, Sight, marks
+from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_ENDING, OF_GUARD, OF_RECEPTION, Marks, Sight, marks
 from apps.reports.labels import at_desk_words
+from apps.reports.selectors.guarded import guarded
 from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
 from apps.worktime import OutsideCalendar, WorkCalendar
 
@@ -143,6 +144,8 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
     if wish.sight not in OF_A_MONTH:
         return found.filter(OPEN, _open_sights(ends, wish.basis)[wish.sight]), "late_after"
     assert wish.month is not None
+    if wish.sight in OF_GUARD:
+        return found.filter(guarded(sight=wish.sight, month=wish.month)), "received_at"
     instant = "received_at" if wish.sight in OF_RECEPTION else "finished_at"
     found = found.filter(**{f"{instant}__gte": wish.month.starts_at, f"{instant}__lt": wish.month.ends_before})
     return found.filter(_ending(wish)) if wish.sight in OF_ENDING else found, instant
