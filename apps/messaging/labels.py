@@ -68,6 +68,7 @@ _FAILURES: Mapping[str, Promise] = {
     "unreachable": _("Không nối được với nơi nhận chuyển tin."),
     "not_configured": _("Cơ quan chưa nối đường gửi này."),
     "no_template": _("Loại tin này chưa có mẫu được Zalo duyệt."),
+    "odd_answer": _("Nơi nhận chuyển tin trả lời không đọc được."),
     "bad_address": _("Địa chỉ nhận không đúng."),
     "no_report": _("Việc gửi bị ngắt giữa chừng quá nhiều lần."),
     "undelivered": _("Nơi chuyển tin báo không đến được người nhận."),

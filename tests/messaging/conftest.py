@@ -14,6 +14,7 @@ from apps.messaging.domain.kinds import Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Agency
+from apps.officials.services import change_setting
 from tests.messaging.peers import TOKEN, MailPeer, SmsPeer, mail_peer, sms_peer
 
 AT = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)  # Thursday, 09:00 in Việt Nam
@@ -66,6 +67,16 @@ def sms(settings: Settings) -> Generator[SmsPeer]:
     """The SMS gateway this installation has a contract with."""
     with sms_peer() as peer:
         settings.SMS_GATEWAY_URL, settings.SMS_GATEWAY_TOKEN = peer.url, TOKEN
+        yield peer
+
+
+@pytest.fixture
+def zalo(settings: Settings, agency: Agency) -> Generator[SmsPeer]:
+    """The Zalo gateway of this installation, turned on by the office; it counts keys as the SMS gateway does."""
+    change_setting(agency=agency, name="zalo_enabled", value=True)
+    with sms_peer() as peer:
+        settings.ZALO_GATEWAY_URL, settings.ZALO_GATEWAY_TOKEN = peer.url, TOKEN
+        settings.ZALO_TEMPLATES = {kind.value: f"30{number}" for number, kind in enumerate(Kind)}
         yield peer
 
 

@@ -50,7 +50,7 @@ class SmsPeer:
                 return status, content
         with self._lock:
             self.effects.setdefault(key, body)
-        return (200, content) if self.answer else (200, json.dumps({"id": f"sms-{number}"}).encode())
+        return (200, content) if self.answer else (200, json.dumps({"id": f"sms-{number}", "error": 0}).encode())
 
 
 @contextmanager

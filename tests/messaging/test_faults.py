@@ -21,7 +21,7 @@ from pytest_django import Settings
 from redis import Redis
 
 from apps.core import doorbell
-from apps.messaging.domain.kinds import Kind
+from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import MessageState
 from apps.messaging.models import Delivery, OutboxMessage
@@ -41,6 +41,7 @@ MESSAGES_A_KILL = 8
 # A whole worker takes seconds to come back, one of its children does not.
 WHOLE_WORKER_EVERY = 5
 MAIL_ONLY = Recipient(email="lanh@example.vn")
+PHONE_ONLY = Recipient(phone="+84912345678")
 
 
 @pytest.fixture
@@ -55,11 +56,14 @@ def broker(tmp_path: Path, settings: Settings) -> Generator[Broker]:
 
 
 @pytest.fixture
-def worker(agency: Agency, broker: Broker, sms: SmsPeer, mail: MailPeer, tmp_path: Path) -> Generator[Worker]:
-    # The hour at which a test runs must not decide whether an SMS may leave.
-    for name, value in (("sms_from_hour", 0), ("sms_to_hour", 24), ("sms_on_days_off", True)):
-        change_setting(agency=agency, name=name, value=value)
-    worker = Worker(broker=broker, sms=sms, folder=tmp_path)
+def worker(
+    agency: Agency, broker: Broker, sms: SmsPeer, zalo: SmsPeer, mail: MailPeer, tmp_path: Path
+) -> Generator[Worker]:
+    # The hour at which a test runs must not decide whether a phone may ring.
+    for way in ("sms", "zalo"):
+        for name, value in (("from_hour", 0), ("to_hour", 24), ("on_days_off", True)):
+            change_setting(agency=agency, name=f"{way}_{name}", value=value)
+    worker = Worker(broker=broker, sms=sms, zalo=zalo, folder=tmp_path)
     yield worker
     worker.stop()
 
@@ -81,12 +85,13 @@ def let_claims_run_out() -> None:
 
 
 def test_workers_killed_while_sending_lose_nothing_and_send_nothing_twice(
-    enqueue: Enqueue, worker: Worker, sms: SmsPeer
+    enqueue: Enqueue, worker: Worker, sms: SmsPeer, zalo: SmsPeer
 ) -> None:
     for number in range(KILLS * MESSAGES_A_KILL):
-        enqueue(to=Recipient(phone="+84912345678"), about=f"dossier:{number}", at=timezone.now())
+        way = Channel.ZALO if number % 4 == 0 else Channel.SMS
+        enqueue(to=Recipient(phone="+84912345678"), about=f"dossier:{number}", at=timezone.now(), channels=[way])
     keys = {str(key) for key in OutboxMessage.objects.values_list("key", flat=True)}
-    sms.delay = 0.05
+    sms.delay = zalo.delay = 0.05
     worker.start()
 
     killed = 0
@@ -111,11 +116,12 @@ def test_workers_killed_while_sending_lose_nothing_and_send_nothing_twice(
     wait_until(all_sent, seconds=120, meanwhile=look_again)
     assert killed == KILLS
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"sent"}
-    assert set(sms.effects) == keys
+    assert set(sms.effects) | set(zalo.effects) == keys
+    assert not set(sms.effects) & set(zalo.effects)
     assert OutboxMessage.objects.filter(tries__gt=1).exists(), "no kill hit a message on its way"
     delivered = Delivery.objects.filter(outcome="sent").values_list("message_id", flat=True)
     assert set(delivered) == set(OutboxMessage.objects.values_list("pk", flat=True))
-    again = sum(1 for times in sms.requests.values() if times > 1)
+    again = sum(times > 1 for times in [*sms.requests.values(), *zalo.requests.values()])
     print(f"{killed} kills, {len(keys)} messages, each effect once; {again} keys were seen again")  # noqa: T201
 
 
@@ -135,6 +141,42 @@ def test_a_broker_killed_and_emptied_delays_and_loses_nothing(
     # broker's death (seen with kombu, rarely) is started again, as the supervisor does.
     wait_until(all_sent, seconds=60, meanwhile=worker.restart_if_gone)
     assert len(mail.letters) == 1
+
+
+def test_a_broker_emptied_while_nobody_listened_loses_nothing(
+    enqueue: Enqueue, worker: Worker, broker: Broker, sms: SmsPeer
+) -> None:
+    for number in range(5):
+        enqueue(to=PHONE_ONLY, about=f"dossier:{number}", at=timezone.now())
+    assert broker.client().llen("celery") == 5  # the bell has rung
+    broker.client().flushall()
+
+    worker.with_beat = True
+    worker.start()
+
+    wait_until(all_sent, seconds=60, meanwhile=worker.restart_if_gone)
+    assert set(sms.requests.values()) == {1}
+    assert len(sms.effects) == 5
+
+
+def test_two_beats_and_two_workers_send_each_message_once(
+    enqueue: Enqueue, worker: Worker, sms: SmsPeer, zalo: SmsPeer, tmp_path: Path
+) -> None:
+    other = Worker(broker=worker.broker, sms=sms, zalo=zalo, folder=tmp_path, name="other", with_beat=True)
+    worker.with_beat = True
+    worker.start()
+    other.start()
+    try:
+        for number in range(60):
+            enqueue(to=PHONE_ONLY, about=f"dossier:{number}", at=timezone.now())
+            doorbell._send(SEND_DUE)
+        wait_until(all_sent, seconds=60)
+    finally:
+        other.stop()
+
+    assert len(sms.effects) == 60
+    assert set(sms.requests.values()) == {1}
+    assert set(Delivery.objects.values_list("attempt", flat=True)) == {1}
 
 
 def test_a_wake_up_for_nothing_does_nothing(worker: Worker, broker: Broker, sms: SmsPeer) -> None:

@@ -30,17 +30,24 @@ class Worker:
     folder: Path
     with_beat: bool = False
     log_level: str = "INFO"
+    zalo: SmsPeer | None = None
+    name: str = "test"
     child: subprocess.Popen[bytes] | None = None
     logs: list[Path] = field(default_factory=list)
 
     def start(self) -> None:
         """Start it and wait until it takes tasks."""
-        self.logs.append(self.folder / f"worker-{len(self.logs)}.log")
-        beat = ["--beat", "--schedule", str(self.folder / "beat")] if self.with_beat else []
+        self.logs.append(self.folder / f"worker-{self.name}-{len(self.logs)}.log")
+        beat = ["--beat", "--schedule", str(self.folder / f"beat-{self.name}")] if self.with_beat else []
         with self.logs[-1].open("wb") as log:
             self.child = subprocess.Popen(
                 [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency=2", *beat]
-                + [f"--loglevel={self.log_level}", "--without-gossip", "--without-mingle", "--hostname=test@localhost"],
+                + [
+                    f"--loglevel={self.log_level}",
+                    "--without-gossip",
+                    "--without-mingle",
+                    f"--hostname={self.name}@localhost",
+                ],
                 cwd=settings.BASE_DIR,
                 env={**os.environ, **self._environment()},
                 stdout=log,
@@ -88,6 +95,9 @@ class Worker:
             "REDIS_URL": self.broker.url,
             "SMS_GATEWAY_URL": self.sms.url,
             "SMS_GATEWAY_TOKEN": TOKEN,
+            "ZALO_GATEWAY_URL": self.zalo.url if self.zalo else "",
+            "ZALO_GATEWAY_TOKEN": TOKEN,
+            "ZALO_TEMPLATES": "submitted=301",
             "EMAIL_URL": f"smtp://{settings.EMAIL_HOST}:{settings.EMAIL_PORT}",
             "LOG_LEVEL": self.log_level,
         }

@@ -53,13 +53,15 @@ class ZaloGateway:
                 "tracking_id": str(letter.key),
             },
         )
-        _raise_for(answer.get("error", 0))
+        _raise_for(answer.get("error"))
         data = answer.get("data")
         return http.reference(data.get("msg_id") if isinstance(data, dict) else "")
 
 
 def _raise_for(error: object) -> None:
-    if not isinstance(error, int) or not error:
+    if not isinstance(error, int):
+        raise TryLater("odd_answer")  # cut off before it told us; the same key makes asking again harmless
+    if error == 0:
         return
     code = f"zalo_{abs(error)}"[:40]
     if error in OF_THE_RECIPIENT:

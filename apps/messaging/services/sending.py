@@ -24,7 +24,8 @@ from apps.messaging.services.outcomes import Ended, hand_back, note, write_down
 from apps.officials import selectors as officials
 from apps.officials.domain.settings import OfficeSettings
 
-ROUND = 50
+# Small, for whoever kills a sender costs each message it had claimed one of its tries.
+ROUND = 20
 # So long one way may go on starting new messages in a round. Three of them, each with one gateway that takes its whole
 # time for an answer after that, stay below the time limit of the task (a test adds them up).
 SECONDS_A_WAY = 5
