@@ -95,6 +95,17 @@ class WorkCalendar(Timetable):
             due_at = late_after = self._same_time(rank, effective_at, allowance.unit)
         return Deadline(effective_at, due_at, late_after, allowance, self, tuple(stops))
 
+    def hand_over_by(self, start: datetime) -> datetime:
+        """Until when what came in at `start` is passed on to whoever does the work (Nghị định 61/2018/NĐ-CP, Điều 18).
+
+        The same working day; after 15:00 the first session of the next one. No promise to a citizen moves by it.
+        """
+        effective_at, number = self._effective(start)
+        t = self.tables
+        if self._is_in_time_for_the_same_day(effective_at):
+            return t.closes[t.rank[number] - 1]
+        return t.first_closes[self._known(t.rank[number])]
+
     def days_stopped(self, *, since: datetime, stops: Sequence[Stop], unit: Unit) -> tuple[date, ...]:
         """The days given back: those after each stop's first day, up to and including the day it ended, each once.
 

@@ -162,10 +162,26 @@ def test_same_day_promise_moves_after_three_in_the_afternoon(received: str, due:
     assert (deadline.due_at, deadline.late_after) == (at(f"{due} 17:30"), at(f"{due} 23:59:59.999999"))
 
 
-def test_three_in_the_afternoon_does_not_move_a_promise_in_days() -> None:
-    deadline = ASSUMED_2027.deadline(start=at("2026-11-30 16:45"), allowance=days(3))
+def test_three_in_the_afternoon_moves_the_hand_over_and_not_the_promise() -> None:
+    """S6."""
+    received = at("2026-11-30 16:45")
 
-    assert deadline.due_date == date(2026, 12, 3)
+    assert ASSUMED_2027.deadline(start=received, allowance=days(3)).due_date == date(2026, 12, 3)
+    assert ASSUMED_2027.hand_over_by(received) == at("2026-12-01 11:30")
+
+
+@pytest.mark.parametrize(
+    ("received", "passed_on_by"),
+    [
+        ("2026-11-20 15:00", "2026-11-20 17:30"),
+        ("2026-11-20 15:00:01", "2026-11-23 11:30"),
+        ("2026-11-23 15:30", "2026-11-25 11:30"),
+        ("2026-11-21 20:15", "2026-11-23 17:30"),
+        ("2026-11-20 18:00", "2026-11-23 17:30"),
+    ],
+)
+def test_what_came_in_is_passed_on_the_same_day_unless_it_came_after_three(received: str, passed_on_by: str) -> None:
+    assert ASSUMED_2027.hand_over_by(at(received)) == at(passed_on_by)
 
 
 @pytest.mark.parametrize(

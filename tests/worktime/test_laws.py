@@ -54,6 +54,20 @@ def test_half_a_day_more_ends_later(office: WorkCalendar, start: datetime, halve
     assert less.late_after < more.late_after
 
 
+@given(calendars, starts, st.integers(1, 90), st.integers(1, 30), due_times, st.sampled_from([hours, calendar_days]))
+def test_more_of_any_unit_never_ends_earlier(
+    office: WorkCalendar, start: datetime, amount: int, more: int, due_time: DueTime, unit: Callable[[int], Allowance]
+) -> None:
+    less, rather_more = (
+        office.deadline(start=start, allowance=unit(length), due_time=due_time) for length in (amount, amount + more)
+    )
+
+    assert less.due_at <= rather_more.due_at
+    assert less.late_after <= rather_more.late_after
+    if unit is hours:
+        assert less.due_at < rather_more.due_at
+
+
 @given(calendars, starts, whole_days, whole_days, due_times)
 def test_days_add_up(office: WorkCalendar, start: datetime, first: int, second: int, due_time: DueTime) -> None:
     in_one = office.deadline(start=start, allowance=days(first + second), due_time=due_time)

@@ -33,6 +33,7 @@ def _receive(state: CaseState, move: Move, terms: Terms) -> Moved:
         "received_by_id": move.by.id,
         "holder_id": move.by.id,
         "effective_at": given.effective_at,
+        "step_due_at": min(terms.calendar.hand_over_by(move.at), given.due_at),
         "first_due_at": given.due_at,
         "first_late_after": given.late_after,
     }
