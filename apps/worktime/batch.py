@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -71,8 +72,8 @@ class Cases:
         """The columns of cases that are at hand as values."""
         return cls(
             instants(received_at),
-            np.fromiter((allowance.hundredths for allowance in allowances), dtype=np.int64),
-            np.fromiter((PLACES[allowance.unit] for allowance in allowances), dtype=np.int8),
+            np.fromiter(map(attrgetter("hundredths"), allowances), dtype=np.int64),
+            np.fromiter(map(PLACES.__getitem__, map(attrgetter("unit"), allowances)), dtype=np.int8),
         )
 
 
