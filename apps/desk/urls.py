@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.views import acts, counter, courtesies, dossiers, inbox, papers, reception, signing
+from apps.desk.views import acts, counter, courtesies, dossiers, inbox, messages, papers, reception, signing
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("quay/nhan/", reception.reception, name="reception"),
     path("quay/ho-so/<str:reference>/", dossiers.dossier, name="dossier"),
     path("quay/ho-so/<str:reference>/ma-tra-cuu/", papers.new_factor, name="new_factor"),
+    path("quay/ho-so/<str:reference>/tin-nhan/", messages.dossier_messages, name="messages"),
     path("quay/ho-so/<str:reference>/<str:address>/", acts.act, name="act"),
     path("quay/phieu/<int:slip_id>.pdf", papers.print_slip, name="print_slip"),
     path("quay/tep/<slug:address>/", papers.file, name="file"),

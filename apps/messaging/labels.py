@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.folding import fold
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.retrying import MessageState
+from apps.messaging.domain.timing import Wait
+from apps.messaging.domain.ways import WhyNot
 from apps.messaging.domain.wording import Fault, FaultKind
 
 CHANNEL_LABELS: Mapping[Channel, Promise] = {
@@ -39,6 +41,35 @@ STATE_MEANINGS: Mapping[MessageState, Promise] = {
     MessageState.TEMPORARY: _("Hệ thống tự gửi lại, khoảng cách thưa dần, trong khoảng ba ngày."),
     MessageState.PERMANENT: _("Hệ thống không tự gửi lại nữa. Cần gọi điện, sửa địa chỉ hoặc in thư."),
     MessageState.TECHNICAL: _("Do cấu hình hay hợp đồng gửi tin phía cơ quan; người quản trị sửa rồi gửi lại."),
+}
+
+# How a state is drawn: the look of its badge, and its picture. Plum asks for a hand, blue-grey is our own fault.
+STATE_LOOKS: Mapping[MessageState, tuple[str, str]] = {
+    MessageState.QUEUED: ("quiet", "clock"),
+    MessageState.SENDING: ("quiet", "refresh"),
+    MessageState.SENT: ("move", "check"),
+    MessageState.DELIVERED: ("move", "circle-check"),
+    MessageState.TEMPORARY: ("quiet", "rotate-clockwise"),
+    MessageState.PERMANENT: ("hand", "ban"),
+    MessageState.TECHNICAL: ("pause", "tool"),
+}
+
+# What a message waits for that has not left; the instant stands behind it.
+WAIT_LABELS: Mapping[Wait, Promise] = {
+    Wait.TURN: _("Đến lượt, gửi trong ít giây."),
+    Wait.QUIET_HOURS: _("Ngoài giờ nhắn tin, đợi đến"),
+    Wait.NO_ANSWER: _("Nơi chuyển tin không trả lời, thử lại lúc"),
+    Wait.PAUSE: _("Tự gửi lại lúc"),
+}
+
+# Why nothing left by a way, as far as what is known today tells.
+WHY_NOT_LABELS: Mapping[WhyNot, Promise] = {
+    WhyNot.NEVER_BY_THIS_WAY: _("Loại tin này không gửi bằng cách này."),
+    WhyNot.NO_ADDRESS: _("Hồ sơ không có số hay địa chỉ để gửi."),
+    WhyNot.NOT_CHOSEN: _("Người nộp không chọn cách này."),
+    WhyNot.NOT_SET_UP: _("Cơ quan chưa nối đường gửi này hoặc chưa có mẫu được duyệt."),
+    WhyNot.NOT_OWED: _("Chỉ in thư cho những tin bắt buộc phải đến."),
+    WhyNot.NOT_THEN: _("Lúc báo tin chưa có số hay địa chỉ, hoặc chưa chọn cách này."),
 }
 
 KIND_LABELS: Mapping[Kind, Promise] = {

@@ -61,6 +61,7 @@ desk:search            POST log-in   403      403      200      200      200    
 desk:reception         GET  log-in   403      403      200      403      403      403      403      200      403
 desk:reception         POST log-in   403      403      200      403      403      403      403      200      403
 desk:dossier           GET  log-in   403      403      200      200      200      200      403      404      403
+desk:messages          GET  log-in   403      403      200      200      200      200      403      404      403
 desk:new_factor        POST log-in   403      403      302      403      403      403      403      404      403
 desk:act               GET  log-in   403      403      200      302      302      302      403      404      403
 desk:act               POST log-in   403      403      302      409      409      409      403      404      403
@@ -117,6 +118,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:rate": lambda town: {"token": town.token},
     "messaging:delivery_report": lambda town: {"channel": "sms"},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},

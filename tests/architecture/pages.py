@@ -118,6 +118,7 @@ def _of_staff(town: Town) -> Iterator[Visit]:
     for status, dossier in town.dossiers.items():
         for role, by in actors.items() if status is not Status.DRAFT else ():
             yield Visit(role, reverse("desk:dossier", args=[dossier.reference]))
+            yield Visit(role, reverse("desk:messages", args=[dossier.reference]))
             for act in offered(state=dossier.state(), by=by, delivery=Delivery(dossier.delivery)):
                 if act is not Act.SIGN:
                     address = reverse("desk:act", args=[dossier.reference, act.value])

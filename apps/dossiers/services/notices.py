@@ -16,6 +16,16 @@ def about(dossier: Dossier) -> str:
     return f"dossier:{dossier.pk}"
 
 
+def recipient(dossier: Dossier) -> Recipient:
+    """Whoever filed, by every way the dossier knows."""
+    return Recipient(
+        phone=dossier.applicant_phone,
+        email=dossier.applicant_email,
+        person_key=f"person:{dossier.submitter_id}",
+        postal="\n".join(filter(None, [dossier.applicant_name, dossier.applicant_address])),
+    )
+
+
 def tell(*, dossier: Dossier, kind: Kind, at: datetime, facts: Mapping[str, str] | None = None, cycle: int = 0) -> None:
     """Write one message to whoever filed; `cycle` tells repeated occasions apart (default: the last event)."""
     enqueue(
@@ -23,12 +33,7 @@ def tell(*, dossier: Dossier, kind: Kind, at: datetime, facts: Mapping[str, str]
         about=about(dossier),
         kind=kind,
         cycle=cycle or dossier.last_sequence,
-        to=Recipient(
-            phone=dossier.applicant_phone,
-            email=dossier.applicant_email,
-            person_key=f"person:{dossier.submitter_id}",
-            postal="\n".join(filter(None, [dossier.applicant_name, dossier.applicant_address])),
-        ),
+        to=recipient(dossier),
         facts={"code": dossier.reference, **(facts or {})},
         at=at,
         offering_id=dossier.offering_id,

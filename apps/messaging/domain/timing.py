@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,15 @@ ALLOWED_ON_DAYS_OFF = frozenset({Kind.APOLOGY_NOTICE})
 # No official calendar has so long a row of days off; one that claims it must not silence us for ever.
 _LONGEST_WAIT_DAYS = 31
 _MIDNIGHT = 24
+
+
+class Wait(StrEnum):
+    """What a message that has not left waits for."""
+
+    TURN = "turn"
+    QUIET_HOURS = "quiet_hours"
+    NO_ANSWER = "no_answer"
+    PAUSE = "pause"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
 from apps.messaging.domain.kinds import Channel, Plan
 from apps.messaging.domain.recipients import Recipient
@@ -45,3 +46,31 @@ def ways(
         spare = [channel for channel in addressed if channel in reaching and channel is not Channel.IN_APP]
         taken += spare[:1]
     return tuple(taken)
+
+
+class WhyNot(StrEnum):
+    """Why a message did not take a way."""
+
+    NEVER_BY_THIS_WAY = "never_by_this_way"
+    NO_ADDRESS = "no_address"
+    NOT_CHOSEN = "not_chosen"
+    NOT_SET_UP = "not_set_up"
+    NOT_OWED = "not_owed"
+    NOT_THEN = "not_then"
+
+
+def why_not(
+    *, channel: Channel, plan: Plan, to: Recipient, chosen: ChosenWays, open_ways: Collection[Channel]
+) -> WhyNot:
+    """Why nothing left by this way, as far as what is known today tells; `NOT_THEN`: today it would have."""
+    if channel not in plan.channels:
+        return WhyNot.NEVER_BY_THIS_WAY
+    if not to.address(channel):
+        return WhyNot.NO_ADDRESS
+    if not chosen.wants(channel):
+        return WhyNot.NOT_CHOSEN
+    if channel is Channel.ZALO and channel not in open_ways:
+        return WhyNot.NOT_SET_UP
+    if channel is Channel.POST and not plan.must_reach:
+        return WhyNot.NOT_OWED
+    return WhyNot.NOT_THEN

@@ -4,7 +4,7 @@ Who may ask is decided by the floor that owns what a message is about; these ans
 """
 
 from apps.messaging.selectors.outbox import MessageRow, failures, for_about, in_app, to_post
-from apps.messaging.selectors.ways import chosen_ways, reads_inbox, ways_out
+from apps.messaging.selectors.ways import chosen_ways, open_ways, reads_inbox, ways_out
 
 __all__ = [
     "MessageRow",
@@ -12,6 +12,7 @@ __all__ = [
     "failures",
     "for_about",
     "in_app",
+    "open_ways",
     "reads_inbox",
     "to_post",
     "ways_out",

@@ -49,13 +49,13 @@ def in_app(*, person_key: str) -> QuerySet[OutboxMessage]:
 def for_about(*, agency_id: int, about: str) -> list[MessageRow]:
     """Every message about one thing, oldest first, with what became of it."""
     messages = OutboxMessage.objects.filter(agency_id=agency_id, about=about)
-    return [_row(message) for message in messages.order_by("created_at", "pk")]
+    return [as_row(message) for message in messages.order_by("created_at", "pk")]
 
 
 def failures(*, agency_id: int, limit: int = 100) -> list[MessageRow]:
     """The messages of an agency that failed for good or by our fault, newest first: somebody has to do something."""
     failed = OutboxMessage.objects.filter(agency_id=agency_id, state__in=[state.value for state in FAILED])
-    return [_row(message) for message in failed.order_by("-created_at", "-pk")[:limit]]
+    return [as_row(message) for message in failed.order_by("-created_at", "-pk")[:limit]]
 
 
 def to_post(*, agency_id: int) -> QuerySet[OutboxMessage]:
@@ -65,7 +65,8 @@ def to_post(*, agency_id: int) -> QuerySet[OutboxMessage]:
     return letters.order_by("created_at", "pk")
 
 
-def _row(message: OutboxMessage) -> MessageRow:
+def as_row(message: OutboxMessage) -> MessageRow:
+    """A message as staff see it."""
     kind, channel, state = Kind(message.kind), Channel(message.channel), MessageState(message.state)
     return MessageRow(
         id=message.pk,

@@ -16,9 +16,6 @@ from apps.messaging.domain.recipients import Recipient
 from apps.messaging.domain.retrying import MessageState
 from apps.messaging.domain.segments import segments, without_marks
 from apps.messaging.domain.ways import ways
-from apps.messaging.gateways.mail import MailGateway
-from apps.messaging.gateways.sms import SmsGateway
-from apps.messaging.gateways.zalo import ZaloGateway
 from apps.messaging.models import OutboxMessage
 from apps.messaging.selectors.templates import own_texts
 from apps.messaging.services.wording import Words, words
@@ -84,20 +81,9 @@ def _ways(*, agency_id: int, kind: Kind, to: Recipient, office: OfficeSettings) 
         plan=PLANS[kind],
         to=to,
         chosen=selectors.chosen_ways(agency_id=agency_id, person_key=to.person_key),
-        open_ways=open_ways(kind=kind, office=office),
+        open_ways=selectors.open_ways(kind=kind, office=office),
         reads_inbox=PLANS[kind].must_reach and selectors.reads_inbox(person_key=to.person_key),
     )
-
-
-def open_ways(*, kind: Kind, office: OfficeSettings) -> frozenset[Channel]:
-    """The ways a machine stands ready at for this kind of message."""
-    zalo = ZaloGateway.from_settings()
-    ready = {
-        Channel.SMS: SmsGateway.from_settings().is_set_up,
-        Channel.EMAIL: MailGateway.from_settings().is_set_up,
-        Channel.ZALO: office["zalo_enabled"] and zalo.is_set_up and kind.value in zalo.templates,
-    }
-    return frozenset(channel for channel, is_ready in ready.items() if is_ready)
 
 
 def office_facts(*, agency_id: int) -> dict[str, str]:

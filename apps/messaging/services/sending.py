@@ -12,14 +12,14 @@ from time import monotonic
 
 from django.db import transaction
 
-from apps.messaging.domain.kinds import CARRIED_WAYS, Channel, Kind
+from apps.messaging.domain.kinds import CARRIED_WAYS, Channel
 from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, SILENCE, MessageState, Outcome
-from apps.messaging.domain.timing import PhoneHours, leaves_at
 from apps.messaging.gateways import Gateway, Letter, NoAnswer, NotSetUp, OurFault, Refused, SendingFailed
 from apps.messaging.gateways.mail import MailGateway
 from apps.messaging.gateways.sms import SmsGateway
 from apps.messaging.gateways.zalo import ZaloGateway
 from apps.messaging.models import OutboxMessage, WayOut
+from apps.messaging.selectors.ways import may_leave_at
 from apps.messaging.services.outcomes import Ended, hand_back, note, write_down
 from apps.officials import selectors as officials
 from apps.officials.domain.settings import OfficeSettings
@@ -117,7 +117,7 @@ def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tup
     mine: list[tuple[OutboxMessage, Letter]] = []
     for message in due:
         office = offices[message.agency_id]
-        leaves = _leaves_at(message=message, channel=channel, at=at, office=office)
+        leaves = may_leave_at(message=message, channel=channel, at=at, office=office)
         if message.tries - message.tries_forgiven >= MAX_TRIES:
             # Claimed so often and never reported: whatever kills its senders must not do so for ever.
             message.state, message.next_try_at, message.last_error = MessageState.TECHNICAL.value, None, NO_REPORT
@@ -133,24 +133,6 @@ def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tup
             mine.append((message, _letter(message=message, channel=channel, office=office)))
     OutboxMessage.objects.bulk_update(due, ["state", "tries", "claimed_at", "next_try_at", "last_error"])
     return len(due), mine
-
-
-def _leaves_at(*, message: OutboxMessage, channel: Channel, at: datetime, office: OfficeSettings) -> datetime:
-    if channel is Channel.EMAIL:
-        return at
-    calendar = officials.work_calendar(agency=message.agency, at=at)
-    hours = PhoneHours.between(
-        opens=office[f"{channel.value}_from_hour"],
-        closes=office[f"{channel.value}_to_hour"],
-        on_days_off=office[f"{channel.value}_on_days_off"],
-    )
-    return leaves_at(
-        kind=Kind(message.kind),
-        channel=channel,
-        at=at,
-        hours=hours,
-        is_day_off=lambda day: not calendar.is_working_day(day),
-    )
 
 
 def _letter(*, message: OutboxMessage, channel: Channel, office: OfficeSettings) -> Letter:
