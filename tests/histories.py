@@ -12,6 +12,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.core.folding import fold
+from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Action, Channel, Delivery, ResultKind
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
@@ -22,7 +23,7 @@ from apps.officials.selectors import actor_of
 from apps.procedures.models import Offering
 from tests import factories
 from tests.factories import Office
-from tests.walking import MONDAY, REASON, citizen
+from tests.walking import MONDAY, REASON, RESTART_REASON, citizen
 
 DAY = timedelta(days=1)
 _serial = itertools.count(1)
@@ -134,8 +135,14 @@ class Acting:
 
     @property
     def ask(self) -> Act:
-        facts = {"document": "Phiếu 01", "answer_by": "2026-11-27"}
-        return self._act(Action.REQUEST_SUPPLEMENT, self.leader, reason=REASON, facts=facts)
+        asked: dict[str, Any] = {"document": "Phiếu 01", "answer_by": date(2026, 11, 27)}
+        return self._act(
+            Action.REQUEST_SUPPLEMENT,
+            self.leader,
+            reason=REASON,
+            facts={**asked, "answer_by": asked["answer_by"].isoformat(), "mode": "restart"},
+            particulars={**asked, "mode": SupplementMode.RESTART, "restart_reason": RESTART_REASON},
+        )
 
     @property
     def complete(self) -> Act:

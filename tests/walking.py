@@ -10,8 +10,9 @@ from decimal import Decimal
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.models import Person
 from apps.desk.domain.papers import SupplementLine
-from apps.desk.services import letters
+from apps.desk.services import letters, supplements
 from apps.desk.services import receiving as desk
+from apps.desk.services.supplements import Request
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing, processing, returning
@@ -27,6 +28,8 @@ from tests.factories import ZONE, Office
 # A Monday morning: two ordinary weeks and the holiday of 24/11 lie ahead.
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=ZONE)
 STEP = timedelta(minutes=10)
+RESTART_REASON = "Giấy tờ bổ sung làm thay đổi nội dung phải thẩm tra từ đầu."
+AGAIN_REASON = "Bản nộp lần trước đã hết hiệu lực sau khi chúng tôi hỏi."
 REASON = "Cần thêm giấy tờ để đối chiếu với sổ hộ tịch của xã."
 
 
@@ -156,10 +159,15 @@ def take(walk: Walk) -> None:
 
 
 def ask_supplement(walk: Walk) -> None:
-    letter = letters.propose_supplement(
+    is_restart = walk.dossier.terms["supplement_mode"] == "restart"
+    letter = supplements.propose_supplement(
         dossier_id=walk.dossier.pk,
-        items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
-        reason=REASON,
+        request=Request(
+            items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
+            reason=REASON,
+            restart_reason=RESTART_REASON if is_restart else "",
+            again_reason=AGAIN_REASON if walk.dossier.supplement_count else "",
+        ),
         by=walk.by(walk.office.officer),
         at=walk.at,
     )

@@ -10,6 +10,8 @@ from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.domain.papers import SlipKind
 from apps.desk.domain.reminders import ReminderKind
 from apps.desk.domain.rounds import Idle
+from apps.dossiers.domain.explanation import PauseEffect
+from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Action, Status
 from apps.procedures.domain.courtesies import Courtesy
 
@@ -31,6 +33,11 @@ ACT_LABELS: dict[Act, LazyText] = {
     Act.RETURN_RESULT: _("Trả kết quả tại quầy"),
     Act.SEND_RESULT: _("Gửi kết quả"),
     Act.WITHDRAW: _("Cho rút hồ sơ"),
+    Act.REQUEST_PAYMENT: _("Chờ người dân nộp tiền"),
+    Act.CONFIRM_PAYMENT: _("Đã có chứng từ nộp tiền"),
+    Act.PAUSE: _("Tạm dừng vì sự cố, lý do khác"),
+    Act.RESUME: _("Cho đồng hồ chạy tiếp"),
+    Act.PROPOSE_STOP: _("Đề nghị dừng giải quyết"),
 }
 
 # The button that does it, in the words of its effect.
@@ -51,6 +58,11 @@ ACT_EFFECTS: dict[Act, LazyText] = {
     Act.RETURN_RESULT: _("Ghi nhận đã trả"),
     Act.SEND_RESULT: _("Gửi kết quả"),
     Act.WITHDRAW: _("Xác nhận rút hồ sơ"),
+    Act.REQUEST_PAYMENT: _("Cho đồng hồ dừng, chờ nộp tiền"),
+    Act.CONFIRM_PAYMENT: _("Ghi nhận, cho đồng hồ chạy tiếp"),
+    Act.PAUSE: _("Cho đồng hồ dừng"),
+    Act.RESUME: _("Cho đồng hồ chạy tiếp"),
+    Act.PROPOSE_STOP: _("Trình lãnh đạo xác nhận"),
 }
 
 ACT_DONE: dict[Act, LazyText] = {
@@ -70,6 +82,11 @@ ACT_DONE: dict[Act, LazyText] = {
     Act.RETURN_RESULT: _("Đã trả kết quả."),
     Act.SEND_RESULT: _("Đã gửi kết quả."),
     Act.WITHDRAW: _("Đã xác nhận rút hồ sơ."),
+    Act.REQUEST_PAYMENT: _("Đồng hồ đã dừng, người dân được báo nộp tiền."),
+    Act.CONFIRM_PAYMENT: _("Đã ghi nhận chứng từ. Đồng hồ chạy tiếp, ngày hẹn đã tính lại."),
+    Act.PAUSE: _("Đồng hồ đã dừng, người dân được báo."),
+    Act.RESUME: _("Đồng hồ chạy tiếp, ngày hẹn đã tính lại và báo cho người dân."),
+    Act.PROPOSE_STOP: _("Đề nghị dừng đang chờ lãnh đạo xác nhận."),
 }
 
 # What the act will do, said before it is done.
@@ -96,6 +113,21 @@ ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
     Act.RETURN_RESULT: (_("Hồ sơ khép lại, người dân được báo và mời đánh giá."),),
     Act.SEND_RESULT: (_("Người dân xem và tải kết quả, hoặc bưu điện nhận chuyển."),),
     Act.WITHDRAW: (_("Hồ sơ khép lại theo nguyện vọng của người dân, giấy tờ được trả lại."),),
+    Act.REQUEST_PAYMENT: (
+        _("Đồng hồ dừng từ bây giờ đến khi có chứng từ; ngày hẹn lùi đúng bằng thời gian làm việc đã chờ."),
+        _("Nhắn người dân. Lần dừng này vào sổ tạm dừng, kèm tên bạn và căn cứ."),
+    ),
+    Act.CONFIRM_PAYMENT: (_("Hồ sơ trở lại bàn người xử lý, ngày hẹn được tính lại và nhắn cho người dân."),),
+    Act.PAUSE: (
+        _("Hồ sơ vẫn ở bàn người đang giữ; đồng hồ dừng đến khi lãnh đạo cho chạy tiếp."),
+        _("Nhắn người dân. Lần dừng này vào sổ tạm dừng, kèm tên bạn và lý do."),
+        _("Dừng sau khi đã lỡ hẹn thì không cộng thêm ngày nào."),
+    ),
+    Act.RESUME: (_("Ngày hẹn lùi đúng bằng thời gian làm việc đã dừng, và nhắn cho người dân."),),
+    Act.PROPOSE_STOP: (
+        _("Lãnh đạo đọc và xác nhận; lúc đó hồ sơ mới dừng và người dân được báo."),
+        _("Người dân gửi bổ sung trước lúc đó thì đề nghị này tự rút."),
+    ),
 }
 
 # The picture on a button; names of the icon sprite.
@@ -116,6 +148,11 @@ ACT_ICONS: dict[Act, str] = {
     Act.RETURN_RESULT: "package",
     Act.SEND_RESULT: "truck-delivery",
     Act.WITHDRAW: "player-stop",
+    Act.REQUEST_PAYMENT: "cash",
+    Act.CONFIRM_PAYMENT: "file-check",
+    Act.PAUSE: "player-pause",
+    Act.RESUME: "arrow-right",
+    Act.PROPOSE_STOP: "player-stop",
 }
 
 # What happened, as one colleague tells another; the citizen's words are dossiers.labels.ACTION_STORIES.
@@ -140,6 +177,10 @@ STORIES: dict[str, LazyText] = {
     Action.EXTEND: _("Ký thư xin lỗi, hẹn lại"),
     Action.WITHDRAW: _("Rút hồ sơ"),
     Action.STOP: _("Dừng giải quyết"),
+    Action.REQUEST_PAYMENT: _("Chờ nộp tiền, đồng hồ dừng"),
+    Action.CONFIRM_PAYMENT: _("Có chứng từ nộp tiền, đồng hồ chạy tiếp"),
+    Action.PAUSE: _("Tạm dừng, đồng hồ dừng"),
+    Action.RESUME: _("Cho đồng hồ chạy tiếp"),
     "issue_slip": _("Đã lập"),
     "sign_courtesy": _("Ký thư gửi gia đình"),
     "hand_courtesy": _("Trao thư cho gia đình"),
@@ -168,6 +209,10 @@ STORY_ICONS: dict[str, str] = {
     Action.EXTEND: "message-2",
     Action.WITHDRAW: "arrow-back-up",
     Action.STOP: "player-stop",
+    Action.REQUEST_PAYMENT: "player-pause",
+    Action.CONFIRM_PAYMENT: "file-check",
+    Action.PAUSE: "player-pause",
+    Action.RESUME: "arrow-right",
     "issue_slip": "file-text",
 }
 
@@ -181,6 +226,7 @@ SLIP_LABELS: dict[SlipKind, LazyText] = {
     SlipKind.SUPPLEMENT_REQUEST: _("Phiếu yêu cầu bổ sung"),
     SlipKind.REFUSAL: _("Phiếu từ chối"),
     SlipKind.APOLOGY: _("Thư xin lỗi và hẹn lại"),
+    SlipKind.STOP: _("Đề nghị dừng giải quyết"),
 }
 
 DELAY_LABELS: dict[DelayReason, LazyText] = {
@@ -192,6 +238,27 @@ DELAY_LABELS: dict[DelayReason, LazyText] = {
     DelayReason.MISTAKE: _("Sai sót của chúng tôi"),
     DelayReason.FORCE_MAJEURE: _("Thiên tai, việc bất khả kháng"),
     DelayReason.OTHER: _("Lý do khác"),
+}
+
+PAUSE_EFFECTS: dict[PauseEffect, LazyText] = {
+    PauseEffect.ADDED: _("Cộng thêm thời gian"),
+    PauseEffect.RESTARTED: _("Tính lại từ đầu"),
+    PauseEffect.RUNNING: _("Đồng hồ đang dừng"),
+    PauseEffect.TOO_LATE: _("Không cộng: dừng khi đã quá hẹn"),
+    PauseEffect.ABSORBED: _("Không cộng: không có thời gian làm việc nào"),
+}
+DAYS_ADDED, HOURS_ADDED = _("Cộng %(n)s ngày"), _("Cộng %(n)s giờ làm việc")
+LEDGER_TERMS: dict[str, LazyText] = {
+    "reason": _("Lý do"),
+    "again_reason": _("Vì sao hỏi lần nữa"),
+    "restart_reason": _("Vì sao tính lại từ đầu"),
+    "legal_basis": _("Căn cứ"),
+    "document": _("Văn bản"),
+    "proof": _("Chứng từ"),
+}
+MODE_LABELS: dict[SupplementMode, LazyText] = {
+    SupplementMode.RESTART: _("Tính lại từ đầu"),
+    SupplementMode.RESUME: _("Tính tiếp phần còn lại"),
 }
 
 ANSWER_LABELS: dict[Answer, LazyText] = {
@@ -243,7 +310,7 @@ BAND_TITLES: dict[str, LazyText] = {
     "today": _("Hạn hôm nay"),
     "near": _("Đến hết %(day)s"),
     "later": _("Còn thời gian"),
-    "paused": _("Tạm dừng, chờ người dân"),
+    "paused": _("Tạm dừng"),
 }
 BAND_HINTS: dict[str, LazyText] = {
     "late": _("soạn thư xin lỗi ngay hôm nay"),
@@ -263,12 +330,17 @@ TODO: dict[str, LazyText] = {
     "received": _("Mới chuyển đến, chưa bắt đầu."),
     "processing": _("Đang xử lý."),
     "awaiting_supplement": _("Chờ người dân nộp thêm giấy tờ."),
+    "awaiting_payment": _("Chờ người dân nộp tiền."),
+    "unanswered": _("Đã hết hạn bổ sung mà chưa có trả lời. Gọi hỏi, hoặc đề nghị dừng."),
+    "stop_waits": _("Đề nghị dừng đang chờ lãnh đạo xác nhận."),
+    "standing": _("Đang tạm dừng; lãnh đạo cho chạy tiếp."),
     "awaiting_signature": _("Đang chờ lãnh đạo ký."),
 }
 SIGNING_GROUPS: dict[str, LazyText] = {
     "both": _("Kết quả kèm thư xin lỗi"),
     "apologies": _("Thư xin lỗi"),
     "supplements": _("Phiếu bổ sung"),
+    "stops": _("Đề nghị dừng giải quyết"),
     "results": _("Kết quả"),
 }
 NEW_DAY = _("hẹn mới %(day)s")
@@ -323,4 +395,5 @@ class Sentences:
     NOTHING_PICKED = _("Đánh dấu ít nhất một văn bản đã đọc.")
     SENT_BACK = _("Đã trả lại, người soạn thấy lý do của bạn.")
     UNRECKONED = _("Chưa tính được ngày hẹn của hồ sơ này: lịch làm việc hoặc thời hạn còn thiếu. Báo quản trị.")
+    UNANSWERED = _("Đã hết hạn bổ sung ngày %(day)s mà chưa nhận được giấy tờ theo %(paper)s.")
     GONE = _("Văn bản này không còn chờ bạn ký.")

@@ -48,7 +48,7 @@ class Slip(models.Model):
 
 
 class Letter(models.Model):
-    """A paper that a leader must approve before it exists: a supplement request or an apology."""
+    """A paper that a leader must approve before it exists: a supplement request, an apology, a stop."""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", "chờ ký"
@@ -64,6 +64,9 @@ class Letter(models.Model):
     reason_code = models.CharField(max_length=20, choices=_choices(DelayReason), blank=True)
     reason = SealedTextField()
     items = SealedJSONField(null=True, help_text="supplement: [{document, what, how}]")
+    mode = models.CharField(max_length=8, blank=True, help_text="supplement: restart or resume")
+    restart_reason = SealedTextField(null=True, blank=True)
+    again_reason = SealedTextField(null=True, blank=True, help_text="why a second request")
     proposed_date = models.DateField(null=True, blank=True)
     proposed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.labels import day_short, hour, number
 from apps.dossiers.domain.attribution import Side, Stage
 from apps.dossiers.domain.due_dates import Fault
-from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind, Status
+from apps.dossiers.domain.status import Action, Channel, Delivery, PauseKind, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.worktime import Allowance, Unit
 
@@ -104,6 +104,13 @@ REFUSAL_LABELS: dict[RefusalCategory, LazyText] = {
     RefusalCategory.OTHER: _("Lý do khác"),
 }
 
+PAUSE_LABELS: dict[str, LazyText] = {
+    PauseKind.SUPPLEMENT: _("Chờ bổ sung giấy tờ"),
+    PauseKind.PAYMENT: _("Chờ thực hiện nghĩa vụ tài chính"),
+    PauseKind.OUTAGE: _("Sự cố, bất khả kháng"),
+    PauseKind.OTHER: _("Lý do khác"),
+}
+
 # What happened, in the citizen's words: the lines of the timeline.
 ACTION_STORIES: dict[Action, LazyText] = {
     Action.SUBMIT: _("Bạn đã nộp hồ sơ"),
@@ -126,6 +133,10 @@ ACTION_STORIES: dict[Action, LazyText] = {
     Action.EXTEND: _("Xin lỗi và hẹn lại ngày trả"),
     Action.WITHDRAW: _("Đã rút hồ sơ"),
     Action.STOP: _("Dừng giải quyết"),
+    Action.REQUEST_PAYMENT: _("Cần bạn nộp tiền"),
+    Action.CONFIRM_PAYMENT: _("Đã nhận chứng từ nộp tiền"),
+    Action.PAUSE: _("Tạm dừng, chờ khắc phục"),
+    Action.RESUME: _("Giải quyết tiếp"),
 }
 
 # Why an act is refused: what to do instead, never "invalid".
@@ -141,6 +152,16 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "no_receiver": _("Chọn người nhận hồ sơ."),
     "receiver_cannot_take_it": _("Người được chọn không có nhiệm vụ nhận hồ sơ này. Chọn người khác."),
     "not_a_working_day": _("Ngày hẹn lại phải là ngày làm việc. Chọn ngày khác."),
+    "other_agency": _("Hồ sơ này của cơ quan khác; người của cơ quan đó mới làm được việc này."),
+    "clock_stands": _("Đồng hồ của hồ sơ đang dừng. Cho chạy tiếp rồi mới làm được việc này."),
+    "clock_runs": _("Đồng hồ của hồ sơ đang chạy, không có gì để cho chạy tiếp."),
+    "no_legal_basis": _("Ghi căn cứ: điều, khoản, văn bản nào."),
+    "no_document": _("Ghi số văn bản hoặc chứng từ."),
+    "restart_needs_reason": _("Tính lại từ đầu phải có lý do, ít nhất 20 ký tự, để lãnh đạo duyệt."),
+    "restart_not_arranged": _("Thủ tục này chỉ tính tiếp phần còn lại, không tính lại từ đầu."),
+    "again_needs_reason": _("Yêu cầu bổ sung lần nữa phải giải trình vì sao lần trước chưa hỏi đủ, ít nhất 20 ký tự."),
+    "term_still_runs": _("Người dân còn hạn để bổ sung; chưa dừng giải quyết được."),
+    "answered_meanwhile": _("Người dân đã gửi phần bổ sung; xem và nhận ở quầy trước đã."),
     "not_later": _("Ngày hẹn lại phải sau ngày đã hẹn và chưa qua. Chọn ngày khác."),
 }
 
@@ -219,7 +240,18 @@ def intake_words(*, hours: int) -> str:
 
 
 INTAKE_OVERDUE = _("Quá giờ tiếp nhận")
-PAUSED_WORDS = _("Tạm dừng, chờ bổ sung")
+# What a stopped clock waits for, by status; elsewhere a leader has stopped it.
+PAUSED_WORDS: dict[str, LazyText] = {
+    Status.NEED_FIX_INTAKE: _("Tạm dừng, chờ bổ sung"),
+    Status.AWAITING_SUPPLEMENT: _("Tạm dừng, chờ bổ sung"),
+    Status.AWAITING_PAYMENT: _("Tạm dừng, chờ nộp tiền"),
+}
+STANDING = _("Tạm dừng, chờ khắc phục")
+
+
+def paused_words(status: str) -> str:
+    """«Tạm dừng, chờ nộp tiền»."""
+    return str(PAUSED_WORDS.get(status, STANDING))
 
 
 # The sentences of `manage.py due_date`, for whoever calls it.

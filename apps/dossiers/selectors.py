@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import read_lookup_factor, token_digest
@@ -18,7 +18,7 @@ from apps.dossiers.domain.attribution import Passed
 from apps.dossiers.domain.codes import NotACode, read_code
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.state import fold as fold_changes
-from apps.dossiers.domain.status import OPEN, Status
+from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Status
 from apps.dossiers.domain.timeliness import (
     OpenClock,
     Timeliness,
@@ -26,7 +26,7 @@ from apps.dossiers.domain.timeliness import (
     open_clock,
     working_days_left,
 )
-from apps.dossiers.models import Dossier, DossierEvent
+from apps.dossiers.models import Dossier, DossierEvent, Pause
 from apps.worktime import Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
@@ -45,8 +45,8 @@ def clock_of(*, dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clock
     """How the promise of this dossier stands, or None where nothing is promised (draft, refused, stopped)."""
     if dossier.status == Status.SUBMITTED:
         return _intake_clock(dossier, at, calendar)
-    if dossier.status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
-        return ClockBadge("pause", str(labels.PAUSED_WORDS))
+    if dossier.status == Status.NEED_FIX_INTAKE or dossier.paused_at is not None:
+        return ClockBadge("pause", labels.paused_words(dossier.status))
     if dossier.timeliness:
         return _closed_clock(dossier, calendar)
     if dossier.status in OPEN:
@@ -72,11 +72,9 @@ def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clock
         now=at,
         due_at=dossier.due_at,
         late_after=dossier.late_after,
-        paused=dossier.paused_at is not None,
+        paused=False,
         soon_after=soon,
     )
-    if clock is OpenClock.PAUSED:
-        return ClockBadge("pause", str(labels.PAUSED_WORDS))
     if clock is OpenClock.OVERDUE:
         is_today = calendar.local_date(dossier.due_at) == calendar.local_date(at)
         return ClockBadge("late", labels.overdue_words(days=-days, is_today=is_today, due_at=dossier.due_at))
@@ -166,6 +164,28 @@ def to_return(*, actor: Actor) -> QuerySet[Dossier]:
 def awaiting_supplement(*, actor: Actor) -> QuerySet[Dossier]:
     """Dossiers whose clock stands until the citizen answers."""
     return open_dossiers(actor=actor).filter(status=Status.AWAITING_SUPPLEMENT)
+
+
+def is_answered(*, dossier: Dossier) -> bool:
+    """Whether the citizen has sent a complement since the clock stands."""
+    since = dossier.paused_at
+    return bool(since) and dossier.events.filter(action=SUPPLEMENT_ANSWERED, at__gte=since).exists()
+
+
+def unanswered(*, on: date) -> QuerySet[Pause]:
+    """Supplement requests whose term had passed by this day without a word from the citizen, the oldest first.
+
+    For the reminder of whoever holds the dossier (`pause.dossier.holder`); start from one agency.
+    """
+    answers = DossierEvent.objects.filter(
+        dossier=OuterRef("dossier"), action=SUPPLEMENT_ANSWERED, at__gte=OuterRef("opened_at")
+    )
+    return (
+        Pause.objects.filter(closed_at__isnull=True, answer_by_date__lt=on)
+        .filter(~Exists(answers))
+        .select_related("dossier__holder")
+        .order_by("answer_by_date", "pk")
+    )
 
 
 def mine(*, actor: Actor) -> QuerySet[Dossier]:

@@ -11,10 +11,11 @@ from django.db import connections
 from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.models import BrokenPromise, HolderQuestion, Letter, Slip
 from apps.desk.services import guard, letters
+from apps.desk.services.proposals import NotDrafted, OwnLetter
 from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
-from apps.dossiers.services import processing
+from apps.dossiers.services import pausing, processing
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Official
 from apps.officials.services import change_setting
@@ -98,10 +99,11 @@ def test_will_break_puts_a_draft_before_the_leader_who_signs_it_once() -> None:
     walked.dossier.refresh_from_db()
     assert walked.dossier.due_at == datetime(2026, 12, 1, 17, 30, tzinfo=ZONE)
     assert walked.dossier.first_due_at == datetime(2026, 11, 26, 17, 30, tzinfo=ZONE)
+    assert slip is not None
     assert slip.kind == "apology"
     assert sent("apology_letter") == ["email", "in_app", "post", "sms"]
     assert selectors.folded(dossier=walked.dossier) == walked.dossier.state()
-    with pytest.raises(letters.NotDrafted):
+    with pytest.raises(NotDrafted):
         letters.sign_letter(letter_id=letter.pk, by=walked.by(walked.office.leader), at=AFTER_TWO)
     with pytest.raises(Forbidden) as refusal:
         letters.propose_apology(
@@ -120,7 +122,7 @@ def test_whoever_proposed_a_letter_does_not_sign_it() -> None:
     give(walked, to=walked.office.leader)
     letter = propose(walked, by=walked.office.leader)
 
-    with pytest.raises(letters.OwnLetter):
+    with pytest.raises(OwnLetter):
         letters.sign_letter(letter_id=letter.pk, by=walked.by(walked.office.leader), at=DAY_BEFORE)
 
 
@@ -212,7 +214,7 @@ def test_a_request_that_came_too_late_breaks_no_second_promise() -> None:
     guard.run(at=NEXT_MIDNIGHT)
     walked.at = NEXT_MIDNIGHT.replace(hour=9)
     walked.step(walking.ask_supplement)
-    processing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(walked.office.clerk), at=walked.at)
+    pausing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(walked.office.clerk), at=walked.at)
 
     guard.run(at=NEXT_MIDNIGHT.replace(hour=16))
     guard.run(at=NEXT_MIDNIGHT.replace(hour=17))

@@ -15,7 +15,7 @@ from tests import factories, walking
 from tests.conftest import Clock
 from tests.desk.counters import REASON, Seat, image, rows, words
 from tests.factories import ZONE, Office
-from tests.walking import walk, walk_to
+from tests.walking import RESTART_REASON, walk, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,14 @@ def test_sending_back_returns_it_to_whoever_had_it(office: Office, clock: Clock)
 def test_supplement_waits_for_the_leader_and_the_clock_runs_on(office: Office, clock: Clock) -> None:
     dossier = walk_to(status=Status.PROCESSING, office=office)
 
-    Seat(office.officer).do(Act.PROPOSE_SUPPLEMENT, dossier, reason=REASON, **rows(name="Sổ hộ khẩu", what="Bản sao"))
+    Seat(office.officer).do(
+        Act.PROPOSE_SUPPLEMENT,
+        dossier,
+        reason=REASON,
+        mode="restart",
+        restart_reason=RESTART_REASON,
+        **rows(name="Sổ hộ khẩu", what="Bản sao"),
+    )
 
     dossier.refresh_from_db()
     assert dossier.status == Status.PROCESSING

@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.domain.papers import SupplementLine
 from apps.desk.models import Letter, Slip
-from apps.desk.services import letters
+from apps.desk.services import letters, supplements
+from apps.desk.services.supplements import Request
 from apps.dossiers.domain.status import ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import processing
@@ -22,7 +23,7 @@ from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, words
 from tests.factories import ZONE, Office
-from tests.walking import MONDAY, REASON, walk_to
+from tests.walking import MONDAY, REASON, RESTART_REASON, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +51,13 @@ def apology(dossier: Dossier, *, by: Official, at: datetime, day: date = date(20
 
 
 def supplement(dossier: Dossier, *, by: Official, at: datetime) -> Letter:
-    return letters.propose_supplement(
+    return supplements.propose_supplement(
         dossier_id=dossier.pk,
-        items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
-        reason=REASON,
+        request=Request(
+            items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
+            reason=REASON,
+            restart_reason=RESTART_REASON,
+        ),
         by=actor_of(official=by, at=at),
         at=at,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from random import Random
 from typing import Any
 
@@ -16,8 +15,9 @@ from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Action, Status
 from apps.dossiers.models import Dossier, DossierDocument, EventNote, Fact
-from apps.dossiers.services import filing, processing, receiving, returning
+from apps.dossiers.services import filing, pausing, processing, receiving, returning
 from apps.dossiers.services.history import Act, write_histories
+from apps.dossiers.services.pausing import Asked
 from apps.dossiers.services.processing import PreparedResult
 from apps.dossiers.services.returning import Collector
 from apps.messaging.models import OutboxMessage
@@ -75,12 +75,9 @@ def live_one_by_one(*, dossier: Dossier, acts: Iterable[Act], leader_id: int) ->
                     reason=act.reason,
                 )
             case Action.REQUEST_SUPPLEMENT:
-                answer_by = date.fromisoformat(act.facts["answer_by"])
-                processing.request_supplement(
-                    **who, reason=act.reason, document=act.facts["document"], answer_by=answer_by
-                )
+                pausing.request_supplement(**who, asked=Asked(reason=act.reason, **told))
             case Action.ACCEPT_SUPPLEMENT:
-                processing.accept_supplement(**who, planned_hours=told["planned_hours"])
+                pausing.accept_supplement(**who, planned_hours=told["planned_hours"])
             case Action.SUBMIT_FOR_SIGNATURE:
                 result = PreparedResult(title="Giấy xác nhận", outcome=told["outcome"])
                 processing.submit_for_signature(**who, leader_id=leader_id, result=result)

@@ -15,7 +15,7 @@ from apps.dossiers.domain.chain import BrokenChain
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
-from apps.dossiers.services import filing, processing
+from apps.dossiers.services import filing, pausing, processing
 from apps.dossiers.services.writing import ChangedMeanwhile
 from apps.officials.models import Official
 from tests import factories, walking
@@ -130,7 +130,7 @@ def test_restart_counts_the_whole_period_again_and_resume_goes_on() -> None:
         walked.at = MONDAY.replace(day=9, hour=9)
         walked.step(walking.ask_supplement)
         assert walked.dossier.paused_at is not None
-        processing.accept_supplement(
+        pausing.accept_supplement(
             dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=MONDAY.replace(day=16, hour=9)
         )
         walked.dossier.refresh_from_db()

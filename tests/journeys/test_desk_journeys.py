@@ -18,7 +18,7 @@ from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, words
 from tests.factories import ZONE, Office
-from tests.walking import walk_to
+from tests.walking import RESTART_REASON, walk_to
 
 pytestmark = pytest.mark.django_db
 REASON = "Sổ hộ tịch ghi khác với tờ khai, cần giấy tờ để đối chiếu lại."
@@ -96,7 +96,7 @@ def test_online_dossier_is_mended_before_reception_and_supplemented_after(office
     clerk.do(Act.ACCEPT, dossier)
     clerk.do(Act.FORWARD, dossier, receiver=office.officer.pk, planned_hours="16")
     officer.do(Act.TAKE, dossier)
-    officer.do(Act.PROPOSE_SUPPLEMENT, dossier, **rows)
+    officer.do(Act.PROPOSE_SUPPLEMENT, dossier, mode="restart", restart_reason=RESTART_REASON, **rows)
     letter = Letter.objects.get()
     leader.get("signing", **{"van-ban": f"thu-{letter.pk}"})
     leader.post("signing", viec="ky", key="s", chon=f"thu-{letter.pk}")

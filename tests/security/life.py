@@ -191,11 +191,27 @@ class Life:
         self.leader.post("/ky/", {"viec": "ky", "key": f"ky{key}", "chon": key})
 
     def _supplement(self, dossier: Dossier) -> None:
-        self._act(self.officer, Act.PROPOSE_SUPPLEMENT, dossier, **self._missing("sau khi nhận"))
+        self._act(
+            self.officer,
+            Act.PROPOSE_SUPPLEMENT,
+            dossier,
+            mode="restart",
+            restart_reason=self.plants.sentence("vì sao tính lại từ đầu"),
+            **self._missing("sau khi nhận"),
+        )
         self._sign(f"thu-{Letter.objects.latest('pk').pk}")
         self._answer(dossier, "lời nhắn sau khi nhận")
         note = self.plants.sentence("đã nhận những gì")
         self._act(self.clerk, Act.ACCEPT_SUPPLEMENT, dossier, note=note, planned_hours="8")
+        self._wait_for_payment(dossier)
+
+    def _wait_for_payment(self, dossier: Dossier) -> None:
+        sentence = self.plants.sentence
+        told = {"legal_basis": sentence("căn cứ nộp tiền"), "document": sentence("số thông báo")}
+        self._act(self.officer, Act.REQUEST_PAYMENT, dossier, note=sentence("nhắn nộp tiền"), **told)
+        self._act(self.clerk, Act.CONFIRM_PAYMENT, dossier, proof=sentence("số chứng từ"))
+        self._act(self.leader, Act.PAUSE, dossier, kind="outage", reason=sentence("sự cố gì"))
+        self._act(self.leader, Act.RESUME, dossier, note=sentence("chạy tiếp"))
 
     def _apologise(self, dossier: Dossier) -> None:
         assert dossier.due_at is not None

@@ -25,6 +25,7 @@ class SlipKind(StrEnum):
     SUPPLEMENT_REQUEST = "supplement_request"
     REFUSAL = "refusal"
     APOLOGY = "apology"
+    STOP = "stop"
 
     @property
     def form(self) -> str:
@@ -42,6 +43,7 @@ _FORMS = {
     SlipKind.SUPPLEMENT_REQUEST: ("02", "HDHS"),
     SlipKind.REFUSAL: ("03", "TCHS"),
     SlipKind.APOLOGY: ("04", "PXL"),
+    SlipKind.STOP: ("05", "TBD"),
 }
 
 
@@ -196,7 +198,10 @@ class SupplementRequestFacts(Facts):
     answer_by_date: date | None = None
     legal_basis: str = ""
     clock_sentence: str = ""  # what happens to the promise while we wait
-    approved_by: str = ""  # the leader, from the second request on
+    approved_by: str = ""  # the leader
+    times: int = 1  # the how manyth request this is
+    again_reason: str = ""  # why we ask once more
+    restart_reason: str = ""  # why the period begins again
     contact_phone: str = ""  # of the official who asks; the office's where empty
 
 

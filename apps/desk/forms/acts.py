@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,11 @@ from apps.desk.forms.courtesies import WishField
 from apps.desk.forms.fields import ActForm, MoneyField, ReasonField
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.selectors.people import Colleague
-from apps.dossiers.domain.status import RefusalCategory, ResultKind
-from apps.dossiers.labels import REFUSAL_LABELS, RESULT_LABELS
+from apps.dossiers.domain.status import PauseKind, RefusalCategory, ResultKind
+from apps.dossiers.labels import OBJECTION_LABELS, REFUSAL_LABELS, RESULT_LABELS
 
+NO_BASIS = cast("Any", OBJECTION_LABELS["no_legal_basis"])
+NO_PAPER = cast("Any", OBJECTION_LABELS["no_document"])
 RELATIONS = (
     ("chính chủ", _("Chính chủ")),
     ("người thân", _("Người thân trong nhà")),
@@ -62,6 +64,26 @@ class NoteField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Ghi chú"))
         super().__init__(max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}), **options)
+
+
+class BasisField(forms.CharField):
+    """The provision of law something rests on."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Điều, khoản, văn bản nào."))
+        super().__init__(
+            label=_("Căn cứ"),
+            max_length=200,
+            error_messages={"required": NO_BASIS},
+            **options,
+        )
+
+
+class PaperField(forms.CharField):
+    """The number of a paper."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=120, error_messages={"required": NO_PAPER}, **options)
 
 
 class NoteForm(ActForm):
@@ -130,6 +152,43 @@ class AcceptSupplementForm(ActForm):
 
     planned_hours = PlannedHoursField()
     note = NoteField(label=_("Đã nhận những gì"))
+
+
+class PaymentForm(ActForm):
+    """The notice by which the citizen is asked to pay: its basis and its number."""
+
+    legal_basis = BasisField()
+    document = PaperField(label=_("Số thông báo nộp tiền"), help_text=_("Như 15/TB-UBND ngày 16/11/2026."))
+    note = NoteField(label=_("Nhắn người dân"))
+
+
+class ProofForm(ActForm):
+    """The paper that shows the payment."""
+
+    proof = PaperField(label=_("Số chứng từ"), help_text=_("Biên lai, giấy nộp tiền, mã giao dịch."))
+
+
+class PauseForm(ActForm):
+    """Why a leader stops a clock."""
+
+    kind = forms.ChoiceField(
+        label=_("Dừng vì"),
+        choices=[(PauseKind.OUTAGE.value, _("Sự cố, bất khả kháng")), (PauseKind.OTHER.value, _("Lý do khác"))],
+        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+        initial=PauseKind.OUTAGE.value,
+        error_messages={"required": _("Chọn vì sao dừng.")},
+    )
+    reason = ReasonField(help_text=_("Người dân đọc được câu này trong hồ sơ của mình."))
+    legal_basis = BasisField(required=False, help_text=_("Bắt buộc khi dừng vì lý do khác."))
+
+    def clean_kind(self) -> PauseKind:
+        return PauseKind(self.cleaned_data["kind"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("kind") is PauseKind.OTHER and not said.get("legal_basis"):
+            self.add_error("legal_basis", NO_BASIS)
+        return said
 
 
 class ResultForm(ActForm):

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.desk.domain.papers import SupplementLine
 from apps.desk.forms.acts import ReasonForm
+from apps.desk.forms.fields import ReasonField
+from apps.desk.labels import MODE_LABELS
+from apps.desk.services.supplements import Request
+from apps.dossiers.domain.promise import SupplementMode
+from apps.dossiers.labels import objection
 
 MOST = 30
 
@@ -95,3 +100,52 @@ class SupplementForm(ReasonForm):
             return is_valid
         self.add_error(None, _("Xem lại phần giấy tờ: chỗ cần sửa được đánh dấu ở từng dòng."))
         return False
+
+
+class RequestForm(SupplementForm):
+    """The request while a dossier is worked on: how the clock goes on afterwards, and why, if that needs a reason."""
+
+    mode = forms.ChoiceField(
+        label=_("Khi nhận đủ giấy tờ, thời hạn"),
+        choices=[(mode.value, MODE_LABELS[mode]) for mode in SupplementMode],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn tính lại từ đầu hay tính tiếp.")},
+    )
+    restart_reason = ReasonField(
+        label=_("Vì sao phải tính lại từ đầu"),
+        help_text=_("Bắt buộc khi tính lại từ đầu; in trên phiếu và vào sổ tạm dừng."),
+        required=False,
+    )
+    again_reason = ReasonField(
+        label=_("Vì sao lần trước chưa hỏi đủ"), help_text=_("In trên phiếu; lãnh đạo đọc trước khi duyệt.")
+    )
+
+    def __init__(self, *args: Any, arranged: SupplementMode, asked_before: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mode"].initial = arranged.value
+        if arranged is not SupplementMode.RESTART:
+            del self.fields["mode"], self.fields["restart_reason"]
+        if not asked_before:
+            del self.fields["again_reason"]
+
+    def clean_mode(self) -> SupplementMode:
+        return SupplementMode(self.cleaned_data["mode"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        is_told = said.get("restart_reason") or "restart_reason" in self.errors
+        if said.get("mode") is SupplementMode.RESTART and not is_told:
+            self.add_error("restart_reason", objection("restart_needs_reason"))
+        return said
+
+    def wish(self) -> Request:
+        """What is proposed to the leader."""
+        said = self.cleaned_data
+        mode = said.get("mode")
+        return Request(
+            items=self.rows.lines(),
+            reason=said["reason"],
+            mode=mode,
+            restart_reason=said["restart_reason"] if mode is SupplementMode.RESTART else "",
+            again_reason=said.get("again_reason", ""),
+        )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.domain.identity import mask_personal_id, show_phone
 from apps.core.models import StoredFile
@@ -17,11 +19,12 @@ from apps.desk.models import CourtesyLetter, HolderQuestion, Letter, Slip
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
+from apps.desk.selectors.pauses import LedgerLine, ledger, officials_in, pauses_of
 from apps.desk.selectors.people import names_of
 from apps.dossiers.domain.explanation import Explanation
-from apps.dossiers.domain.status import Channel, Delivery
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Channel, Delivery
 from apps.dossiers.labels import CHANNEL_LABELS, DELIVERY_LABELS, status_label
-from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
+from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Pause, Result
 from apps.dossiers.selectors import ClockBadge, clock_of, timeline
 from apps.officials.selectors import work_calendar
 from apps.procedures.domain.checklist import Checked, check
@@ -90,6 +93,9 @@ class CaseFile:
     courtesy: CourtesyLetter | None
     courtesy_label: str
     question: HolderQuestion | None
+    ledger: Sequence[LedgerLine]
+    open_pause: Pause | None
+    is_unanswered: bool
     acts: Sequence[Act]
 
 
@@ -99,7 +105,10 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
     events = timeline(dossier=dossier)
     slips = list(Slip.objects.filter(dossier=dossier).order_by("-issued_at", "-pk"))
     letters = list(Letter.objects.filter(dossier=dossier).order_by("-proposed_at", "-pk"))
-    names = names_of(official_ids=_officials(dossier, events, letters))
+    pauses = pauses_of(dossier=dossier)
+    open_pause = next((pause for pause in pauses if pause.closed_at is None), None)
+    is_unanswered = _is_unanswered(open_pause, events, at)
+    names = names_of(official_ids=_officials(dossier, events, letters) | officials_in(pauses))
     documents = list(
         dossier.documents.filter(removed_at__isnull=True).select_related("file").order_by("position", "pk")
     )
@@ -125,8 +134,18 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         courtesy=courtesy,
         courtesy_label=str(labels.COURTESY_LABELS[Courtesy(courtesy.kind)]) if courtesy else "",
         question=HolderQuestion.objects.filter(dossier=dossier, holder_id=actor.id, closed_at__isnull=True).first(),
-        acts=offered(state=dossier.state(), by=actor, delivery=Delivery(dossier.delivery)),
+        ledger=ledger(dossier=dossier, pauses=pauses, names=names),
+        open_pause=open_pause,
+        is_unanswered=is_unanswered,
+        acts=offered(state=dossier.state(), by=actor, delivery=Delivery(dossier.delivery), is_unanswered=is_unanswered),
     )
+
+
+def _is_unanswered(pause: Pause | None, events: Iterable[DossierEvent], at: datetime) -> bool:
+    """Asked for papers, and the term has passed without a word."""
+    if pause is None or pause.answer_by_date is None or localdate(at) <= pause.answer_by_date:
+        return False
+    return not any(event.action == SUPPLEMENT_ANSWERED and event.at >= pause.opened_at for event in events)
 
 
 def _checked(dossier: Dossier, documents: Iterable[DossierDocument]) -> Checked:

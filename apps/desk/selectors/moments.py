@@ -9,7 +9,7 @@ from apps.accounts.domain.actor import ActorKind
 from apps.core.labels import moment, stamp
 from apps.desk import labels
 from apps.desk.domain.papers import SlipKind
-from apps.dossiers.domain.status import Action
+from apps.dossiers.domain.clock import OPENS
 from apps.dossiers.models import Dossier, DossierEvent
 
 
@@ -42,7 +42,7 @@ def _moment(event: DossierEvent, names: Mapping[int, str]) -> Moment:
     receiver = names.get(event.facts.get("to") or 0, "")
     note = event.note.text if hasattr(event, "note") else ""
     return Moment(
-        kind="pause" if event.action == Action.REQUEST_SUPPLEMENT else "past",
+        kind="pause" if event.action in OPENS else "past",
         icon=labels.STORY_ICONS.get(event.action, "check"),
         when=f"{stamp(event.at)} · {who_did(event=event, names=names)}",
         what=f"{what}: {receiver}" if receiver else what,

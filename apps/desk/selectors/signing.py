@@ -168,6 +168,8 @@ def _kind(letter: Letter | None, result: Result | None) -> str:
         return "results"
     if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
         return "supplements"
+    if letter.kind == SlipKind.STOP:
+        return "stops"
     return "both" if result else "apologies"
 
 

@@ -15,7 +15,8 @@ from apps.desk.labels import REMINDER_LINES, REMINDERS_LEFT_OUT
 from apps.desk.models import Digest, Reminder
 from apps.desk.services.telling import recipient
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import Dossier, Pause
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import unanswered
 from apps.dossiers.services.writing import ZONE
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.services.enqueueing import enqueue
@@ -92,14 +93,8 @@ def _steps(agency: Agency, at: datetime, until: datetime) -> Iterator[Due]:
 
 def _unanswered(agency: Agency, at: datetime) -> Iterator[Due]:
     """Supplement requests whose term has passed without an answer: the holder may propose to stop."""
-    pauses = Pause.objects.filter(
-        agency=agency,
-        closed_at__isnull=True,
-        answer_by_date__lt=at.astimezone(ZONE).date(),
-        dossier__status=Status.AWAITING_SUPPLEMENT,
-        dossier__holder__isnull=False,
-    )
-    for pause in pauses.select_related("dossier").order_by("answer_by_date", "pk"):
+    pauses = unanswered(on=at.astimezone(ZONE).date()).filter(agency=agency, dossier__holder__isnull=False)
+    for pause in pauses:
         assert pause.dossier.holder_id is not None and pause.answer_by_date is not None
         yield Due(
             official_id=pause.dossier.holder_id,

@@ -1,84 +1,32 @@
-"""Papers that a leader must approve: a supplement request (form 02) and the apology with a new day (form 04).
+"""Papers that a leader must approve: signed here, whatever they are; and the apology with a new day (form 04).
 
 Four eyes: whoever proposes does not sign. The letter is never sent unsigned (ruling 6).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.desk.domain.apologies import DelayReason, promise_cycle
-from apps.desk.domain.papers import (
-    ApologyFacts,
-    ApologyTitle,
-    Facts,
-    SlipKind,
-    SupplementLine,
-    SupplementRequestFacts,
-)
+from apps.desk.domain.papers import ApologyFacts, ApologyTitle, Facts, SlipKind
 from apps.desk.models import HolderQuestion, Letter, Slip
-from apps.desk.services.slips import blank_head, issue, party_of, take_number
-from apps.dossiers.domain import lifecycle
+from apps.desk.services.proposals import NotDrafted, OwnLetter, drafted, withdraw_drafts
+from apps.desk.services.slips import blank_head, for_paper, issue, party_of
+from apps.desk.services.stops import sign_stop
+from apps.desk.services.supplements import sign_supplement, supplement_facts
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import RUNNING, Action, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import processing
 from apps.dossiers.services.notices import tell
-from apps.dossiers.services.writing import ZONE, locked, terms_of
+from apps.dossiers.services.writing import ZONE, locked
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Official
 from apps.officials.selectors import office_settings, work_calendar
-
-
-class NotDrafted(Exception):
-    """The letter was signed, returned or withdrawn meanwhile."""
-
-
-class OwnLetter(Exception):
-    """Whoever proposed a letter may not sign it."""
-
-
-@transaction.atomic
-def propose_supplement(
-    *,
-    dossier_id: int,
-    items: Sequence[SupplementLine],
-    reason: str,
-    by: Actor,
-    at: datetime,
-    seen: int | None = None,
-) -> Letter:
-    """The holder says which papers, why and how; a leader approves before the citizen is asked."""
-    dossier = locked(dossier_id=dossier_id, seen=seen)
-    if dossier.status != Status.PROCESSING or dossier.holder_id != by.id:
-        raise Forbidden(action=Action.REQUEST_SUPPLEMENT, status=Status(dossier.status), why="not_the_holder")
-    if len(reason.strip()) < lifecycle.REASON_MIN_LENGTH:
-        raise Forbidden(action=Action.REQUEST_SUPPLEMENT, status=Status(dossier.status), why="reason_too_short")
-    withdraw_drafts(dossier_id=dossier.pk, kind=SlipKind.SUPPLEMENT_REQUEST, at=at)
-    return Letter.objects.create(
-        agency_id=dossier.agency_id,
-        dossier=dossier,
-        kind=SlipKind.SUPPLEMENT_REQUEST,
-        cycle=dossier.supplement_count + 1,
-        reason=reason,
-        items=[
-            {
-                "name": item.name,
-                "what": item.what,
-                "originals": item.originals,
-                "certified": item.certified,
-                "copies": item.copies,
-            }
-            for item in items
-        ],
-        proposed_by_id=by.id,
-        proposed_at=at,
-    )
 
 
 @transaction.atomic
@@ -137,6 +85,8 @@ def redate_apology(*, letter_id: int, new_date: date, at: datetime) -> bool:
 def _check_extendable(*, dossier: Dossier, move: Move) -> None:
     """Whether a leader could sign this: status, not extended before, a later working day."""
     status = Status(dossier.status)
+    if dossier.paused_at is not None:
+        raise Forbidden(action=Action.EXTEND, status=status, why="clock_stands")
     if status not in RUNNING:
         raise Forbidden(action=Action.EXTEND, status=status, why="wrong_status")
     if dossier.extended_at is not None:
@@ -152,43 +102,33 @@ def _check_extendable(*, dossier: Dossier, move: Move) -> None:
 
 
 @transaction.atomic
-def sign_letter(*, letter_id: int, by: Actor, at: datetime) -> Slip:
-    """The leader signs: the dossier moves, the paper is issued, the citizen is told. Raises NotDrafted, OwnLetter,
-    lifecycle.Forbidden."""
-    letter = _drafted(letter_id)
+def sign_letter(*, letter_id: int, by: Actor, at: datetime) -> Slip | None:
+    """The leader signs: the dossier moves, the paper is issued if it has one, the citizen is told. Raises NotDrafted,
+    OwnLetter, lifecycle.Forbidden."""
+    letter = drafted(letter_id)
     if letter.proposed_by_id == by.id:
         raise OwnLetter(letter_id)
-    slip = (
-        _sign_supplement(letter, by, at)
-        if letter.kind == SlipKind.SUPPLEMENT_REQUEST
-        else _sign_apology(letter, by, at)
-    )
+    slip = _sign(letter, by, at)
     Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SIGNED, decided_by_id=by.id, decided_at=at, slip=slip)
     return slip
 
 
-@transaction.atomic
-def return_letter(*, letter_id: int, note: str, by: Actor, at: datetime) -> None:
-    """The leader does not sign, and tells the proposer why."""
-    letter = _drafted(letter_id)
-    letter.state, letter.decided_by_id, letter.decided_at = Letter.State.RETURNED, by.id, at
-    letter.decision_note = note
-    letter.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
-
-
-def withdraw_drafts(*, dossier_id: int, at: datetime, kind: SlipKind | None = None) -> int:
-    """Drafts that events have overtaken withdraw themselves; how many did."""
-    drafts = Letter.objects.filter(dossier_id=dossier_id, state=Letter.State.DRAFTED)
-    if kind:
-        drafts = drafts.filter(kind=kind)
-    return drafts.update(state=Letter.State.WITHDRAWN, decided_at=at)
-
-
-def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts:
-    """The paper as it would read if signed now; without number it prints as a draft."""
-    dossier = _for_paper(letter.dossier_id)
+def _sign(letter: Letter, by: Actor, at: datetime) -> Slip | None:
+    if letter.kind == SlipKind.STOP:
+        sign_stop(letter=letter, by=by, at=at)
+        return None
     if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
-        return _supplement_facts(letter, dossier, by, at)
+        return sign_supplement(letter=letter, by=by, at=at)
+    return _sign_apology(letter, by, at)
+
+
+def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts | None:
+    """The paper as it would read if signed now, without number, as a draft; None where there is no paper."""
+    if letter.kind == SlipKind.STOP:
+        return None
+    if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
+        return supplement_facts(letter=letter, by=by, at=at)
+    dossier = for_paper(letter.dossier_id)
     assert letter.proposed_date is not None
     due = work_calendar(agency=dossier.agency, at=at).close_of(letter.proposed_date)
     assert dossier.late_after is not None
@@ -204,33 +144,8 @@ def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts:
     )
 
 
-def _drafted(letter_id: int) -> Letter:
-    letter = Letter.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=letter_id)
-    if letter.state != Letter.State.DRAFTED:
-        raise NotDrafted(letter_id)
-    return letter
-
-
-def _sign_supplement(letter: Letter, by: Actor, at: datetime) -> Slip:
-    """The pause names the paper it rests on, so the paper has its number first."""
-    locked(dossier_id=letter.dossier_id)
-    dossier = _for_paper(letter.dossier_id)
-    facts = _supplement_facts(letter, dossier, by, at)
-    assert facts.answer_by_date is not None
-    numbered = take_number(dossier=dossier, kind=facts.kind, at=at)
-    processing.request_supplement(
-        dossier_id=dossier.pk,
-        by=by,
-        at=at,
-        reason=letter.reason,
-        document=f"Phiếu yêu cầu bổ sung số {numbered.number}",
-        answer_by=facts.answer_by_date,
-    )
-    return issue(dossier=_for_paper(letter.dossier_id), facts=facts, by=by, at=at, numbered=numbered)
-
-
 def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:
-    dossier = _for_paper(letter.dossier_id)
+    dossier = for_paper(letter.dossier_id)
     if letter.cycle != promise_cycle(supplement_count=dossier.supplement_count, is_extended=False):
         raise NotDrafted(letter.pk)  # it speaks of a promise before this one; the guard will withdraw it
     promised, late_after = dossier.due_at, dossier.late_after
@@ -243,8 +158,9 @@ def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:
         new_due_date=letter.proposed_date,
         reason_code=letter.reason_code,
         reason=letter.reason,
+        requested_by_id=letter.proposed_by_id,
     )
-    dossier = _for_paper(letter.dossier_id)
+    dossier = for_paper(letter.dossier_id)
     assert dossier.due_at is not None
     facts = _apology_facts(
         letter,
@@ -270,34 +186,6 @@ def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:
         },
     )
     return slip
-
-
-def _supplement_facts(letter: Letter, dossier: Dossier, by: Actor, at: datetime) -> SupplementRequestFacts:
-    settings = office_settings(agency_id=dossier.agency_id)
-    days = settings["supplement_days"]
-    calendar = work_calendar(agency=dossier.agency, at=at)
-    day = at.astimezone(ZONE).date()
-    for _ in range(days):
-        day = calendar.next_working_day(day)
-    proposer = letter.proposed_by
-    mode = terms_of(dossier=dossier, at=at).supplement_mode
-    return SupplementRequestFacts(
-        head=blank_head(dossier=dossier, at=at),
-        applicant=party_of(dossier),
-        items=tuple(SupplementLine(**item) for item in letter.items or []),
-        reason=letter.reason,
-        guided_by=proposer.name if proposer else by.name,
-        answer_by_date=day,
-        clock_sentence=CLOCK_SENTENCES[mode.value],
-        approved_by=by.name,
-        contact_phone=proposer.phone if proposer else "",
-    )
-
-
-CLOCK_SENTENCES = {
-    "restart": "Trong lúc chờ, thời hạn tạm dừng; khi nhận đủ giấy tờ, thời hạn giải quyết được tính lại từ đầu.",
-    "resume": "Trong lúc chờ, thời hạn tạm dừng; khi nhận đủ giấy tờ, thời hạn được tính tiếp phần còn lại.",
-}
 
 
 def _apology_facts(
@@ -344,10 +232,4 @@ def letter_text(facts: ApologyFacts) -> str:
             f"Chúng tôi xin lỗi {facts.applicant.spoken_to} và xin hẹn lại lúc {new:%H:%M} {new:%d/%m/%Y}.",
             f"{facts.signer_position}\n{facts.signer}",
         ]
-    )
-
-
-def _for_paper(dossier_id: int) -> Dossier:
-    return Dossier.objects.select_related("agency", "version__procedure", "applicant", "submitter", "offering").get(
-        pk=dossier_id
     )

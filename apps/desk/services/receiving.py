@@ -20,7 +20,7 @@ from apps.desk.domain.papers import (
 )
 from apps.desk.models import Slip
 from apps.desk.services.courtesies import wish
-from apps.desk.services.slips import blank_head, issue, party_of
+from apps.desk.services.slips import blank_head, for_paper, issue, party_of
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
@@ -116,7 +116,7 @@ def refuse(
 ) -> Slip:
     """Do not take the dossier, and say why on form 03."""
     receiving.refuse(dossier_id=dossier_id, by=by, at=at, category=category, reason=reason, papers=papers, seen=seen)
-    dossier = _for_paper(dossier_id)
+    dossier = for_paper(dossier_id)
     facts = RefusalFacts(
         head=blank_head(dossier=dossier, at=at),
         applicant=party_of(dossier),
@@ -140,7 +140,7 @@ def request_fix(
 ) -> Slip:
     """Ask once for everything that is missing before reception (form 02)."""
     receiving.request_fix(dossier_id=dossier_id, by=by, at=at, reason=reason, seen=seen)
-    dossier = _for_paper(dossier_id)
+    dossier = for_paper(dossier_id)
     facts = SupplementRequestFacts(
         head=blank_head(dossier=dossier, at=at),
         applicant=party_of(dossier),
@@ -189,7 +189,7 @@ def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWit
 @transaction.atomic
 def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
     """Form 01 of a received dossier."""
-    dossier = _for_paper(dossier_id)
+    dossier = for_paper(dossier_id)
     assert dossier.received_at is not None
     assert dossier.due_at is not None
     assert dossier.book_number is not None
@@ -222,9 +222,3 @@ def return_place(dossier: Dossier) -> str:
     """Where the result will be had, as form 01 says it."""
     where = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
     return f"{where}: {dossier.delivery_address}" if dossier.delivery_address else where
-
-
-def _for_paper(dossier_id: int) -> Dossier:
-    return Dossier.objects.select_related("agency", "version__procedure", "applicant", "submitter", "offering").get(
-        pk=dossier_id
-    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
-from apps.desk.services import letters
+from apps.desk.services import letters, proposals
 from apps.dossiers.services import processing
 from apps.dossiers.services.writing import locked
 
@@ -41,6 +41,6 @@ def send_back_papers(
     """Sign none of them, and say why. Raises ChangedMeanwhile, NotDrafted, Forbidden."""
     locked(dossier_id=dossier_id, seen=seen)
     if letter_id:
-        letters.return_letter(letter_id=letter_id, note=reason, by=by, at=at)
+        proposals.return_letter(letter_id=letter_id, note=reason, by=by, at=at)
     if has_result:
         processing.return_to_officer(dossier_id=dossier_id, by=by, at=at, reason=reason)

@@ -69,6 +69,13 @@ def party_of(dossier: Dossier) -> Party:
     )
 
 
+def for_paper(dossier_id: int) -> Dossier:
+    """The dossier with everything its papers name."""
+    return Dossier.objects.select_related("agency", "version__procedure", "applicant", "submitter", "offering").get(
+        pk=dossier_id
+    )
+
+
 def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str = "") -> Head:
     """What every paper of this dossier carries; without number and address it is the head of a draft."""
     return Head(

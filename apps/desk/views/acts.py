@@ -36,6 +36,11 @@ FIELD_OF = {
     "receiver_cannot_take_it": "receiver",
     "not_a_working_day": "new_date",
     "not_later": "new_date",
+    "restart_needs_reason": "restart_reason",
+    "restart_not_arranged": "mode",
+    "again_needs_reason": "again_reason",
+    "no_legal_basis": "legal_basis",
+    "no_document": "document",
 }
 
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from apps.core.labels import day
 from apps.desk.domain.acts import Act
 from apps.desk.domain.papers import SlipKind
 from apps.desk.forms import acts as forms
 from apps.desk.forms.fields import ActForm, fresh_key
-from apps.desk.forms.supplements import SupplementForm
+from apps.desk.forms.supplements import RequestForm, SupplementForm
+from apps.desk.labels import Sentences
 from apps.desk.selectors.casefile import CaseFile
 from apps.desk.selectors.people import colleagues
-from apps.desk.services import letters
+from apps.desk.services import letters, stops, supplements
 from apps.desk.services import receiving as desk
 from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
+from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Delivery
-from apps.dossiers.services import filing, processing, returning
+from apps.dossiers.services import filing, pausing, processing, returning
 from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
 from apps.dossiers.services.returning import Collector
 from apps.officials.domain.duties import Duty
@@ -52,12 +55,35 @@ def _plain(form: type[ActForm]) -> Callable[[Attempt], ActForm]:
     return lambda attempt: form(**attempt.start)
 
 
-def _supplement_form(attempt: Attempt) -> ActForm:
+def _papers(attempt: Attempt) -> dict[str, Any]:
     dossier = attempt.case.dossier
     papers = checklist(version=dossier.version, case=dossier.case)
     names = [paper.name for paper in papers if not paper.is_note]
     missing = [paper.name for paper in attempt.case.checked.missing]
-    return SupplementForm(names=names, missing=missing, **attempt.start)
+    return {"names": names, "missing": missing, **attempt.start}
+
+
+def _fix_form(attempt: Attempt) -> ActForm:
+    return SupplementForm(**_papers(attempt))
+
+
+def _request_form(attempt: Attempt) -> ActForm:
+    dossier = attempt.case.dossier
+    plain = dossier.terms or {"supplement_mode": dossier.offering.supplement_mode}
+    return RequestForm(
+        arranged=SupplementMode(plain["supplement_mode"]), asked_before=dossier.supplement_count, **_papers(attempt)
+    )
+
+
+def _stop_form(attempt: Attempt) -> ActForm:
+    form = forms.ReasonForm(**attempt.start)
+    pause = attempt.case.open_pause
+    if pause and pause.answer_by_date:
+        form.fields["reason"].initial = Sentences.UNANSWERED % {
+            "day": day(pause.answer_by_date),
+            "paper": pause.document,
+        }
+    return form
 
 
 def _forward_form(attempt: Attempt) -> ActForm:
@@ -156,12 +182,12 @@ def _send_back(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None
 
 
 def _propose_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    assert isinstance(form, SupplementForm)
-    letters.propose_supplement(**attempt.who, items=form.rows.lines(), reason=said["reason"], seen=said["seen"])
+    assert isinstance(form, RequestForm)
+    supplements.propose_supplement(**attempt.who, request=form.wish(), seen=said["seen"])
 
 
 def _accept_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    processing.accept_supplement(
+    supplements.accept_supplement(
         **attempt.who, planned_hours=said["planned_hours"], note=said["note"], seen=said["seen"]
     )
 
@@ -193,6 +219,34 @@ def _withdraw(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
     filing.withdraw(**attempt.who, reason=said["reason"], seen=said["seen"])
 
 
+def _request_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    pausing.request_payment(
+        **attempt.who,
+        legal_basis=said["legal_basis"],
+        document=said["document"],
+        note=said["note"],
+        seen=said["seen"],
+    )
+
+
+def _confirm_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    pausing.confirm_payment(**attempt.who, proof=said["proof"], seen=said["seen"])
+
+
+def _pause(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    pausing.pause(
+        **attempt.who, kind=said["kind"], reason=said["reason"], legal_basis=said["legal_basis"], seen=said["seen"]
+    )
+
+
+def _resume(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    pausing.resume(**attempt.who, note=said["note"], seen=said["seen"])
+
+
+def _propose_stop(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    stops.propose_stop(**attempt.who, reason=said["reason"], seen=said["seen"])
+
+
 def _propose_apology(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
     letters.propose_apology(
         **attempt.who, reason_code=said["reason_code"], reason=said["reason"], new_date=said["new_date"]
@@ -210,13 +264,13 @@ class Doing:
 
 DOINGS: dict[Act, Doing] = {
     Act.ACCEPT: Doing(_accept_form, _accept, SlipKind.RECEIPT),
-    Act.ASK_FIX: Doing(_supplement_form, _ask_fix, SlipKind.SUPPLEMENT_REQUEST),
+    Act.ASK_FIX: Doing(_fix_form, _ask_fix, SlipKind.SUPPLEMENT_REQUEST),
     Act.ANSWER_FIX: Doing(_plain(forms.NoteForm), _answer_fix),
     Act.REFUSE: Doing(_plain(forms.RefuseForm), _refuse, SlipKind.REFUSAL),
     Act.TAKE: Doing(_plain(ActForm), _take),
     Act.FORWARD: Doing(_forward_form, _forward),
     Act.SUBMIT_FOR_SIGNATURE: Doing(_result_form, _submit_for_signature),
-    Act.PROPOSE_SUPPLEMENT: Doing(_supplement_form, _propose_supplement),
+    Act.PROPOSE_SUPPLEMENT: Doing(_request_form, _propose_supplement),
     Act.ACCEPT_SUPPLEMENT: Doing(_plain(forms.AcceptSupplementForm), _accept_supplement),
     Act.PROPOSE_APOLOGY: Doing(_plain(forms.ApologyForm), _propose_apology),
     Act.SEND_BACK: Doing(_plain(forms.ReasonForm), _send_back),
@@ -224,4 +278,9 @@ DOINGS: dict[Act, Doing] = {
     Act.RETURN_RESULT: Doing(_return_form, _return_result),
     Act.SEND_RESULT: Doing(_send_form, _send_result),
     Act.WITHDRAW: Doing(_plain(forms.ReasonForm), _withdraw),
+    Act.REQUEST_PAYMENT: Doing(_plain(forms.PaymentForm), _request_payment),
+    Act.CONFIRM_PAYMENT: Doing(_plain(forms.ProofForm), _confirm_payment),
+    Act.PAUSE: Doing(_plain(forms.PauseForm), _pause),
+    Act.RESUME: Doing(_plain(forms.NoteForm), _resume),
+    Act.PROPOSE_STOP: Doing(_stop_form, _propose_stop),
 }

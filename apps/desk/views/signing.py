@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,8 @@ from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.models import Letter
 from apps.desk.printing import render as press
 from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
-from apps.desk.services.letters import NotDrafted, OwnLetter, letter_text, preview
+from apps.desk.services.letters import letter_text, preview
+from apps.desk.services.proposals import NotDrafted, OwnLetter
 from apps.desk.services.signing import send_back_papers, sign_papers
 from apps.desk.views.papers import pdf
 from apps.dossiers.domain.lifecycle import Forbidden
@@ -64,6 +65,8 @@ def draft(request: StaffRequest, letter_id: int) -> HttpResponse:
     visible = Dossier.objects.visible_to(request.actor)
     letter = get_object_or_404(Letter, pk=letter_id, state=Letter.State.DRAFTED, dossier__in=visible)
     facts = preview(letter=letter, by=request.actor, at=request.at)
+    if facts is None:
+        raise Http404
     return pdf(press(facts=facts), name=f"du-thao-{letter.pk}")
 
 

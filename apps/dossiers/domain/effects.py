@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from apps.dossiers.domain.moves import Forbidden, Move, Terms, promise_of
-from apps.dossiers.domain.promise import ExtensionNotLater, Promise
+from apps.dossiers.domain.clock import against_asking, promised
+from apps.dossiers.domain.moves import Forbidden, Move, Terms
+from apps.dossiers.domain.promise import ExtensionNotLater
+from apps.dossiers.domain.reckoning import promise_of
 from apps.dossiers.domain.state import CaseState, Moved
 from apps.dossiers.domain.status import Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify, is_late
-from apps.worktime import DayIsClosed
 
 
 def _submit(state: CaseState, move: Move, terms: Terms) -> Moved:
@@ -25,7 +26,8 @@ def _stop_intake(state: CaseState, move: Move, terms: Terms) -> Moved:
 def _receive(state: CaseState, move: Move, terms: Terms) -> Moved:
     given = promise_of(received_at=move.at, terms=terms)
     return {
-        **_promised(given),
+        **promised(given),
+        "terms": terms.kept(),
         "code": move.code,
         "book_number": move.book_number,
         "intake_due_at": None,
@@ -59,31 +61,22 @@ def _send_back(state: CaseState, move: Move, terms: Terms) -> Moved:
     }
 
 
-def _pause(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {"paused_at": move.at, "supplement_count": state.supplement_count + 1, "step_due_at": None}
+def _request_supplement(state: CaseState, move: Move, terms: Terms) -> Moved:
+    """A restart and a second request say why; who decides is a leader (ruling 4)."""
+    why = against_asking(
+        mode=move.mode or terms.supplement_mode,
+        arranged=terms.supplement_mode,
+        asked_before=state.supplement_count,
+        restart_reason=move.restart_reason,
+        again_reason=move.again_reason,
+    )
+    if why:
+        raise Forbidden(action=move.action, status=state.status, why=why)
+    return {"supplement_count": state.supplement_count + 1, "step_due_at": None}
 
 
-def _resume(state: CaseState, move: Move, terms: Terms) -> Moved:
-    """The promise again, now that the complement is here: from the start (restart) or moved by the pause (resume).
-
-    The citizen's own time is not lateness of ours, so the first promise moves too; what an extension gave is not taken
-    back, and moves on by the pause.
-    """
-    assert state.received_at is not None
-    first = promise_of(received_at=state.received_at, terms=terms)
-    try:
-        given = promise_of(
-            received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
-        )
-    except (ExtensionNotLater, DayIsClosed):
-        given = first  # the calendar was corrected since the letter: the plain promise is later, or the day is closed
-    return {
-        **_promised(given),
-        "first_due_at": first.due_at,
-        "first_late_after": first.late_after,
-        "paused_at": None,
-        "step_due_at": _step_due(move, terms),
-    }
+def _accept_supplement(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {"step_due_at": _step_due(move, terms)}
 
 
 def _to_leader(state: CaseState, move: Move, terms: Terms) -> Moved:
@@ -128,7 +121,17 @@ def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
         given = promise_of(received_at=state.received_at, terms=terms, extended_to=new_date)
     except ExtensionNotLater as error:  # days were corrected since, and the period itself now ends later
         raise Forbidden(action=move.action, status=state.status, why="not_later") from error
-    return {**_promised(given), "extended_at": move.at}
+    return {**promised(given), "extended_at": move.at}
+
+
+def _stop(state: CaseState, move: Move, terms: Terms) -> Moved:
+    """The citizen did not answer in term: not before the last day has passed, and not once something came."""
+    waiting = terms.open_pause
+    if waiting and waiting.answer_by and terms.calendar.local_date(move.at) <= waiting.answer_by:
+        raise Forbidden(action=move.action, status=state.status, why="term_still_runs")
+    if terms.is_answered:
+        raise Forbidden(action=move.action, status=state.status, why="answered_meanwhile")
+    return _ended(state, move, terms)
 
 
 def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
@@ -147,10 +150,6 @@ def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
     }
 
 
-def _promised(given: Promise) -> Moved:
-    return {"due_at": given.due_at, "late_after": given.late_after, "promise": given.explanation.as_json()}
-
-
 def _step_due(move: Move, terms: Terms) -> datetime | None:
     if move.planned_hours is None:
         return None
@@ -166,8 +165,8 @@ EFFECTS: dict[Action, Effect] = {
     Action.RECEIVE: _receive,
     Action.FORWARD: _hand_over,
     Action.SEND_BACK: _send_back,
-    Action.REQUEST_SUPPLEMENT: _pause,
-    Action.ACCEPT_SUPPLEMENT: _resume,
+    Action.REQUEST_SUPPLEMENT: _request_supplement,
+    Action.ACCEPT_SUPPLEMENT: _accept_supplement,
     Action.SUBMIT_FOR_SIGNATURE: _to_leader,
     Action.RETURN_TO_OFFICER: _return_to_officer,
     Action.SIGN: _sign,
@@ -175,5 +174,5 @@ EFFECTS: dict[Action, Effect] = {
     Action.CONFIRM_RECEIPT: _returned,
     Action.EXTEND: _extend,
     Action.WITHDRAW: _ended,
-    Action.STOP: _ended,
+    Action.STOP: _stop,
 }

@@ -112,7 +112,7 @@ class Explanation:
             "amount": str(self.amount),
             "unit": self.unit.value,
             "runs": [_run_as_json(run) for run in self.runs],
-            "pauses": [_pause_as_json(pause) for pause in self.pauses],
+            "pauses": [pause_as_json(pause) for pause in self.pauses],
             "extended_to": self.extended_to.isoformat() if self.extended_to else None,
             "calendar": self.calendar_name,
             "fingerprint": self.calendar_fingerprint,
@@ -154,7 +154,8 @@ def _run_from_json(value: Mapping[str, Any]) -> DayRun:
     )
 
 
-def _pause_as_json(pause: PauseNote) -> dict[str, Any]:
+def pause_as_json(pause: PauseNote) -> dict[str, Any]:
+    """A pause as it stands in the kept explanation."""
     return {
         "kind": pause.kind,
         "effect": pause.effect.value,

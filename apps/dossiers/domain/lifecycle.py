@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.accounts.domain.actor import Actor, ActorKind
+from apps.dossiers.domain.clock import clock_runs_again, clock_stands, pause_closed, pause_opened
 from apps.dossiers.domain.effects import EFFECTS
-from apps.dossiers.domain.moves import Forbidden, Move, Terms, promise_of
+from apps.dossiers.domain.moves import REASON_MIN_LENGTH, Forbidden, Move, Terms, says_why
+from apps.dossiers.domain.promise import PauseSpan
+from apps.dossiers.domain.reckoning import promise_of
 from apps.dossiers.domain.state import CaseState, Moved, changes_of
 from apps.dossiers.domain.status import OPEN, RUNNING, Action, Status
 from apps.officials.domain.duties import Duty
@@ -30,12 +33,10 @@ __all__ = [
     "promise_of",
 ]
 
-REASON_MIN_LENGTH = 20  # form 03 wants a reason that says something, not a word
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """From where, to where, by whom. `to` None keeps the status."""
+    """From where, to where, by whom. `to` None keeps the status; `needs` names what of the move may not be empty."""
 
     source: frozenset[Status]
     to: Status | None
@@ -44,6 +45,7 @@ class Rule:
     system: bool = False
     holder_only: bool = False
     needs_reason: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def _from(*statuses: Status) -> frozenset[Status]:
@@ -56,6 +58,9 @@ LEADER = frozenset({Duty.LEADER})
 # They hand on what lies on the desk of somebody who is away.
 HEADS = frozenset({Duty.UNIT_HEAD, Duty.LEADER})
 RETURNING = frozenset({Duty.CLERK, Duty.RETURN_CLERK})
+TAKING_PROOF = frozenset({Duty.CLERK, Duty.CASHIER})
+# What waits until the clock runs again: a stopped clock breaks no promise, so nothing is to be appointed anew.
+STANDING_STILL = frozenset({Action.EXTEND, Action.REQUEST_SUPPLEMENT, Action.REQUEST_PAYMENT, Action.PAUSE})
 TO_BE_RETURNED = _from(Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED)
 
 RULES: dict[Action, Rule] = {
@@ -108,15 +113,33 @@ RULES: dict[Action, Rule] = {
         citizen=True,
     ),
     Action.STOP: Rule(source=_from(Status.AWAITING_SUPPLEMENT), to=Status.STOPPED, duties=LEADER, needs_reason=True),
+    Action.REQUEST_PAYMENT: Rule(
+        source=_from(Status.PROCESSING),
+        to=Status.AWAITING_PAYMENT,
+        duties=OFFICER,
+        holder_only=True,
+        needs=("legal_basis", "document"),
+    ),
+    Action.CONFIRM_PAYMENT: Rule(
+        source=_from(Status.AWAITING_PAYMENT),
+        to=Status.PROCESSING,
+        duties=TAKING_PROOF | OFFICER,
+        needs=("document",),
+    ),
+    # An outage and the like: never by itself, always a leader with a reason; the work stays where it is.
+    Action.PAUSE: Rule(source=RUNNING, to=None, duties=LEADER, needs_reason=True),
+    Action.RESUME: Rule(source=RUNNING, to=None, duties=LEADER),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the law says: the state after, and the changes an event keeps."""
+    """What the law says: the state after, the changes an event keeps, and the pause that began or ended with it."""
 
     after: CaseState
     changes: dict[str, Any]
+    opened: PauseSpan | None = None
+    closed: PauseSpan | None = None
 
 
 def decide(*, state: CaseState, move: Move, terms: Terms) -> Outcome:
@@ -124,17 +147,32 @@ def decide(*, state: CaseState, move: Move, terms: Terms) -> Outcome:
     check(state=state, move=move)
     rule = RULES[move.action]
     moved: Moved = {"status": rule.to or state.status}
+    now = state
+    opened = pause_opened(move=move, terms=terms)
+    closed = pause_closed(state=state, move=move, terms=terms)
+    if opened:
+        moved |= clock_stands(state=state, pause=opened)
+    if closed:
+        moved |= clock_runs_again(state=state, terms=terms.with_pause(closed), at=move.at)
+        now = replace(state, **moved)
     effect = EFFECTS.get(move.action)
     if effect:
-        moved |= effect(state, move, terms)
-    return Outcome(after=replace(state, **moved), changes=changes_of(state=state, moved=moved))
+        moved |= effect(now, move, terms)
+    return Outcome(
+        after=replace(state, **moved),
+        changes=changes_of(state=state, moved=moved),
+        opened=opened,
+        closed=closed,
+    )
 
 
 def check(*, state: CaseState, move: Move) -> None:
     """Raise Forbidden with the first thing that speaks against the act."""
     why = _objection(state=state, action=move.action, by=move.by)
-    if not why and RULES[move.action].needs_reason and len(move.reason.strip()) < REASON_MIN_LENGTH:
+    if not why and RULES[move.action].needs_reason and not says_why(move.reason):
         why = "reason_too_short"
+    if not why:
+        why = next((f"no_{name}" for name in RULES[move.action].needs if not getattr(move, name).strip()), "")
     if why:
         raise Forbidden(action=move.action, status=state.status, why=why)
 
@@ -151,6 +189,8 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "wrong_status"
     if not _may(rule, by, state):
         return "not_your_duty"
+    if by.is_official and by.agency_id not in _agencies(rule, state):
+        return "other_agency"
     if rule.holder_only and state.holder_id != by.id and not (action is Action.FORWARD and HEADS & by.duties):
         return "not_the_holder"
     if action is Action.SIGN and by.id == state.received_by_id:
@@ -159,9 +199,20 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "preparer_may_not_sign"
     if action is Action.EXTEND and state.extended_at is not None:
         return "extended_before"  # NĐ 61/2018, Điều 19: hẹn lại at most once
+    if action is Action.CONFIRM_PAYMENT and state.holder_id != by.id and not TAKING_PROOF & by.duties:
+        return "not_the_holder"
+    if action in STANDING_STILL and state.is_paused:
+        return "clock_stands"
+    if action is Action.RESUME and not state.is_paused:
+        return "clock_runs"
     if action is Action.SEND_BACK and state.previous_holder_id is None:
         return "nobody_before"
     return ""
+
+
+def _agencies(rule: Rule, state: CaseState) -> tuple[int | None, ...]:
+    """Where this act is done: at the agency that decides the dossier, or at the desk that received it."""
+    return (state.agency_id, state.receiving_agency_id) if rule.duties <= RETURNING else (state.agency_id,)
 
 
 def _may(rule: Rule, by: Actor, state: CaseState) -> bool:

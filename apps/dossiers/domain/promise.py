@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
-from apps.dossiers.domain.explanation import DayPart, DayRun, Explanation, PauseEffect, PauseNote
+from apps.dossiers.domain.explanation import (
+    DayPart,
+    DayRun,
+    Explanation,
+    PauseEffect,
+    PauseNote,
+    pause_as_json,
+)
 from apps.dossiers.domain.timeliness import VIETNAM
 from apps.worktime import Allowance, DayIsClosed, Deadline, DueTime, Stop, Unit, WorkCalendar
 
@@ -37,13 +45,17 @@ class ExtensionNotLater(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PauseSpan:
-    """A stretch in which the clock stood, why, and on what paper; open while `closed_at` is None."""
+    """A stretch in which the clock stood, why, and on what paper; open while `closed_at` is None.
+
+    `answer_by` is the last day on which the citizen may answer, where one was set.
+    """
 
     kind: str
     opened_at: datetime
     closed_at: datetime | None
     mode: SupplementMode
     document: str = ""
+    answer_by: date | None = None
 
     def __post_init__(self) -> None:
         if self.closed_at is not None and self.closed_at < self.opened_at:
@@ -129,6 +141,11 @@ def promise(
         pauses=tuple(course.notes),
         deadline=course.deadline,
     )
+
+
+def while_paused(*, promise: Mapping[str, Any], pause: PauseSpan) -> dict[str, Any]:
+    """The kept explanation of a promise from the moment its clock stands: the day is the same, and it says why."""
+    return {**promise, "pauses": [*promise["pauses"], pause_as_json(_note(pause, PauseEffect.RUNNING))]}
 
 
 class _Course:

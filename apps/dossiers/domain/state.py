@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,8 @@ _INSTANTS = frozenset(
 class CaseState:
     """Every field that only an event may change. Officials are named by id; instants are aware."""
 
+    agency_id: int | None = field(default=None, compare=False)  # whose it is; no event moves that
+    receiving_agency_id: int | None = field(default=None, compare=False)
     status: Status = Status.DRAFT
     outcome: ResultKind | None = None
     code: str = ""
@@ -50,6 +52,7 @@ class CaseState:
     first_due_at: datetime | None = None
     first_late_after: datetime | None = None
     promise: dict[str, Any] | None = None
+    terms: dict[str, str] | None = None
     paused_at: datetime | None = None
     supplement_count: int = 0
     extended_at: datetime | None = None
@@ -72,7 +75,7 @@ class CaseState:
         return self.paused_at is not None
 
 
-MOVING_FIELDS = tuple(field.name for field in fields(CaseState))
+MOVING_FIELDS = tuple(one.name for one in fields(CaseState) if one.compare)
 Moved = dict[str, Any]  # the fields that an act sets, whether or not they had another value before
 
 

@@ -62,9 +62,22 @@ class Action(StrEnum):
     EXTEND = "extend"
     WITHDRAW = "withdraw"
     STOP = "stop"
+    REQUEST_PAYMENT = "request_payment"
+    CONFIRM_PAYMENT = "confirm_payment"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
-# A remark, no move: the citizen says that the complement is here, and only the desk decides whether it is complete.
+class PauseKind(StrEnum):
+    """Why a clock stands (domain 4.5)."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+    OUTAGE = "outage"
+    OTHER = "other"
+
+
+# A remark, no move: only the desk decides whether the answer is complete.
 SUPPLEMENT_ANSWERED = "answer_supplement"
 
 

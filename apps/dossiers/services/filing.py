@@ -231,7 +231,6 @@ def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen
         move=Move(action=Action.WITHDRAW, by=by, at=at, reason=reason),
         terms=terms_of(dossier=dossier, at=at),
     )
-    dossier.pauses.filter(closed_at__isnull=True).update(closed_at=at)
     tell(dossier=dossier, kind=Kind.WITHDRAWN, at=at)
     return event
 

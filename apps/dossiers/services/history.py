@@ -20,14 +20,14 @@ from django.db import connection, models, transaction
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
 from apps.dossiers.domain.attribution import Passed, closing_facts
+from apps.dossiers.domain.clock import hours_left
 from apps.dossiers.domain.codes import dossier_code
-from apps.dossiers.domain.lifecycle import Move, Terms
-from apps.dossiers.domain.promise import PauseSpan
+from apps.dossiers.domain.lifecycle import Move, Outcome, Terms
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
 from apps.dossiers.domain.status import Action
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, EventNote, Extension, Pause, Result
 from apps.dossiers.services.receiving import BOOK_SERIES, CODE_SERIES
-from apps.dossiers.services.writing import ZONE, acting_duty
+from apps.dossiers.services.writing import ZONE, acting_duty, closing, opening
 from apps.officials.models import NumberSeries
 
 BATCH = 2_000
@@ -94,14 +94,18 @@ def _live(
 ) -> None:
     """Let one dossier live through its acts in memory, and collect the rows that they leave."""
     agency_id = story.columns["agency_id"]
-    state, head, terms = CaseState(), "", story.terms
     events: list[Passed] = []
+    columns = story.columns
+    state = CaseState(agency_id=agency_id, receiving_agency_id=columns["receiving_agency_id"])
+    head, terms = "", story.terms
     for sequence, act in enumerate(story.acts, start=1):
         move = _move(story=story, act=act, numbers=numbers)
         before = state
-        terms = _pause(story, act, terms, dossier_id, rows)
         outcome = lifecycle.decide(state=state, move=move, terms=terms)
         state = outcome.after
+        _keep_pause(
+            story=story, move=move, before=before, outcome=outcome, terms=terms, dossier_id=dossier_id, rows=rows
+        )
         note, salt = act.note or act.reason, f"{random.getrandbits(128):032x}"
         facts = dict(act.facts)
         if state.timeliness is not before.timeliness:
@@ -139,7 +143,8 @@ def _live(
         )
         if note:
             rows[EventNote].append({"event_id": event_id, "salt": salt, "text": note})
-        _consequences(story, act, before, state, dossier_id, rows)
+        _consequences(story, act, before, state, terms, dossier_id, rows)
+        terms = _arranged_now(terms, act, outcome)
     rows[Dossier].append(
         {
             **story.columns,
@@ -167,40 +172,31 @@ def _move(*, story: Story, act: Act, numbers: _Numbers) -> Move:
     )
 
 
-def _pause(story: Story, act: Act, terms: Terms, dossier_id: int, rows: Rows) -> Terms:
-    """Open or close the pause an act stands for, as row and as term of the promise."""
-    if act.action is Action.REQUEST_SUPPLEMENT:
-        document = str(act.facts.get("document", ""))
-        rows[Pause].append(
-            {
-                "agency_id": story.columns["agency_id"],
-                "dossier_id": dossier_id,
-                "kind": Pause.Kind.SUPPLEMENT.value,
-                "mode": terms.supplement_mode.value,
-                "document": document,
-                "opened_at": act.at,
-                "opened_by_id": act.by.id,
-                "answer_by_date": act.facts.get("answer_by"),
-                "closed_at": None,
-            }
-        )
-        span = PauseSpan(
-            kind=Pause.Kind.SUPPLEMENT.value,
-            opened_at=act.at,
-            closed_at=None,
-            mode=terms.supplement_mode,
-            document=document,
-        )
-        return replace(terms, pauses=(*terms.pauses, span))
-    if act.action is Action.ACCEPT_SUPPLEMENT:
-        rows[Pause][-1]["closed_at"] = act.at
-        return replace(terms, pauses=(*terms.pauses[:-1], replace(terms.pauses[-1], closed_at=act.at)))
+def _arranged_now(terms: Terms, act: Act, outcome: Outcome) -> Terms:
+    """The terms after an act: a pause more, the open one closed, a new day."""
+    for pause in (outcome.opened, outcome.closed):
+        if pause is not None:
+            terms = terms.with_pause(pause)
     if act.action is Action.EXTEND:
         return replace(terms, extended_to=act.particulars["new_due_date"])
     return terms
 
 
-def _consequences(story: Story, act: Act, before: CaseState, after: CaseState, dossier_id: int, rows: Rows) -> None:
+def _keep_pause(
+    *, story: Story, move: Move, before: CaseState, outcome: Outcome, terms: Terms, dossier_id: int, rows: Rows
+) -> None:
+    """The line of the ledger that an act opens or closes."""
+    if outcome.closed:
+        rows[Pause][-1] |= closing(move=move, outcome=outcome)
+    if outcome.opened:
+        own = {"agency_id": story.columns["agency_id"], "dossier_id": dossier_id}
+        open_ended = {"closed_at": None, "closed_by_id": None, "proof": ""}
+        rows[Pause].append(own | opening(before=before, move=move, outcome=outcome, terms=terms) | open_ended)
+
+
+def _consequences(
+    story: Story, act: Act, before: CaseState, after: CaseState, terms: Terms, dossier_id: int, rows: Rows
+) -> None:
     """The sibling rows of an act: the result laid before the leader and signed, the extension."""
     agency_id = story.columns["agency_id"]
     own = rows[Result][-1] if rows[Result] and rows[Result][-1]["dossier_id"] == dossier_id else None
@@ -224,7 +220,7 @@ def _consequences(story: Story, act: Act, before: CaseState, after: CaseState, d
         )
     if act.action is Action.SIGN and own:
         own |= {"signed_by_id": act.by.id, "signed_at": act.at}
-    if act.action is Action.EXTEND and before.late_after is not None:
+    if act.action is Action.EXTEND and before.late_after is not None and before.due_at is not None:
         rows[Extension].append(
             {
                 "agency_id": agency_id,
@@ -232,8 +228,10 @@ def _consequences(story: Story, act: Act, before: CaseState, after: CaseState, d
                 "first_due_at": before.due_at,
                 "new_due_at": after.due_at,
                 "reason_code": act.facts.get("reason_code", ""),
+                "requested_by_id": before.holder_id,
                 "signed_by_id": act.by.id,
                 "signed_at": act.at,
+                "hours_left": hours_left(at=act.at, due_at=before.due_at, calendar=terms.calendar),
                 "is_after_promise": act.at > before.late_after,
             }
         )

@@ -1,4 +1,4 @@
-"""What officials do between reception and result: hand over, wait for a complement, prepare, sign, appoint anew."""
+"""What officials do between reception and result: hand over, prepare, sign, appoint anew."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
+from apps.dossiers.domain.clock import hours_left
 from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
-from apps.dossiers.models import Dossier, DossierEvent, Extension, Pause, Result
+from apps.dossiers.models import Dossier, DossierEvent, Extension, Result
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
@@ -75,54 +76,6 @@ def send_back(*, dossier_id: int, by: Actor, at: datetime, reason: str, seen: in
         terms=terms_of(dossier=dossier, at=at),
         facts={"from": by.id, "to": dossier.previous_holder_id},
     )
-
-
-@transaction.atomic
-def request_supplement(
-    *, dossier_id: int, by: Actor, at: datetime, reason: str, document: str, answer_by: date, seen: int | None = None
-) -> DossierEvent:
-    """The leader approves what the officer asks of the citizen: the clock stands until the answer (form 02)."""
-    dossier = locked(dossier_id=dossier_id, seen=seen)
-    event = write(
-        dossier=dossier,
-        move=Move(action=Action.REQUEST_SUPPLEMENT, by=by, at=at, reason=reason),
-        terms=terms_of(dossier=dossier, at=at),
-        facts={"document": document, "answer_by": answer_by.isoformat()},
-    )
-    Pause.objects.create(
-        agency_id=dossier.agency_id,
-        dossier=dossier,
-        mode=dossier.offering.supplement_mode,
-        document=document,
-        opened_at=at,
-        opened_by_id=by.id,
-        answer_by_date=answer_by,
-    )
-    tell(dossier=dossier, kind=Kind.SUPPLEMENT_REQUESTED, at=at)
-    return event
-
-
-@transaction.atomic
-def accept_supplement(
-    *,
-    dossier_id: int,
-    by: Actor,
-    at: datetime,
-    planned_hours: Decimal | None = None,
-    note: str = "",
-    seen: int | None = None,
-) -> DossierEvent:
-    """The desk accepts the complement: the clock runs again, by restart or resume as the procedure says."""
-    dossier = locked(dossier_id=dossier_id, seen=seen)
-    dossier.pauses.filter(closed_at__isnull=True).update(closed_at=at)
-    event = write(
-        dossier=dossier,
-        move=Move(action=Action.ACCEPT_SUPPLEMENT, by=by, at=at, planned_hours=planned_hours),
-        terms=terms_of(dossier=dossier, at=at),
-        note=note,
-    )
-    tell(dossier=dossier, kind=Kind.SUPPLEMENT_ACCEPTED, at=at, facts={"due": due_words(dossier)})
-    return event
 
 
 @transaction.atomic
@@ -204,15 +157,20 @@ def extend(
     new_due_date: date,
     reason_code: str,
     reason: str,
+    requested_by_id: int | None = None,
     seen: int | None = None,
 ) -> DossierEvent:
-    """Hẹn lại, once: the leader signs a new day. The letter (form 04) and its message are the desk's."""
+    """Hẹn lại, once: the leader signs a new day. The letter (form 04) and its message are the desk's.
+
+    `requested_by_id`: who asked for it, if not the holder.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
     before = dossier.state()
+    terms = terms_of(dossier=dossier, at=at)
     event = write(
         dossier=dossier,
         move=Move(action=Action.EXTEND, by=by, at=at, reason=reason, new_due_date=new_due_date),
-        terms=terms_of(dossier=dossier, at=at),
+        terms=terms,
         facts={"reason_code": reason_code},
     )
     assert before.late_after is not None
@@ -224,8 +182,10 @@ def extend(
         first_due_at=before.due_at,
         new_due_at=dossier.due_at,
         reason_code=reason_code,
+        requested_by_id=requested_by_id or before.holder_id,
         signed_by_id=by.id,
         signed_at=at,
+        hours_left=hours_left(at=at, due_at=before.due_at, calendar=terms.calendar),
         is_after_promise=at > before.late_after,
     )
     return event

@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
 from apps.dossiers.domain.attribution import closing_facts
-from apps.dossiers.domain.lifecycle import RULES, Move, Terms
+from apps.dossiers.domain.clock import hours_left
+from apps.dossiers.domain.lifecycle import RULES, Move, Outcome, Terms
+from apps.dossiers.domain.moves import Kept
 from apps.dossiers.domain.promise import PauseSpan, SupplementMode
+from apps.dossiers.domain.reckoning import Reckoned, reckon
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
 from apps.dossiers.domain.status import Action
 from apps.dossiers.domain.timeliness import Timeliness
-from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact
+from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact, Pause
 from apps.dossiers.selectors import passed
 from apps.officials.selectors import office_settings, work_calendar
 from apps.worktime import DueTime
@@ -51,17 +54,18 @@ def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
 
 
 def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
-    """What was arranged for this dossier, read from catalogue, calendar and settings. Raises NoAllowance."""
-    allowance = dossier.offering.allowance_under(dossier.version)
-    if allowance is None:
-        raise NoAllowance(dossier.version_id)
+    """What was arranged for this dossier: kept with it since reception, before that read from catalogue and settings.
+
+    Raises NoAllowance.
+    """
     settings = office_settings(agency_id=dossier.agency_id)
+    kept = Kept.read(dossier.terms) if dossier.terms else _arranged(dossier, settings["due_time"])
     extension = dossier.extensions.first() if dossier.extended_at else None
     return Terms(
-        allowance=allowance,
+        allowance=kept.allowance,
         calendar=work_calendar(agency=dossier.agency, at=at),
-        due_time=DueTime(settings["due_time"]),
-        supplement_mode=SupplementMode(dossier.offering.supplement_mode),
+        due_time=kept.due_time,
+        supplement_mode=kept.supplement_mode,
         intake_hours=Decimal(settings["intake_hours"]),
         pauses=[
             PauseSpan(
@@ -70,6 +74,7 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
                 closed_at=pause.closed_at,
                 mode=SupplementMode(pause.mode),
                 document=pause.document,
+                answer_by=pause.answer_by_date,
             )
             for pause in dossier.pauses.order_by("opened_at")
         ]
@@ -77,6 +82,22 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
         else (),
         extended_to=extension.new_due_at.astimezone(ZONE).date() if extension else None,
     )
+
+
+def _arranged(dossier: Dossier, due_time: str) -> Kept:
+    """What reception would promise under now."""
+    allowance = dossier.offering.allowance_under(dossier.version)
+    if allowance is None:
+        raise NoAllowance(dossier.version_id)
+    return Kept(allowance, DueTime(due_time), SupplementMode(dossier.offering.supplement_mode))
+
+
+def recompute(*, dossier: Dossier, at: datetime) -> Reckoned:
+    """Both promises of a received dossier, made again from start, allowance, calendar, pauses and extension.
+
+    They equal the stored ones, whatever has happened to it, unless the calendar was changed since.
+    """
+    return reckon(state=dossier.state(), terms=terms_of(dossier=dossier, at=at))
 
 
 def write(
@@ -89,6 +110,7 @@ def write(
     dossier.take(outcome.after)
     event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=kept, note=note)
     dossier.save(update_fields=SAVED_FIELDS)
+    _keep_pause(dossier=dossier, before=before, move=move, outcome=outcome, terms=terms)
     _queue_fact(dossier=dossier, before=before, at=move.at, late=kept.get("late"))
     return event
 
@@ -98,6 +120,49 @@ def _closing_facts(*, dossier: Dossier, before: CaseState, after: CaseState, ter
     if after.timeliness is before.timeliness:
         return {}
     return closing_facts(after=after, events=passed(dossier=dossier), calendar=terms.calendar)
+
+
+def _keep_pause(*, dossier: Dossier, before: CaseState, move: Move, outcome: Outcome, terms: Terms) -> None:
+    """The line of the ledger that an act opens or closes."""
+    if outcome.closed:
+        dossier.pauses.filter(closed_at__isnull=True).update(**closing(move=move, outcome=outcome))
+    if outcome.opened:
+        columns = opening(before=before, move=move, outcome=outcome, terms=terms)
+        Pause.objects.create(agency_id=dossier.agency_id, dossier=dossier, **columns)
+
+
+def opening(*, before: CaseState, move: Move, outcome: Outcome, terms: Terms) -> dict[str, Any]:
+    """The columns of the pause that an act opened, by attribute name."""
+    pause = outcome.opened
+    assert pause is not None
+    assert before.due_at is not None
+    return {
+        "kind": pause.kind,
+        "mode": pause.mode.value,
+        "reason": move.reason or None,
+        "restart_reason": move.restart_reason or None,
+        "again_reason": move.again_reason or None,
+        "legal_basis": move.legal_basis,
+        "document": pause.document,
+        "outage_id": move.outage_id,
+        "requested_by_id": move.requested_by_id,
+        "opened_at": pause.opened_at,
+        "opened_by_id": move.by.id,
+        "hours_left": hours_left(at=move.at, due_at=before.due_at, calendar=terms.calendar),
+        "answer_by_date": pause.answer_by,
+    }
+
+
+def closing(*, move: Move, outcome: Outcome) -> dict[str, Any]:
+    """The columns that closing a pause sets."""
+    pause = outcome.closed
+    assert pause is not None
+    return {
+        "closed_at": pause.closed_at,
+        "closed_by_id": move.by.id if move.by.is_official else None,
+        "mode": pause.mode.value,
+        "proof": move.document,
+    }
 
 
 def append_remark(

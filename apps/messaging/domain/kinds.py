@@ -37,6 +37,11 @@ class Kind(StrEnum):
     APOLOGY_NOTICE = "apology_notice"
     SECOND_DELAY = "second_delay"
     WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    PAYMENT_REQUESTED = "payment_requested"
+    PAYMENT_CONFIRMED = "payment_confirmed"
+    CLOCK_PAUSED = "clock_paused"
+    CLOCK_RESUMED = "clock_resumed"
     SURVEY_INVITATION = "survey_invitation"
     HOLDER_QUESTION = "holder_question"
     HEAD_QUESTION = "head_question"
@@ -82,6 +87,11 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY, must_reach=True),
     Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
+    Kind.STOPPED: Plan(_EVERY_WAY, must_reach=True),
+    Kind.PAYMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
+    Kind.PAYMENT_CONFIRMED: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.CLOCK_PAUSED: Plan(_EVERY_WAY),
+    Kind.CLOCK_RESUMED: Plan(_EVERY_WAY, frozenset({"due"})),
     Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"}), is_secret=True),
     Kind.HOLDER_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by"}), to_official=True),
     Kind.HEAD_QUESTION: Plan(_NEVER_BY_SMS, frozenset({"due", "answer_by", "holder"}), to_official=True),

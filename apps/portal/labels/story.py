@@ -32,6 +32,10 @@ ICONS: dict[str, str] = {
     Action.EXTEND: "calendar-event",
     Action.WITHDRAW: "arrow-back-up",
     Action.STOP: "player-stop",
+    Action.REQUEST_PAYMENT: "player-pause",
+    Action.CONFIRM_PAYMENT: "file-check",
+    Action.PAUSE: "player-pause",
+    Action.RESUME: "arrow-right",
     SUPPLEMENT_ANSWERED: "upload",
 }
 SUPPLEMENT_ANSWERED_STORY = _("Bạn đã gửi phần bổ sung")
@@ -46,6 +50,8 @@ TOLD = frozenset(
         Action.EXTEND,
         Action.WITHDRAW,
         Action.STOP,
+        Action.REQUEST_PAYMENT,
+        Action.PAUSE,
         SUPPLEMENT_ANSWERED,
     }
 )
@@ -89,6 +95,21 @@ NEXT_STEPS: dict[Status, LazyText] = {
     Status.WITHDRAWN: _("Không còn bước nào, người nộp đã rút hồ sơ."),
     Status.STOPPED: _("Không còn bước nào."),
 }
+
+STANDING_TO_DO = _("Hồ sơ tạm dừng vì việc ngoài ý muốn. Bạn chưa phải làm gì; ngày hẹn mới sẽ được báo.")
+STANDING_NEXT = _("Khắc phục xong thì giải quyết tiếp và báo ngày hẹn mới.")
+WAITING_ON_OTHERS = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
+
+
+def to_do(*, status: Status, is_paused: bool) -> str:
+    """What the dossier asks of its owner now."""
+    return str(STANDING_TO_DO if is_paused and status not in WAITING_ON_OTHERS else TO_DO[status])
+
+
+def next_step(*, status: Status, is_paused: bool) -> str:
+    """What follows, for a stranger."""
+    return str(STANDING_NEXT if is_paused and status not in WAITING_ON_OTHERS else NEXT_STEPS[status])
+
 
 SORRY = _("Chúng tôi đã trễ hẹn, xin lỗi bạn. Lãnh đạo xã đã được báo.")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.explanation import Explanation
-from apps.dossiers.domain.status import OPEN, Status
+from apps.dossiers.domain.status import OPEN
 from apps.dossiers.domain.sums import Row
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import ClockBadge
@@ -40,7 +40,7 @@ def clock(*, dossier: Dossier, at: datetime) -> ClockBadge | None:
 
 def promise(*, dossier: Dossier, badge: ClockBadge | None) -> Shown | None:
     """The promise while it runs: before reception there is none, afterwards it is history."""
-    if dossier.due_at is None or dossier.status not in OPEN or dossier.status == Status.AWAITING_SUPPLEMENT:
+    if dossier.due_at is None or dossier.status not in OPEN or dossier.paused_at is not None:
         return None
     explanation = Explanation.from_json(dossier.promise)
     return Shown(

@@ -23,7 +23,7 @@ from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import work_calendar
 from apps.portal.domain.steps import Step
 from apps.portal.labels.filing import saved_words
-from apps.portal.labels.story import TO_DO
+from apps.portal.labels.story import to_do
 from apps.portal.selectors.promises import LEAVES
 from apps.procedures.models import ProcedureVersion
 
@@ -153,7 +153,7 @@ def _words(dossier: Dossier) -> str:
         return gettext("Ở bàn %(name)s") % {"name": dossier.holder.name}
     if dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER:
         return gettext("Mời bạn đến quầy nhận kết quả.")
-    return str(TO_DO[Status(dossier.status)])
+    return to_do(status=Status(dossier.status), is_paused=dossier.paused_at is not None)
 
 
 def context_of(page: Shelf) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 
 from apps.accounts.domain.identity import mask_phone, show_phone
 from apps.desk.models import Slip
+from apps.dossiers.domain.clock import OPENS
 from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Action, Delivery, Status
-from apps.dossiers.labels import ACTION_STORIES
+from apps.dossiers.labels import ACTION_STORIES, STANDING
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.officials.models import Official
 from apps.portal.labels.story import (
@@ -69,7 +70,7 @@ def _moment(event: DossierEvent, names: dict[int, str]) -> Moment | None:
     else:
         return None
     return Moment(
-        kind="pause" if event.action == Action.REQUEST_SUPPLEMENT else "past",
+        kind="pause" if event.action in OPENS else "past",
         icon=ICONS[event.action],
         when=when_words(event.at),
         what=what,
@@ -104,6 +105,10 @@ def _now(dossier: Dossier, at: datetime) -> list[Moment]:
         return [Moment(kind="now", icon="inbox", when=now, what=gettext("Hồ sơ đang chờ quầy xem"), note=note)]
     if status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
         return [Moment(kind="now", icon="edit", when=now, what=gettext("Chờ bạn bổ sung"))]
+    if status is Status.AWAITING_PAYMENT:
+        return [Moment(kind="now", icon="cash", when=now, what=gettext("Chờ bạn nộp tiền"))]
+    if dossier.paused_at is not None:
+        return [Moment(kind="now", icon="player-pause", when=now, what=str(STANDING))]
     if status in OPEN and dossier.holder is not None:
         what = gettext("Hồ sơ ở bàn %(name)s, %(position)s") % {
             "name": dossier.holder.name,

@@ -26,7 +26,7 @@ from apps.dossiers.services import filing, returning
 from apps.dossiers.services.reading import log_read
 from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
-from apps.portal.labels.story import TO_DO
+from apps.portal.labels.story import to_do
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
@@ -65,7 +65,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "status_label": status_label(found.status),
         "clock": badge,
         "promise": promise(dossier=found, badge=badge),
-        "to_do": TO_DO[Status(found.status)],
+        "to_do": to_do(status=Status(found.status), is_paused=found.paused_at is not None),
         "moments": story(dossier=found, events=events, slips=slips, at=at),
         "asked": asked(dossier=found, events=events, slips=slips),
         "sections": sections(dossier=found, questions=found.offering.form_fields),

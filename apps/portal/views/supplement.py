@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.addresses import token
+from apps.desk.services import supplements
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
@@ -60,7 +63,9 @@ def _answer(request: HttpRequest, found: Dossier, wish: Asked, *, rows: list[upl
         form.add_error("note", _("Bạn chưa gửi thêm giấy nào. Gửi tệp ở trên, hoặc viết lời nhắn cho quầy."))
     if not form.is_valid():
         return _page(request, found, wish, rows=rows, form=form, status=422)
-    answer = filing.answer_fix if found.status == Status.NEED_FIX_INTAKE else filing.answer_supplement
+    answer: Callable[..., object] = (
+        filing.answer_fix if found.status == Status.NEED_FIX_INTAKE else supplements.answer_supplement
+    )
 
     def act() -> None:
         answer(dossier_id=found.pk, by=by, at=at, note=form.cleaned_data["note"])

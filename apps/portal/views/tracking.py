@@ -26,7 +26,7 @@ from apps.dossiers.selectors import ClockBadge
 from apps.dossiers.services.reading import log_read
 from apps.officials.selectors import office_settings, own_agency
 from apps.portal.forms.tracking import TrackForm
-from apps.portal.labels.story import NEXT_STEPS
+from apps.portal.labels.story import next_step
 from apps.portal.selectors.promises import clock, promise
 
 MINUTE, HOUR = 60, 3600
@@ -118,6 +118,6 @@ def _tracked(dossier: Dossier, *, typed: str, at: datetime) -> Tracked:
         say=shown.say if shown else "",
         lines=[shown.sorry] if shown and shown.sorry else [],
         unit=dossier.agency.desk_name,
-        next_step=str(NEXT_STEPS[Status(dossier.status)]),
+        next_step=next_step(status=Status(dossier.status), is_paused=dossier.paused_at is not None),
         intake_due_at=dossier.intake_due_at,
     )

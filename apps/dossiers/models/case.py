@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.core.encryption import (
@@ -103,6 +103,7 @@ class Dossier(models.Model):
     first_due_at = models.DateTimeField(null=True, blank=True)
     first_late_after = models.DateTimeField(null=True, blank=True)
     promise: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    terms: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True, help_text="as arranged at reception")
     paused_at = models.DateTimeField(null=True, blank=True)
     supplement_count = models.PositiveSmallIntegerField(default=0)
     extended_at = models.DateTimeField(null=True, blank=True)
@@ -203,7 +204,7 @@ class Dossier(models.Model):
         values["outcome"] = ResultKind(self.outcome) if self.outcome else None
         for name in ("timeliness", "timeliness_in_force"):
             values[name] = Timeliness(values[name]) if values[name] else None
-        return CaseState(**values)
+        return CaseState(agency_id=self.agency_id, receiving_agency_id=self.receiving_agency_id, **values)
 
     def take(self, state: CaseState) -> None:
         """The only assignment of status, clock and holder."""
@@ -275,58 +276,6 @@ class DossierDocument(models.Model):
 
     def __str__(self) -> str:
         return f"document {self.pk} of dossier {self.dossier_id}"
-
-
-class Pause(models.Model):
-    """A time in which the clock stood, why, and on what paper."""
-
-    class Kind(models.TextChoices):
-        SUPPLEMENT = "supplement", "Chờ bổ sung"
-
-    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="pauses")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUPPLEMENT)
-    mode = models.CharField(max_length=8)
-    document = OpenCharField(max_length=120, blank=True, help_text="the paper that opened it")
-    opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
-    answer_by_date = models.DateField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "dossier"], condition=Q(closed_at__isnull=True), name="dossiers_one_open_pause"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")), name="dossiers_pause_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"pause of dossier {self.dossier_id} from {self.opened_at}"
-
-
-class Extension(models.Model):
-    """Hẹn lại: at most one per dossier, by law and by constraint (NĐ 61/2018, Điều 19)."""
-
-    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="extensions")
-    first_due_at = models.DateTimeField()
-    new_due_at = models.DateTimeField()
-    reason_code = models.CharField(max_length=40)
-    signed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
-    is_after_promise = models.BooleanField(help_text="signed when the promise was already broken")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "dossier"], name="dossiers_one_extension"),
-            models.CheckConstraint(condition=Q(new_due_at__gt=F("first_due_at")), name="dossiers_extension_is_later"),
-        ]
-
-    def __str__(self) -> str:
-        return f"extension of dossier {self.dossier_id} to {self.new_due_at}"
 
 
 class Result(models.Model):

@@ -1,0 +1,159 @@
+"""Asking the citizen for papers while a dossier is worked on: proposed by the holder, approved by a leader (form 02).
+
+What the request does to the clock is approved with it: the paper says so, and whoever accepts the complement need not
+wait for a leader again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from apps.accounts.domain.actor import Actor
+from apps.desk.domain.papers import SlipKind, SupplementLine, SupplementRequestFacts
+from apps.desk.models import Letter, Slip
+from apps.desk.services.proposals import withdraw_drafts
+from apps.desk.services.slips import blank_head, for_paper, issue, party_of, take_number
+from apps.dossiers.domain.clock import against_asking
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.domain.moves import says_why
+from apps.dossiers.domain.promise import SupplementMode
+from apps.dossiers.domain.status import Action, Status
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing, pausing
+from apps.dossiers.services.pausing import Asked
+from apps.dossiers.services.writing import ZONE, locked, terms_of
+from apps.officials.selectors import office_settings, work_calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which papers, why, and what is to happen to the clock. `mode` None: as arranged for the procedure."""
+
+    items: Sequence[SupplementLine]
+    reason: str
+    mode: SupplementMode | None = None
+    restart_reason: str = ""
+    again_reason: str = ""
+
+
+@transaction.atomic
+def propose_supplement(
+    *, dossier_id: int, request: Request, by: Actor, at: datetime, seen: int | None = None
+) -> Letter:
+    """The holder says which papers, why and how; a leader approves before the citizen is asked."""
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    arranged = terms_of(dossier=dossier, at=at).supplement_mode
+    mode = request.mode or arranged
+    why = _objection(dossier, by) or against_asking(
+        mode=mode,
+        arranged=arranged,
+        asked_before=dossier.supplement_count,
+        restart_reason=request.restart_reason,
+        again_reason=request.again_reason,
+    )
+    if not why and not says_why(request.reason):
+        why = "reason_too_short"
+    if why:
+        raise Forbidden(action=Action.REQUEST_SUPPLEMENT, status=Status(dossier.status), why=why)
+    withdraw_drafts(dossier_id=dossier.pk, kind=SlipKind.SUPPLEMENT_REQUEST, at=at)
+    return Letter.objects.create(
+        agency_id=dossier.agency_id,
+        dossier=dossier,
+        kind=SlipKind.SUPPLEMENT_REQUEST,
+        cycle=dossier.supplement_count + 1,
+        reason=request.reason,
+        mode=mode.value,
+        restart_reason=request.restart_reason if mode is SupplementMode.RESTART else None,
+        again_reason=request.again_reason if dossier.supplement_count else None,
+        items=[asdict(item) for item in request.items],
+        proposed_by_id=by.id,
+        proposed_at=at,
+    )
+
+
+@transaction.atomic
+def accept_supplement(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    planned_hours: Decimal | None = None,
+    note: str = "",
+    seen: int | None = None,
+) -> None:
+    """The desk accepts the complement: the clock runs again, and a proposal to stop is overtaken."""
+    pausing.accept_supplement(dossier_id=dossier_id, by=by, at=at, planned_hours=planned_hours, note=note, seen=seen)
+    withdraw_drafts(dossier_id=dossier_id, kind=SlipKind.STOP, at=at)
+
+
+@transaction.atomic
+def answer_supplement(*, dossier_id: int, by: Actor, at: datetime, note: str = "", seen: int | None = None) -> None:
+    """The citizen has answered: whoever wanted to stop the dossier wants it no longer. Raises Forbidden."""
+    filing.answer_supplement(dossier_id=dossier_id, by=by, at=at, note=note, seen=seen)
+    withdraw_drafts(dossier_id=dossier_id, kind=SlipKind.STOP, at=at)
+
+
+def sign_supplement(*, letter: Letter, by: Actor, at: datetime) -> Slip:
+    """The leader approves: the clock stands, the paper is issued, the citizen is told. Raises Forbidden.
+
+    The pause names the paper it rests on, so the paper has its number first.
+    """
+    dossier = locked(dossier_id=letter.dossier_id)
+    facts = supplement_facts(letter=letter, by=by, at=at)
+    assert facts.answer_by_date is not None
+    numbered = take_number(dossier=dossier, kind=facts.kind, at=at)
+    pausing.request_supplement(
+        dossier_id=letter.dossier_id,
+        asked=Asked(
+            reason=letter.reason,
+            document=f"Phiếu yêu cầu bổ sung số {numbered.number}",
+            answer_by=facts.answer_by_date,
+            mode=SupplementMode(letter.mode) if letter.mode else None,
+            restart_reason=letter.restart_reason or "",
+            again_reason=letter.again_reason or "",
+            requested_by_id=letter.proposed_by_id,
+        ),
+        by=by,
+        at=at,
+    )
+    return issue(dossier=for_paper(letter.dossier_id), facts=facts, by=by, at=at, numbered=numbered)
+
+
+def supplement_facts(*, letter: Letter, by: Actor, at: datetime) -> SupplementRequestFacts:
+    """Form 02 as it reads if signed now."""
+    dossier = for_paper(letter.dossier_id)
+    calendar = work_calendar(agency=dossier.agency, at=at)
+    days = office_settings(agency_id=dossier.agency_id)["supplement_days"]
+    proposer = letter.proposed_by
+    mode = letter.mode or terms_of(dossier=dossier, at=at).supplement_mode.value
+    return SupplementRequestFacts(
+        head=blank_head(dossier=dossier, at=at),
+        applicant=party_of(dossier),
+        items=tuple(SupplementLine(**item) for item in letter.items or []),
+        reason=letter.reason,
+        guided_by=proposer.name if proposer else by.name,
+        answer_by_date=calendar.working_day_after(day=at.astimezone(ZONE).date(), count=days),
+        clock_sentence=CLOCK_SENTENCES[mode],
+        approved_by=by.name,
+        contact_phone=proposer.phone if proposer else "",
+        times=letter.cycle,
+        again_reason=letter.again_reason or "",
+        restart_reason=letter.restart_reason or "",
+    )
+
+
+CLOCK_SENTENCES = {
+    "restart": "Trong lúc chờ, thời hạn tạm dừng; khi nhận đủ giấy tờ, thời hạn giải quyết được tính lại từ đầu.",
+    "resume": "Trong lúc chờ, thời hạn tạm dừng; khi nhận đủ giấy tờ, thời hạn được tính tiếp phần còn lại.",
+}
+
+
+def _objection(dossier: Dossier, by: Actor) -> str:
+    if dossier.status != Status.PROCESSING or dossier.holder_id != by.id:
+        return "not_the_holder"
+    return "clock_stands" if dossier.paused_at else ""

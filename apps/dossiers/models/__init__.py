@@ -1,0 +1,29 @@
+"""Tables of the case: the dossier with everything kept of it, and why its promise moved."""
+
+from apps.dossiers.models.case import (
+    SEEING_DUTIES,
+    Dossier,
+    DossierDocument,
+    DossierEvent,
+    DossierQuerySet,
+    EventNote,
+    Fact,
+    ReadLog,
+    Result,
+)
+from apps.dossiers.models.pauses import Extension, Outage, Pause
+
+__all__ = [
+    "SEEING_DUTIES",
+    "Dossier",
+    "DossierDocument",
+    "DossierEvent",
+    "DossierQuerySet",
+    "EventNote",
+    "Extension",
+    "Fact",
+    "Outage",
+    "Pause",
+    "ReadLog",
+    "Result",
+]
