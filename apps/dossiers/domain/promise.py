@@ -195,8 +195,13 @@ class _Course:
             self.extended_to = self.calendar.working_day_after(day=self.extended_to, count=len(days))
 
     def _count(self) -> Deadline:
+        """The period from where it begins; of a stop that was running then only the rest counts."""
+        stops = [Stop(max(stop.opened_at, self.start), stop.closed_at) for stop in self.stops]
         return self.calendar.deadline(
-            start=self.start, allowance=self.allowance, due_time=self.due_time, stops=self.stops
+            start=self.start,
+            allowance=self.allowance,
+            due_time=self.due_time,
+            stops=[stop for stop in stops if stop.opened_at < stop.closed_at],
         )
 
 
