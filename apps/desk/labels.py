@@ -305,6 +305,9 @@ VIEWS: dict[str, LazyText] = {
     "ca-co-quan": _("Cả cơ quan"),
 }
 
+# Views of «chưa có thư».
+UNSIGNED_VIEWS: dict[str, LazyText] = {"con-mo": _("Còn mở"), "da-xong": _("Đã xong")}
+
 BAND_TITLES: dict[str, LazyText] = {
     "late": _("Đã trễ"),
     "today": _("Hạn hôm nay"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from apps.desk.views import acts, counter, courtesies, dossiers, inbox, messages, papers, reception, signing
+from apps.desk.views import (
+    acts,
+    counter,
+    courtesies,
+    dossiers,
+    inbox,
+    messages,
+    papers,
+    reception,
+    signing,
+    unsigned,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,5 +31,6 @@ urlpatterns = [
     path("ky/", signing.signing, name="signing"),
     path("ky/chuc-mung-chia-buon/", courtesies.courtesies, name="courtesies"),
     path("quay/thu/<int:letter_id>.pdf", courtesies.courtesy, name="courtesy"),
+    path("ky/chua-co-thu/", unsigned.never_signed, name="never_signed"),
     path("ky/thu/<int:letter_id>.pdf", signing.draft, name="letter_draft"),
 ]

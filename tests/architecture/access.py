@@ -74,6 +74,7 @@ desk:signing           POST log-in   403      403      403      403      403    
 desk:courtesies        GET  log-in   403      403      403      403      403      200      403      200      403
 desk:courtesies        POST log-in   403      403      403      403      403      422      403      422      403
 desk:courtesy          GET  log-in   403      403      200      200      200      200      403      404      403
+desk:never_signed      GET  log-in   403      403      403      403      403      200      403      200      403
 desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
 reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403

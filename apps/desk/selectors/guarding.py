@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
 
+from apps.accounts.domain.actor import Actor
 from apps.desk.domain.papers import SlipKind
 from apps.desk.models import BrokenPromise, HolderQuestion, Letter
+from apps.desk.selectors.keyset import cut
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import ClockBadge, clock_of
+from apps.officials.models import Agency
+from apps.officials.selectors import work_calendar
+from apps.worktime import WorkCalendar
 
 SIGNED = Letter.objects.filter(kind=SlipKind.APOLOGY, state=Letter.State.SIGNED, dossier=OuterRef("dossier"))
 
@@ -57,3 +67,60 @@ def guard_counts(*, agency_id: int, since: datetime, until: datetime) -> GuardCo
     )
     never = BrokenPromise.objects.filter(agency_id=agency_id, noticed_at__gte=since, noticed_at__lt=until)
     return GuardCounts(**asked, **fates, never=never.filter(~Exists(SIGNED)).count())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsigned:
+    """One promise that broke and got no signed letter."""
+
+    dossier: Dossier
+    holder: str
+    clock: ClockBadge | None
+    letter_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsignedPage:
+    """One page of one view, with how many stand in each."""
+
+    rows: Sequence[Unsigned]
+    counts: Mapping[str, int]
+    before: str
+    after: str
+
+
+def never_signed(
+    *, view: str, actor: Actor, agency: Agency, at: datetime, after: str = "", before: str = ""
+) -> UnsignedPage:
+    """Broken promises of the office without a letter, the oldest first. Raises keyset.BadMark.
+
+    `con-mo`: still open, a letter can be signed. `da-xong`: finished meanwhile, none will be. Promises broken after
+    their one extension have a letter and are not here.
+    """
+    visible = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
+    broken = BrokenPromise.objects.filter(agency_id=agency.pk, dossier__in=visible).filter(~Exists(SIGNED))
+    is_open = Q(dossier__finished_at__isnull=True)
+    counts = broken.aggregate(**{"con-mo": Count("pk", filter=is_open), "da-xong": Count("pk", filter=~is_open)})
+    drafts = Letter.objects.filter(kind=SlipKind.APOLOGY, state=Letter.State.DRAFTED, dossier=OuterRef("dossier"))
+    page = cut(
+        broken.filter(is_open if view == "con-mo" else ~is_open)
+        .annotate(draft_id=Subquery(drafts.values("pk")[:1]))
+        .select_related("holder", "dossier__holder"),
+        by="noticed_at",
+        after=after,
+        before=before,
+    )
+    calendar = work_calendar(agency=agency, at=at)
+    rows = [_unsigned(row, at, calendar) for row in page.rows]
+    return UnsignedPage(rows=rows, counts=counts, before=page.before, after=page.after)
+
+
+def _unsigned(row: Any, at: datetime, calendar: WorkCalendar) -> Unsigned:
+    dossier: Dossier = row.dossier
+    waits = row.draft_id is not None and dossier.finished_at is None
+    return Unsigned(
+        dossier=dossier,
+        holder=row.holder.name if row.holder else "",
+        clock=clock_of(dossier=dossier, at=at, calendar=calendar),
+        letter_href=f"{reverse('desk:signing')}?van-ban=hs-{dossier.pk}#vb" if waits else "",
+    )
