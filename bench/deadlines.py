@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
@@ -37,12 +37,13 @@ from apps.worktime import (
     WorkCalendar,
     special_days_from_csv,
 )
-from apps.worktime.batch import BatchCalendar, Cases, datetimes
+from apps.worktime.batch import BatchCalendar, Cases, datetimes, instants
 from bench.rivals import day_by_day
 
 STARTS = 20_000
 OPEN_PROMISES = 50_000
 ROUNDS = 7
+NINE = time(2)  # in UTC
 CALENDAR = Path(__file__).parents[1] / "apps" / "officials" / "data" / "calendar_2024_2027.csv"
 EVERY_UNIT = (
     *(Allowance(Decimal(halves) / 2, Unit.WORKING_DAY) for halves in range(1, 61)),
@@ -108,7 +109,7 @@ def against_numpy() -> dict[str, object]:
         [date(2024, 1, 2) + timedelta(days=draw.randrange(3 * 365)) for _ in range(OPEN_PROMISES)], "M8[D]"
     )
     amounts = np.array([draw.randint(1, 60) for _ in range(OPEN_PROMISES)])
-    at_nine = dates.astype("M8[us]") + np.timedelta64(2, "h")
+    at_nine = instants(datetime.combine(day, NINE, UTC) for day in dates.tolist())
     cases = Cases(at_nine, amounts * 100, np.zeros(OPEN_PROMISES, dtype=np.int8))
     batch, days = BatchCalendar(calendar), np.busdaycalendar(holidays=[row.date for row in rows])
 

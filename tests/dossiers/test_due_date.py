@@ -275,6 +275,27 @@ def test_a_last_line_without_its_end_is_a_line_and_carriage_returns_and_a_mark_a
     assert found[0] == found[2]
 
 
+def test_whoever_stops_reading_is_not_told_of_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "days.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "cases.jsonl").write_text("{}\n" * 20_000, encoding="utf-8")
+
+    with (tmp_path / "cases.jsonl").open("rb") as lines:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "due_date", "--calendar", str(tmp_path / "days.csv")],
+            cwd=environment.ROOT,
+            env=variables(folder=tmp_path),
+            stdin=lines,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    assert process.stdout and process.stderr
+    first = process.stdout.readline()
+    process.stdout.close()
+
+    assert json.loads(first)["code"] == "bad_date"
+    assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from apps.worktime import (
 
 SESSIONS = "07:30-11:30,13:30-17:30"
 UNUSABLE = 2
+JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Command(BaseCommand):
@@ -46,9 +48,13 @@ class Command(BaseCommand):
             self.stderr.write(str(unusable))
             sys.exit(UNUSABLE)
         due_time = DueTime(options["due_time"])
-        for line in sys.stdin.buffer:
-            answered = json.dumps(_answered(line, calendar=calendar, due_time=due_time), ensure_ascii=False)
-            sys.stdout.buffer.write(answered.encode() + b"\n")
+        try:
+            for line in sys.stdin.buffer:
+                answered = JSON.encode(_answered(line, calendar=calendar, due_time=due_time))
+                sys.stdout.buffer.write(answered.encode() + b"\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads has had enough; what is left in the buffer goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Unusable(Exception):
