@@ -104,7 +104,7 @@ def vote(*, token: str, satisfaction: Satisfaction, comment: str, at: datetime) 
     )
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def _burn(*, token: str, at: datetime) -> Dossier:
     """Use the token up, and wipe the link out of the voter's inbox; what was voted about."""
     invitation = find_invitation(token=token, at=at, lock=True)

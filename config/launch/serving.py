@@ -7,12 +7,14 @@ import socket
 import sys
 from typing import BinaryIO
 
+from apps.messaging.domain.kinds import PLANS, Channel
 from config.launch import environment, processes, run_file
 from config.launch.processes import CannotStart
 from config.launch.supervisor import Supervisor
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
 DEMO_GATEWAY_PORT, DEMO_SMTP_PORT = 8025, 2525
+CALLBACK_SECRETS = ("SMS_CALLBACK_SECRET", "EMAIL_CALLBACK_SECRET", "ZALO_CALLBACK_SECRET")
 EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -67,13 +69,20 @@ def _load_addresses(*, host: str, port: int) -> None:
 
 
 def _load_demonstration() -> None:
-    """A mailbox and an SMS gateway on loopback that show what was sent; nothing leaves the machine."""
+    """A mailbox and gateways on loopback that show what was sent and report it; nothing leaves the machine."""
     for name, wanted in (("DEMO_GATEWAY_PORT", DEMO_GATEWAY_PORT), ("DEMO_SMTP_PORT", DEMO_SMTP_PORT)):
         if not os.environ.get(name):
             os.environ[name] = str(processes.first_free_port(host="127.0.0.1", wanted=wanted))
     os.environ.setdefault("EMAIL_URL", f"smtp://127.0.0.1:{os.environ['DEMO_SMTP_PORT']}")
     os.environ.setdefault("SMS_GATEWAY_URL", f"http://127.0.0.1:{os.environ['DEMO_GATEWAY_PORT']}/")
-    os.environ.setdefault("SMS_GATEWAY_TOKEN", secrets.token_urlsafe(24))
+    os.environ.setdefault("ZALO_GATEWAY_URL", f"http://127.0.0.1:{os.environ['DEMO_GATEWAY_PORT']}/zalo")
+    os.environ.setdefault("ZALO_TEMPLATES", ",".join(f"{kind}={kind}" for kind in _kinds_by_zalo()))
+    for secret in ("SMS_GATEWAY_TOKEN", "ZALO_GATEWAY_TOKEN", *CALLBACK_SECRETS):
+        os.environ.setdefault(secret, secrets.token_urlsafe(24))
+
+
+def _kinds_by_zalo() -> list[str]:
+    return [kind.value for kind, plan in PLANS.items() if Channel.ZALO in plan.channels]
 
 
 def _greet(*, host: str, port: int) -> None:

@@ -59,13 +59,16 @@ class Running:
         return list(json.loads(self.get("/messages.json")[2]))
 
 
-def command(*, demo: bool, sms_port: int, mail_port: int) -> subprocess.Popen[str]:
+def command(*, demo: bool, sms_port: int, mail_port: int, portal: str = "http://127.0.0.1:9") -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DEMO": str(int(demo)),
         "DEMO_GATEWAY_PORT": str(sms_port),
         "DEMO_SMTP_PORT": str(mail_port),
         "SMS_GATEWAY_TOKEN": TOKEN,
+        "ZALO_GATEWAY_TOKEN": TOKEN,
+        "PUBLIC_ADDRESS": portal,
+        **{f"{way}_CALLBACK_SECRET": f"khoa-{way.lower()}" for way in ("SMS", "EMAIL", "ZALO")},
     }
     return subprocess.Popen(
         [sys.executable, "-m", "django", "demo_gateway"],
@@ -75,8 +78,12 @@ def command(*, demo: bool, sms_port: int, mail_port: int) -> subprocess.Popen[st
 
 @pytest.fixture(scope="module")
 def running() -> Generator[Running]:
+    yield from run_gateway(portal="http://127.0.0.1:9")
+
+
+def run_gateway(*, portal: str) -> Generator[Running]:
     ports = processes.free_port(), processes.free_port()
-    child = command(demo=True, sms_port=ports[0], mail_port=ports[1])
+    child = command(demo=True, sms_port=ports[0], mail_port=ports[1], portal=portal)
     until = time.monotonic() + 30
     while not all(_listens(port) for port in ports):
         assert child.poll() is None, child.stdout and child.stdout.read()
@@ -216,7 +223,7 @@ def test_both_doors_open_on_loopback_only(running: Running) -> None:
         assert [address for address in sockets if address.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
 
 
-def test_without_demo_it_does_not_run() -> None:
+def test_without_demo_it_does_notrun_gateway() -> None:
     child = command(demo=False, sms_port=processes.free_port(), mail_port=processes.free_port())
 
     output, _ = child.communicate(timeout=30)

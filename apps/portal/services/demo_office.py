@@ -16,7 +16,16 @@ PASSWORD = "motcua-demo"  # noqa: S105 - printed at every start, and useless wit
 SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30)))
 SINCE = date(2024, 1, 1)
 # A demonstration at night or on a Sunday still shows its messages; nobody's phone rings.
-SHOW_EVERY_SMS = {"sms_from_hour": 0, "sms_to_hour": 24, "sms_on_days_off": True}
+SHOW_EVERY_MESSAGE = {
+    "sms_from_hour": 0,
+    "sms_to_hour": 24,
+    "sms_on_days_off": True,
+    "sms_sender": "XA SUOI MAY",
+    "zalo_enabled": True,
+    "zalo_from_hour": 0,
+    "zalo_to_hour": 24,
+    "zalo_on_days_off": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def _open_office(*, at: datetime) -> Agency:
         for weekday in range(5)
         for opens, closes in SESSIONS
     )
-    for name, value in SHOW_EVERY_SMS.items():
+    for name, value in SHOW_EVERY_MESSAGE.items():
         change_setting(agency=agency, name=name, value=value)
     load_own_calendar(agency=agency, at=at)
     load_commune_catalogue(agency=agency, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
@@ -27,6 +27,7 @@ class Item:
     to: str
     subject: str
     text: str
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +58,14 @@ class Mailbox:
             self._items.appendleft(item)
             self._by_key[key or item.reference] = item
             return item
+
+    def note(self, *, reference: str, said: str) -> None:
+        """Write beside a message what was reported of it last."""
+        with self._lock:
+            self._items = deque(
+                (replace(item, said=said) if item.reference == reference else item for item in self._items),
+                maxlen=KEPT,
+            )
 
     def newest(self) -> list[Item]:
         """What was taken, newest first."""
