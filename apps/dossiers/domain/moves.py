@@ -58,7 +58,7 @@ class Terms:
     def kept(self) -> dict[str, str]:
         """What reception keeps with the dossier."""
         return {
-            "amount": str(self.allowance.amount),
+            "amount": f"{self.allowance.amount:f}",
             "unit": self.allowance.unit.value,
             "due_time": self.due_time.value,
             "supplement_mode": self.supplement_mode.value,

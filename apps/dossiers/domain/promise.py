@@ -180,12 +180,14 @@ class _Course:
         if pause.opened_at > self.in_force()[1]:
             self.notes.append(_note(pause, PauseEffect.TOO_LATE))
             return
-        before = self.deadline
+        start, before = self.start, self.deadline
         if pause.mode == SupplementMode.RESTART:
             self.start = max(self.start, pause.closed_at)
         else:
             self._stop(Stop(pause.opened_at, pause.closed_at))
         self.deadline = self._count()
+        if self.deadline.late_after < before.late_after:  # to begin anew may never give less than to go on
+            self.start, self.deadline = start, before
         self.notes.append(_closed_note(pause, before, self.deadline))
 
     def _stop(self, stop: Stop) -> None:
