@@ -1,9 +1,12 @@
 """Roll-ups: sums folded from facts, rebuilt from zero at any time. Open and overdue are never here: time alone moves
-them, so they are counted live."""
+them, so they are counted live. Beside them what the nightly look at the books has found."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+
+from apps.reports.domain.doubts import Doubt
 
 
 class Sums(models.Model):
@@ -66,3 +69,28 @@ class StageMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}/{self.stage} {self.month:%m.%Y}"
+
+
+class DoubtfulDossier(models.Model):
+    """A dossier that may be late, or in time, by the books alone: found at night, read by a leader."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    doubt = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Doubt])
+    instants: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(help_text="what it rests on")
+    found_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="the last night on which it was found")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="the first night on which it no longer was")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "dossier", "doubt"], name="reports_one_doubt_of_a_kind")
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "found_at", "id"], condition=Q(settled_at__isnull=True), name="reports_doubts_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.doubt} of dossier {self.dossier_id}"

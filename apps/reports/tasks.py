@@ -6,8 +6,9 @@ import logging
 from typing import Any
 
 from celery import shared_task
+from django.utils import timezone
 
-from apps.reports.services import rollups
+from apps.reports.services import doubting, rollups
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +25,9 @@ def reconcile(**_unknown: Any) -> None:
     found = rollups.differences()
     if found:
         log.error("roll-ups differ from the recount in %s cells, first %s", len(found), found[0])
+
+
+@shared_task(name="reports.doubt", acks_late=True)
+def doubt(**_unknown: Any) -> None:
+    """Every night: look for dossiers that are late, or in time, by the books alone."""
+    doubting.find(at=timezone.now())

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from apps.reports.views import board, dossiers
+from apps.reports.views import board, dossiers, doubts
 
 app_name = "reports"
 
 urlpatterns = [
     path("dieu-hanh/", board.board, name="board"),
+    path("dieu-hanh/nghi-van/", doubts.doubts, name="doubts"),
     path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
 ]

@@ -77,6 +77,7 @@ desk:courtesy          GET  log-in   403      403      200      200      200    
 desk:never_signed      GET  log-in   403      403      403      403      403      200      403      200      403
 desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
+reports:doubts         GET  log-in   403      403      403      403      200      200      403      200      403
 reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403
 officials:calendar     GET  log-in   403      403      403      403      403      403      200      403      403
 officials:download     GET  log-in   403      403      403      403      403      403      200      403      403

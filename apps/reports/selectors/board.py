@@ -13,13 +13,14 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import awaiting_signature
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
-from apps.reports import labels
 from apps.reports.domain.charts import BarChart, LineChart
 from apps.reports.domain.figures import Opinion, Rates, Sums, rates
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import Sight
+from apps.reports.labels import board as labels
 from apps.reports.selectors import guarded, trends
 from apps.reports.selectors import sums as counted
+from apps.reports.selectors.doubts import open_doubts
 from apps.reports.selectors.lines import (
     Figures,
     LateLine,
@@ -71,6 +72,7 @@ class Board:
     lateness: Sequence[LateLine]
     late_by_first: int
     guard: Sequence[Line]
+    doubts: int
     standing: Standing
     today: str
     fields: Sequence[Line]
@@ -118,6 +120,7 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         other_basis_words=str(labels.BASIS_LABELS[other]),
         lateness=lateness,
         late_by_first=sum(line.figure.value for line in lateness),
+        doubts=open_doubts(actor=actor, agency=agency).count(),
         guard=guard_lines(counts=guarded.counts(agency=agency, month=month), month=month),
         standing=standing,
         today=labels.today_words(

@@ -9,12 +9,12 @@ from apps.dossiers.domain.attribution import SIDES, Stage
 from apps.dossiers.domain.status import Channel
 from apps.dossiers.domain.timeliness import Rate
 from apps.dossiers.labels import CHANNEL_LABELS, SIDE_LABELS, STAGE_LABELS, worked_words
-from apps.reports import labels
 from apps.reports.domain import charts
 from apps.reports.domain.charts import BarChart
 from apps.reports.domain.figures import Sums, total
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import BANDS, Sight
+from apps.reports.labels import board as labels
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors.listing import Wish
 from apps.reports.selectors.sums import FieldRef, Kind, MonthSums, StageSums, Standing

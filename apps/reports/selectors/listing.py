@@ -25,7 +25,7 @@ from apps.officials.selectors import work_calendar
 from apps.procedures.models import Field
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_ENDING, OF_GUARD, OF_RECEPTION, Marks, Sight, marks
-from apps.reports.labels import at_desk_words
+from apps.reports.labels.board import at_desk_words
 from apps.reports.selectors.guarded import guarded
 from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
 from apps.worktime import OutsideCalendar, WorkCalendar

@@ -8,7 +8,7 @@ from datetime import datetime
 from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
 from apps.reports.domain.periods import Month
-from apps.reports.labels import year_to_date_words
+from apps.reports.labels.board import year_to_date_words
 from apps.reports.selectors.sums import OPEN, PAUSED, basis_of, since
 
 

@@ -18,8 +18,8 @@ from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.selectors import ClockBadge, clock_of
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
-from apps.reports import labels
 from apps.reports.domain.sights import Sight, marks
+from apps.reports.labels import board as labels
 from apps.reports.selectors.sums import OPEN, PAUSED, running
 
 SHOWN = 6  # of each kind; the rest is one tap away

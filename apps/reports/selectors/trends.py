@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from apps.core.labels import percent
-from apps.reports import labels
 from apps.reports.domain import charts
 from apps.reports.domain.charts import LineChart
 from apps.reports.domain.figures import Sums
 from apps.reports.domain.periods import Month
+from apps.reports.labels import board as labels
 
 WIDE, NARROW = (660, 240), (310, 200)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
-from apps.reports.labels import month_words
+from apps.reports.labels.board import month_words
 from apps.reports.selectors.board import board as board_of
 
 MONTHS_OFFERED = 3

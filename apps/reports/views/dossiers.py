@@ -15,7 +15,7 @@ from apps.dossiers.domain.status import Channel
 from apps.dossiers.labels import CHANNEL_LABELS, STAGE_LABELS
 from apps.reports import permissions
 from apps.reports.domain.sights import BY_BASIS
-from apps.reports.labels import BASIS_LABELS, SIGHT_LABELS, month_words
+from apps.reports.labels.board import BASIS_LABELS, SIGHT_LABELS, month_words
 from apps.reports.selectors.listing import NoSuchSight, Wish, listing
 
 

@@ -20,7 +20,7 @@ MODULES = (
     "core/labels.py",
     "dossiers/labels.py",
     "procedures/labels.py",
-    "reports/labels.py",
+    "reports/labels/board.py",
     "portal/**/*.py",
     "surveys/**/*.py",
 )

@@ -1,0 +1,1 @@
+"""Vietnamese words of the figures, and of the doubts about the books."""
