@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.dossiers import selectors
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
-from apps.dossiers.services import filing, processing
+from apps.dossiers.services import filing, pausing, processing
 from apps.officials.models import CalendarDay
 from apps.reports.models import DoubtfulDossier
 from apps.reports.services import doubting
@@ -65,7 +65,7 @@ def test_a_request_signed_after_the_promise_broke_is_found(office: Office) -> No
     walked = walk(status=Status.PROCESSING, office=office, at=START)
     walked.step(ask_supplement)
     walked.dossier.letters.update(proposed_at=START + timedelta(days=3), decided_at=START + timedelta(days=4))
-    processing.accept_supplement(
+    pausing.accept_supplement(
         dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=START + timedelta(days=10), planned_hours=None
     )
     Dossier.objects.filter(pk=walked.dossier.pk).update(first_late_after=START + timedelta(days=3, hours=15))
@@ -80,7 +80,7 @@ def test_a_pause_whose_time_was_not_given_back_is_found(office: Office) -> None:
     first = walked.dossier.first_late_after
     walked.step(ask_supplement)
     walked.at = START + timedelta(days=10)
-    processing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=walked.at)
+    pausing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=walked.at)
     doubting.find(at=START + timedelta(days=11))
     before = found()
     Dossier.objects.filter(pk=walked.dossier.pk).update(late_after=first, first_late_after=first)
@@ -138,7 +138,7 @@ def test_papers_that_lay_at_the_desk_while_the_clock_stood_are_found(office: Off
     walked = walk(status=Status.AWAITING_SUPPLEMENT, office=office, at=START)
     filing.answer_supplement(dossier_id=walked.dossier.pk, by=walked.citizen(), at=START + timedelta(days=1))
     walked.at = START + timedelta(days=7)
-    processing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=walked.at)
+    pausing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=walked.at)
     walked.at += timedelta(minutes=10)
     for act in (prepare, sign):
         walked.step(act)
