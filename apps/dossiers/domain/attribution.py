@@ -169,7 +169,7 @@ def _place(known: Mapping[str, Any], *, is_answered: bool) -> tuple[Stage, int |
     if is_answered:  # the citizen has done their part: it is the desk that must look
         return Stage.DESK, known.get("received_by_id")
     stage = _WAITING.get(status)
-    if stage is None and known.get("paused_at"):
+    if known.get("paused_at") and stage is not Stage.CITIZEN:
         stage = Stage.NOBODY
     if stage in (Stage.CITIZEN, Stage.NOBODY, Stage.PARTNER):
         return stage, None

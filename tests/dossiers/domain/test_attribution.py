@@ -91,6 +91,7 @@ def test_waiting_for_papers_is_the_citizens_time_until_they_have_answered() -> N
         (Status.AWAITING_PAYMENT, True, Stage.CITIZEN),
         (Status.AWAITING_PARTNER, False, Stage.PARTNER),
         (Status.PROCESSING, True, Stage.NOBODY),
+        (Status.AWAITING_SIGNATURE, True, Stage.NOBODY),
     ],
 )
 def test_time_with_others_is_not_the_officers(status: Status, paused: bool, stage: Stage) -> None:

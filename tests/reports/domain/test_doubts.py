@@ -17,7 +17,12 @@ DONE = at("2026-11-30 09:00")
 
 def books(**said: Any) -> Books:
     """Promised for Thursday, done on Monday, called late, unless it says otherwise."""
-    usual = {"now": at("2026-12-02 02:45"), "due_at": DUE, "late_after": LATE_AFTER, "reckoned": LATE_AFTER}
+    usual: dict[str, Any] = {
+        "now": at("2026-12-02 02:45"),
+        "due_at": DUE,
+        "late_after": LATE_AFTER,
+        "reckoned": LATE_AFTER,
+    }
     return Books(**usual | {"done_at": DONE, "timeliness": Timeliness.LATE} | said)
 
 
