@@ -16,7 +16,7 @@ from apps.desk.services import slips
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
-from apps.dossiers.services import processing
+from apps.dossiers.services import pausing
 from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, words
@@ -68,7 +68,7 @@ def test_days_of_a_supplement_are_added_in_the_name_of_its_slip(office: Office, 
     walked.step(take)
     walked.at = _at(25, 9)
     walked.step(ask_supplement)
-    processing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=_at(30, 10))
+    pausing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=_at(30, 10))
     walked.dossier.refresh_from_db()
     clock.at = _at(30, 11)
     slip = Slip.objects.get(kind="supplement_request")

@@ -31,6 +31,8 @@ FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find do
 # Filed in the last hours and not opened yet: the clerk's queue is never empty.
 WAITING_AT_LEAST, WAITING_EVERY = 3, 200
 AT_RISK, AT_RISK_CODE = 2, "1.004873"
+FIRST_SLIP = "Phiếu yêu cầu bổ sung lần 1"
+WHY_ANEW = "Giấy chụp lại có thể đổi nội dung xác nhận nên phải thẩm tra lại từ đầu."
 MISSING = "Bản chụp trích lục bị mờ, chưa đọc được số và ngày cấp; đề nghị chụp lại rõ hơn."
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
@@ -287,7 +289,8 @@ def _wait_for_papers(plan: Plan, clerk: Actor, leader: Actor, due_at: datetime) 
         Action.REQUEST_SUPPLEMENT,
         leader,
         reason=MISSING,
-        facts={"document": "Phiếu yêu cầu bổ sung lần 1", "answer_by": answer_by.isoformat()},
+        particulars={"document": FIRST_SLIP, "answer_by": answer_by, "restart_reason": WHY_ANEW},
+        facts={"document": FIRST_SLIP, "answer_by": answer_by.isoformat()},
     )
     plan.upto(calendar.open_of(calendar.working_day_after(day=today, count=random.randint(1, 6))))
     plan.add(Action.ACCEPT_SUPPLEMENT, clerk, particulars={"planned_hours": _first_hours(plan)})
