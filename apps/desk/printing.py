@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from apps.accounts.domain.identity import show_phone
 from apps.core.paper import wording
 from apps.core.paper.press import press
 from apps.core.paper.symbols import code128_svg, qr_svg
 from apps.desk.domain.courtesies import CourtesyPaper
 from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFacts, SupplementRequestFacts
+from apps.desk.selectors.posting import ToPost
+from apps.officials.models import Agency
 from apps.procedures.domain.courtesies import Courtesy
 
 DEMO_MARK = "XÃ GIẢ ĐỊNH – DỮ LIỆU MẪU"
@@ -75,9 +79,27 @@ def render_courtesy(*, paper: CourtesyPaper) -> bytes:
         "place_and_day": f"{paper.place}, {wording.day_in_words(paper.day)}",
         "created": paper.day.isoformat(),
         "mark": DEMO_MARK if paper.is_demo else "",
-        "paragraphs": [part.strip() for part in paper.text.replace("\r\n", "\n").split("\n\n") if part.strip()],
+        "paragraphs": _paragraphs(paper.text),
     }
     return press(render_to_string("print/courtesy.html", context))
+
+
+def render_posted(*, letters: Sequence[ToPost], agency: Agency, at: datetime) -> bytes:
+    """The PDF of letters that go by post, a sheet each."""
+    day = wording.local(at).date()
+    context = {
+        "sheets": [(letter, _paragraphs(letter.body)) for letter in letters],
+        "office": agency.name,
+        "phone": show_phone(agency.phone),
+        "place_and_day": f"{agency.place}, {wording.day_in_words(day)}",
+        "created": day.isoformat(),
+        "mark": DEMO_MARK if agency.is_demo else "",
+    }
+    return press(render_to_string("print/posted.html", context))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> str:

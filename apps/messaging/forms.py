@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.messaging.domain.checking import Part
 from apps.messaging.domain.kinds import SHORT_WAYS, Channel
+from apps.messaging.domain.ways import CHOOSABLE, ChosenWays
 from apps.messaging.domain.wording import Fault, Text
 from apps.messaging.labels import fault_words
 
@@ -36,3 +37,22 @@ class WordingForm(forms.Form):
         for part, wrong in faults.items():
             for fault in wrong:
                 self.add_error(part.value, fault_words(fault))
+
+
+class WaysForm(forms.Form):
+    """By which ways somebody wants to hear. Zalo is there only where the office has it; the words
+    stand in `components/ways_choice.html`."""
+
+    sms = forms.BooleanField(required=False)
+    email = forms.BooleanField(required=False)
+    zalo = forms.BooleanField(required=False)
+    post = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, with_zalo: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not with_zalo:
+            del self.fields["zalo"]
+
+    def chosen(self) -> ChosenWays:
+        """The choice; a way the form did not offer is not chosen."""
+        return ChosenWays(**{channel.value: bool(self.cleaned_data.get(channel.value)) for channel in CHOOSABLE})

@@ -27,6 +27,8 @@ portal:login           GET  200      302      302      302      302      302    
 portal:login           POST 422      422      422      422      422      422      422      422      422      422
 portal:logout          POST 302      302      302      302      302      302      302      302      302      302
 portal:preferences     POST 302      302      302      302      302      302      302      302      302      302
+portal:hearing         GET  log-in   200      200      403      403      403      403      403      403      403
+portal:hearing         POST log-in   302      302      403      403      403      403      403      403      403
 portal:statement       GET  200      200      200      200      200      200      200      200      200      200
 portal:catalogue       GET  200      200      200      200      200      200      200      200      200      200
 portal:procedure       GET  200      200      200      200      200      200      200      200      200      200
@@ -55,6 +57,9 @@ portal:administration  GET  log-in   403      403      403      403      403    
 portal:healthz         GET  200      200      200      200      200      200      200      200      200      200
 portal:readyz          GET  200      200      200      200      200      200      200      200      200      200
 messaging:delivery_report POST 404   404      404      404      404      404      404      404      404      404
+desk:to_post           GET  log-in   403      403      200      403      403      403      403      200      403
+desk:to_post           POST log-in   403      403      422      403      403      403      403      422      403
+desk:choose_ways       POST log-in   403      403      302      403      403      403      403      404      403
 desk:counter           GET  log-in   403      403      200      403      403      403      403      200      403
 desk:search            GET  log-in   403      403      200      200      200      200      403      200      403
 desk:search            POST log-in   403      403      200      200      200      200      403      200      403
@@ -121,6 +126,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "messaging:delivery_report": lambda town: {"channel": "sms"},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},

@@ -239,6 +239,6 @@ def test_the_page_costs_the_same_however_much_was_said(
     told(browser, short)
 
     for dossier in (short, long):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             told(browser, dossier)
     assert len(told(browser, long)) > len(told(browser, short))

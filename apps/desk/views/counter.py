@@ -13,6 +13,7 @@ from apps.desk.labels import QUEUE_LABELS
 from apps.desk.selectors.counter import QUEUES, SHORT, Queue, find, queue
 from apps.desk.selectors.keyset import BadMark
 from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES
+from apps.messaging.selectors import to_post
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 
@@ -30,6 +31,7 @@ def counter(request: StaffRequest) -> HttpResponse:
     here = reverse("desk:counter")
     context = {
         "queues": queues,
+        "letters": to_post(agency_id=request.official.agency_id).count(),
         "is_one": one is not None,
         "short": SHORT,
         "text": "",
