@@ -4,9 +4,11 @@ Beat only wakes. Every periodic act claims its rows in the database, so two beat
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import task_failure, task_success
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -20,6 +22,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "reports.drain": (5.0, 5),
     "desk.guard": (30.0, 30),
     "surveys.invite_closed": (30.0, 30),
+    "core.pulse": (20.0, 20),
     "messaging.wipe_old": (crontab(hour=1, minute=10), 3600),
     "core.prune": (crontab(hour=1, minute=20), 3600),
     "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
@@ -30,3 +33,25 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": when, "options": {"expires": worth}} for name, (when, worth) in TIMETABLE.items()
 }
+
+
+def _went_well(sender: Any = None, **_told: Any) -> None:
+    """A signal may arrive before the apps are loaded, hence the imports in here."""
+    from django.utils import timezone
+
+    from apps.core import jobs
+
+    jobs.went_well(task=sender.name, at=timezone.now())
+
+
+def _broke(sender: Any = None, task_id: str = "", exception: BaseException | None = None, **_told: Any) -> None:
+    from django.utils import timezone
+
+    from apps.core import jobs
+
+    if exception is not None:
+        jobs.broke(task=sender.name, task_id=task_id, error=exception, at=timezone.now())
+
+
+task_success.connect(_went_well, weak=False)
+task_failure.connect(_broke, weak=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from apps.core.encryption import OpenCharField
 
@@ -60,3 +61,45 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.original_name} ({self.size} B)"
+
+
+class JobFailure(models.Model):
+    """A task that raised, and how often in a row; settled when it ran well again.
+
+    No arguments, no words of the error: both may speak of people. The trace stands in the log, under the task's id.
+    """
+
+    task = models.CharField(max_length=80)
+    error = models.CharField(max_length=80, help_text="the class of what was raised")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+    last_id = models.CharField(max_length=40, help_text="the task's id in the log")
+    retried_at = models.DateTimeField(null=True, help_text="when somebody last asked to run it again")
+    retried_by = models.CharField(max_length=60, blank=True, help_text="opaque key of that actor")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "error"], condition=Q(settled_at__isnull=True), name="core_one_open_failure"
+            )
+        ]
+        indexes = [models.Index(fields=["-last_at", "-id"], name="core_failures_last")]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.error} x {self.times}"
+
+
+class Pulse(models.Model):
+    """The last sign of life of a part of the house that runs by itself, and how it was then."""
+
+    name = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    faults = models.PositiveIntegerField(default=0, help_text="how much it found wrong; 0 is well")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name"], name="core_one_pulse")]
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at}"

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from apps.core.models import IdempotencyKey, RateWindow
+from apps.core.jobs import FAILURES_LAST
+from apps.core.models import IdempotencyKey, JobFailure, RateWindow
 
 # A page left open over a long holiday is still posted once; the longest window in which tries are counted is an hour.
 KEYS_LAST = timedelta(days=30)
@@ -23,15 +24,17 @@ class Pruned:
 
     keys: int
     windows: int
+    failures: int
 
 
 def prune(*, at: datetime, batch: int = BATCH) -> Pruned:
-    """Delete old idempotency keys and windows of tries, a batch in each transaction so that nobody waits for it."""
+    """Delete old keys, windows of tries and failures, a batch in each transaction so that nobody waits for it."""
     return Pruned(
         keys=_in_batches(lambda: IdempotencyKey.objects.filter(created_at__lt=at - KEYS_LAST), batch=batch),
         windows=_in_batches(
             lambda: RateWindow.objects.filter(window__lt=int((at - WINDOWS_LAST).timestamp())), batch=batch
         ),
+        failures=_in_batches(lambda: JobFailure.objects.filter(last_at__lt=at - FAILURES_LAST), batch=batch),
     )
 
 

@@ -1,10 +1,11 @@
-"""The broom of the ground floor."""
+"""The broom and the pulse of the ground floor."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from django.utils import timezone
 
+from apps.core import jobs
 from apps.core.pruning import prune
 
 
@@ -12,3 +13,9 @@ from apps.core.pruning import prune
 def prune_old(**_later: object) -> None:
     """Once a night; a second time finds nothing."""
     prune(at=timezone.now())
+
+
+@shared_task(name="core.pulse")
+def pulse(**_later: object) -> None:
+    """Only the alarm clock sends this: where it arrives, both it and a worker live."""
+    jobs.pulse(name=jobs.BEAT, at=timezone.now())

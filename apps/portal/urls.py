@@ -11,6 +11,7 @@ from apps.portal.views import (
     health,
     hearing,
     home,
+    operations,
     preferences,
     rating,
     session,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("xac-thuc/<str:address>/", verification.verify, name="verify"),
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
     path("quan-tri/", administration.administration, name="administration"),
+    path("quan-tri/van-hanh/", operations.operations, name="operations"),
+    path("quan-tri/van-hanh/tin-nhan/<int:message_id>/", operations.retry_message, name="retry_message"),
+    path("quan-tri/van-hanh/duong-gui/<slug:channel>/", operations.retry_way, name="retry_way"),
+    path("quan-tri/van-hanh/viec/<int:failure_id>/", operations.retry_job, name="retry_job"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from apps.core import jobs
 from apps.reports.services import doubting, rollups
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ def drain(**_unknown: Any) -> None:
 def reconcile(**_unknown: Any) -> None:
     """Every night: recount from the dossiers and raise the alarm on any difference."""
     found = rollups.differences()
+    jobs.pulse(name=jobs.RECOUNT, at=timezone.now(), faults=len(found))
     if found:
         log.error("roll-ups differ from the recount in %s cells, first %s", len(found), found[0])
 

@@ -9,12 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.dossiers.domain.status import Status
+from apps.messaging.models import OutboxMessage
 from tests.architecture.town import EXPECTED_DAY, Town
 
 # `citizen` owns what is asked for, `other` is another citizen; clerk to admin are of the agency, `foreign` has every
 # seeing duty in another one, `former` no longer works here.
 ROLES = ("stranger", "citizen", "other", "clerk", "officer", "head", "leader", "admin", "foreign", "former")
 METHODS = ("GET", "POST")
+
+
+def _queued(town: Town) -> int:
+    """A message on its way: whoever asks to try it again changes nothing."""
+    message: int = OutboxMessage.objects.filter(agency=town.office.agency, channel="sms").order_by("pk")[0].pk
+    return message
+
 
 #   200  the page                              log-in  «who are you?»: a redirect to the log-in page
 #   302  done, or a redirect to another page   403     somebody, but this is not their room
@@ -100,6 +108,10 @@ officials:proposals    GET  log-in   403      403      403      403      403    
 officials:proposals    POST log-in   403      403      403      403      403      403      302      403      403
 officials:hours        GET  log-in   403      403      403      403      403      403      200      403      403
 officials:hours        POST log-in   403      403      403      403      403      403      422      403      403
+portal:operations      GET  log-in   403      403      403      403      403      403      200      403      403
+portal:retry_message   POST log-in   403      403      403      403      403      403      302      403      403
+portal:retry_way       POST log-in   403      403      403      403      403      403      302      403      403
+portal:retry_job       POST log-in   403      403      403      403      403      403      302      403      403
 messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
@@ -138,6 +150,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "officials:remove_day": lambda town: {"day": EXPECTED_DAY},
     "officials:confirm_day": lambda town: {"day": EXPECTED_DAY},
     "officials:import": lambda town: {"import_id": town.import_id},
+    "portal:retry_message": lambda town: {"message_id": _queued(town)},
+    "portal:retry_way": lambda town: {"channel": "sms"},
+    "portal:retry_job": lambda town: {"failure_id": 1},
     "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }
 

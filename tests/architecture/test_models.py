@@ -24,6 +24,8 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("app
 EXEMPT = {
     "core_idempotency_once": "a key of one form, a small row apart from every dossier",
     "core_rate_window_once": "a bucket of one window, shared by all agencies",
+    "core_one_open_failure": "one row for each task of the house that broke",
+    "core_one_pulse": "one row for each part of the house that runs by itself",
     "core_stored_file_address": "a random address",
     "desk_slip_address": "a random address that strangers look up without knowing the agency",
     "surveys_invitation_token": "a random digest that strangers look up without knowing the agency",

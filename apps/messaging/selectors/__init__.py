@@ -3,17 +3,20 @@
 Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
 """
 
-from apps.messaging.selectors.outbox import MessageRow, failures, for_about, in_app, to_post
-from apps.messaging.selectors.ways import chosen_ways, open_ways, reads_inbox, ways_out
+from apps.messaging.selectors.outbox import MessageRow, as_row, failures, for_about, in_app, stuck, to_post
+from apps.messaging.selectors.ways import chosen_ways, open_ways, reads_inbox, set_up_ways, ways_out
 
 __all__ = [
     "MessageRow",
+    "as_row",
     "chosen_ways",
     "failures",
     "for_about",
     "in_app",
     "open_ways",
     "reads_inbox",
+    "set_up_ways",
+    "stuck",
     "to_post",
     "ways_out",
 ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import masked
 from apps.messaging.domain.retrying import FAILED, MessageState
 from apps.messaging.labels import CHANNEL_LABELS, KIND_LABELS, STATE_LABELS, failure_words
 from apps.messaging.models import OutboxMessage
+
+DUE_LONG_AGO = timedelta(minutes=15)
+# A failure nobody looked after for so long is past mending; the page of its dossier still shows it.
+LOOKED_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,13 @@ def failures(*, agency_id: int, limit: int = 100) -> list[MessageRow]:
     """The messages of an agency that failed for good or by our fault, newest first: somebody has to do something."""
     failed = OutboxMessage.objects.filter(agency_id=agency_id, state__in=[state.value for state in FAILED])
     return [as_row(message) for message in failed.order_by("-created_at", "-pk")[:limit]]
+
+
+def stuck(*, agency_id: int, at: datetime) -> QuerySet[OutboxMessage]:
+    """The messages of the last weeks that somebody has to look after: failed, or due long ago and still here."""
+    failed = Q(state__in=[state.value for state in FAILED])
+    forgotten = Q(next_try_at__lt=at - DUE_LONG_AGO)
+    return OutboxMessage.objects.filter(failed | forgotten, agency_id=agency_id, created_at__gte=at - LOOKED_AFTER)
 
 
 def to_post(*, agency_id: int) -> QuerySet[OutboxMessage]:

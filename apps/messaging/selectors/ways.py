@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.timing import PhoneHours, leaves_at
 from apps.messaging.domain.ways import CHOOSABLE, ChosenWays
+from apps.messaging.gateways import Gateway
 from apps.messaging.gateways.mail import MailGateway
 from apps.messaging.gateways.sms import SmsGateway
 from apps.messaging.gateways.zalo import ZaloGateway
@@ -64,3 +65,13 @@ def may_leave_at(*, message: OutboxMessage, channel: Channel, at: datetime, offi
         hours=hours,
         is_day_off=lambda day: not calendar.is_working_day(day),
     )
+
+
+def set_up_ways() -> frozenset[Channel]:
+    """The ways a machine has been named for, whatever an office sends by them."""
+    gateways: dict[Channel, Gateway] = {
+        Channel.SMS: SmsGateway.from_settings(),
+        Channel.EMAIL: MailGateway.from_settings(),
+        Channel.ZALO: ZaloGateway.from_settings(),
+    }
+    return frozenset(channel for channel, gateway in gateways.items() if gateway.is_set_up)

@@ -1,0 +1,24 @@
+"""Words of the page on which administrators see how the house is doing; Vietnamese only, as all pages of officials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# What a task does, by its name in the timetable.
+JOB_LABELS: Mapping[str, str] = {
+    "messaging.send_due": "Gửi tin nhắn đến lượt",
+    "messaging.wipe_old": "Xoá nội dung tin đã cũ",
+    "reports.drain": "Cộng số liệu",
+    "reports.reconcile": "Đối chiếu số liệu với hồ sơ",
+    "reports.doubt": "Tìm hồ sơ chỉ trễ trên sổ sách",
+    "desk.guard": "Canh lời hẹn",
+    "surveys.invite_closed": "Mời đánh giá",
+    "surveys.shuffle": "Xáo trộn phiếu đánh giá",
+    "core.prune": "Dọn dòng cũ",
+    "core.pulse": "Báo nhịp",
+}
+
+
+def job_words(task: str) -> str:
+    """What a task does, or its bare name where nobody said."""
+    return JOB_LABELS.get(task, task)
