@@ -24,6 +24,11 @@ from apps.worktime import WorkCalendar
 
 # The door that views/papers.py writes down when it hands out a file.
 FILE_DOOR = "desk/file/"
+# Where a dossier must be for such a letter to make sense.
+STANDS_WHILE = {
+    SlipKind.SUPPLEMENT_REQUEST: Status.PROCESSING,
+    SlipKind.STOP: Status.AWAITING_SUPPLEMENT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +121,10 @@ def _drafted(*, actor: Actor, agency: Agency) -> QuerySet[Letter]:
 
 def _can_be_signed(letter: Letter) -> bool:
     dossier = letter.dossier
-    if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
-        return dossier.status == Status.PROCESSING
+    if letter.kind != SlipKind.APOLOGY:
+        return dossier.status == STANDS_WHILE.get(SlipKind(letter.kind), dossier.status)
     cycle = promise_cycle(supplement_count=dossier.supplement_count, is_extended=dossier.extended_at is not None)
-    return dossier.status in RUNNING and letter.cycle == cycle
+    return dossier.status in RUNNING and dossier.paused_at is None and letter.cycle == cycle
 
 
 def _is_broken(dossier: Dossier, at: datetime) -> bool:

@@ -49,7 +49,7 @@ def _notice(dossier_id: int, at: datetime, tally: Tally) -> None:
     dossier = locked(dossier_id=dossier_id)
     if dossier.status not in RUNNING or dossier.late_after is None:
         return
-    if not is_overdue(now=at, late_after=dossier.late_after, paused=False):
+    if not is_overdue(now=at, late_after=dossier.late_after, paused=dossier.paused_at is not None):
         return
     if not _is_new(dossier, at):
         return

@@ -22,6 +22,7 @@ from apps.officials.models import Official
 from apps.officials.selectors import work_calendar
 
 GONE = Q(dossier__finished_at__isnull=False) | Q(dossier__paused_at__isnull=False)
+REFUSED = {"extended_before": SkipReason.EXTENDED_BEFORE, "clock_stands": SkipReason.PAUSED}
 DRAFTED_APOLOGIES = Q(kind=SlipKind.APOLOGY, state=Letter.State.DRAFTED)
 
 
@@ -75,9 +76,10 @@ def write_draft(*, dossier: Dossier, at: datetime, tally: Tally) -> None:
             by=SYSTEM,
             at=at,
         )
-    except Forbidden:
-        # There is nothing a leader could sign: the law allows one new day.
-        tally.skip(dossier_id=dossier.pk, reference=dossier.reference, why=SkipReason.EXTENDED_BEFORE)
+    except Forbidden as refusal:
+        # There is nothing a leader could sign: the law allows one new day, and none while the clock stands.
+        why = REFUSED.get(refusal.why, SkipReason.MOVED_MEANWHILE)
+        tally.skip(dossier_id=dossier.pk, reference=dossier.reference, why=why)
     else:
         tally.drafted.add(dossier.pk)
 

@@ -63,7 +63,7 @@ def _ask(candidate: Dossier, calendar: WorkCalendar, drafts_hour: time, at: date
         return
     with transaction.atomic():
         dossier = locked(dossier_id=candidate.pk)
-        if dossier.status not in RUNNING or dossier.last_sequence != candidate.last_sequence:
+        if dossier.status not in RUNNING or dossier.paused_at or dossier.last_sequence != candidate.last_sequence:
             tally.skip(dossier_id=dossier.pk, reference=dossier.reference, why=SkipReason.MOVED_MEANWHILE)
         elif dossier.holder_id is None:
             tally.skip(dossier_id=dossier.pk, reference=dossier.reference, why=SkipReason.NO_HOLDER)
