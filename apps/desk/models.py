@@ -242,3 +242,73 @@ class CourtesyLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} with dossier {self.dossier_id}"
+
+
+class CalendarReview(models.Model):
+    """What one change of the calendar would move, reckoned once per version; nothing moves before a leader confirms."""
+
+    class State(models.TextChoices):
+        CLEAR = "clear", "không lời hẹn nào bị ảnh hưởng"
+        OPEN = "open", "chờ lãnh đạo xem"
+        CONFIRMED = "confirmed", "đã xác nhận, đang ghi"
+        DONE = "done", "đã ghi xong"
+        OVERTAKEN = "overtaken", "lịch lại thay đổi, đã tính lại"
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(help_text="of the calendar it was reckoned with")
+    since_version = models.PositiveIntegerField(help_text="the last version that was decided on")
+    state = models.CharField(max_length=10, choices=State)
+    reckoned = models.PositiveIntegerField(help_text="open promises that were looked at")
+    unreckoned = models.PositiveIntegerField(default=0, help_text="of these, those nobody could reckon")
+    made_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "version"], name="desk_calendar_reviewed_once"),
+            models.UniqueConstraint(fields=["agency"], condition=Q(state="open"), name="desk_one_calendar_review_open"),
+            models.CheckConstraint(
+                condition=Q(state__in=["clear", "open", "overtaken"])
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="desk_calendar_review_confirmed_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar {self.version} of {self.agency_id}: {self.state}"
+
+
+class AffectedPromise(models.Model):
+    """An open promise that a changed calendar would put on another day, as it was and as it would be."""
+
+    class Fate(models.TextChoices):
+        PENDING = "pending", "chờ xác nhận"
+        MOVED = "moved", "hẹn sớm hơn"
+        KEPT = "kept", "giữ ngày đã hẹn"
+        GONE = "gone", "không còn chờ"
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    review = models.ForeignKey(CalendarReview, on_delete=models.CASCADE, related_name="promises")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    seen = models.PositiveIntegerField(help_text="the dossier's last event when it was reckoned")
+    first_due_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    new_first_due_at = models.DateTimeField()
+    new_due_at = models.DateTimeField()
+    is_better = models.BooleanField(help_text="for the citizen, and still to be kept when it was reckoned")
+    fate = models.CharField(max_length=8, choices=Fate, default=Fate.PENDING)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "review", "dossier"], name="desk_affected_once"),
+        ]
+        indexes = [
+            models.Index(fields=["review", "id"], condition=Q(fate="pending"), name="desk_affected_pending"),
+            models.Index(fields=["agency", "dossier"], condition=Q(fate="kept"), name="desk_promises_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"promise of dossier {self.dossier_id} under review {self.review_id}: {self.fate}"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from apps.desk.views import (
     acts,
+    calendar_reviews,
     counter,
     courtesies,
     dossiers,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("xu-ly/", inbox.inbox, name="inbox"),
     path("xu-ly/tra-loi/<int:question_id>/", inbox.answer, name="answer"),
     path("ky/", signing.signing, name="signing"),
+    path("ky/lich/", calendar_reviews.calendar_review, name="calendar_review"),
     path("ky/chuc-mung-chia-buon/", courtesies.courtesies, name="courtesies"),
     path("quay/thu/<int:letter_id>.pdf", courtesies.courtesy, name="courtesy"),
     path("ky/chua-co-thu/", unsigned.never_signed, name="never_signed"),

@@ -131,6 +131,7 @@ ACTION_STORIES: dict[Action, LazyText] = {
     Action.CONFIRM_RECEIPT: _("Bạn đã nhận kết quả"),
     Action.MARK_UNCLAIMED: _("Kết quả chưa có người đến nhận"),
     Action.EXTEND: _("Xin lỗi và hẹn lại ngày trả"),
+    Action.RECKON_ANEW: _("Lịch làm việc thay đổi, hẹn trả sớm hơn"),
     Action.WITHDRAW: _("Đã rút hồ sơ"),
     Action.STOP: _("Dừng giải quyết"),
     Action.REQUEST_PAYMENT: _("Cần bạn nộp tiền"),
@@ -162,6 +163,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "again_needs_reason": _("Yêu cầu bổ sung lần nữa phải giải trình vì sao lần trước chưa hỏi đủ, ít nhất 20 ký tự."),
     "term_still_runs": _("Người dân còn hạn để bổ sung; chưa dừng giải quyết được."),
     "answered_meanwhile": _("Người dân đã gửi phần bổ sung; xem và nhận ở quầy trước đã."),
+    "not_better": _("Tính lại theo lịch mới không sớm hơn, nên giữ ngày đã hẹn."),
     "not_later": _("Ngày hẹn lại phải sau ngày đã hẹn và chưa qua. Chọn ngày khác."),
 }
 

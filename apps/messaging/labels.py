@@ -85,6 +85,7 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.APOLOGY_LETTER: _("Thư xin lỗi và hẹn lại"),
     Kind.APOLOGY_NOTICE: _("Tin xin lỗi tự động"),
     Kind.SECOND_DELAY: _("Tin đã quá cả ngày hẹn lại"),
+    Kind.PROMISE_EARLIER: _("Hẹn trả sớm hơn"),
     Kind.WITHDRAWN: _("Đã rút hồ sơ"),
     Kind.STOPPED: _("Dừng giải quyết hồ sơ"),
     Kind.PAYMENT_REQUESTED: _("Cần nộp tiền"),

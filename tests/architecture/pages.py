@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from apps.desk.domain.acts import Act, offered
+from apps.desk.models import CalendarReview
 from apps.dossiers.domain.status import Delivery, Status
 from apps.officials.selectors import actor_of
 from apps.portal.domain.steps import Step
@@ -130,6 +131,8 @@ def _of_staff(town: Town) -> Iterator[Visit]:
     yield from _of_the_administrator(town)
     for paper in (f"thu-{town.letter_id}", f"hs-{town.dossiers[Status.AWAITING_SIGNATURE].pk}"):
         yield Visit("leader", reverse("desk:signing"), asked={"van-ban": paper})
+    for review in CalendarReview.objects.all():
+        yield Visit("leader", reverse("desk:calendar_review"), asked={"danh-sach": str(review.pk)})
     for sight in Sight:
         yield Visit("leader", reverse("reports:dossiers"), asked={"viec": sight.value, "thang": "2026-11"})
 
@@ -139,7 +142,7 @@ def _of_the_administrator(town: Town) -> Iterator[Visit]:
         yield Visit("admin", reverse("officials:calendar"), asked={"nam": year})
         yield Visit("admin", reverse("officials:proposals"), asked={"nam": year})
     yield Visit("admin", f"{reverse('officials:proposals')}?nam=2029", {})
-    yield Visit("admin", reverse("officials:day", args=["2026-11-24"]))
+    yield Visit("admin", reverse("officials:day", args=["2026-09-02"]))
     yield Visit("admin", reverse("officials:day", args=["2026-11-31"]))
     yield Visit("admin", reverse("officials:hours"), {"sessions_0": "sáng", "reception_only_5": "on"})
 

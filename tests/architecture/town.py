@@ -19,6 +19,7 @@ from apps.core.files import store
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.models import CourtesyLetter, HolderQuestion
 from apps.desk.services import courtesies, guard, letters
+from apps.desk.services.calendar_reviews import review_changed_calendars
 from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
@@ -27,7 +28,7 @@ from apps.officials.domain.calendar_file import read_calendar
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
-from apps.officials.services.calendars import keep_import
+from apps.officials.services.calendars import keep_import, remove_calendar_day
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
@@ -96,6 +97,7 @@ def build() -> Town:
     _papers(town)
     _questions(town)
     _calendar_file(town)
+    _changed_calendar(town)
     _courtesies(town)
     return town
 
@@ -201,6 +203,13 @@ def pdf(name: str) -> SimpleUploadedFile:
     paper.add_blank_page()
     paper.save(content)
     return SimpleUploadedFile(name, content.getvalue(), content_type="application/pdf")
+
+
+def _changed_calendar(town: Town) -> None:
+    """A day off is taken back: a leader has to look at what that would move."""
+    by = actor_of(official=town.office.administrator, at=NOW)
+    remove_calendar_day(agency=town.office.agency, day=date(2026, 11, 24), by=by, at=NOW)
+    review_changed_calendars(at=NOW)
 
 
 @contextmanager

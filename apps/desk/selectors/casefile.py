@@ -15,6 +15,7 @@ from apps.core.models import StoredFile
 from apps.desk import labels
 from apps.desk.domain.acts import Act, offered
 from apps.desk.domain.papers import SlipKind
+from apps.desk.labels import stories
 from apps.desk.models import CourtesyLetter, HolderQuestion, Letter, Slip
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.selectors.holdings import Held, held
@@ -214,7 +215,7 @@ def _letter(letter: Letter, names: Mapping[int, str]) -> LetterLine:
     return LetterLine(
         label=str(labels.SLIP_LABELS[SlipKind(letter.kind)]),
         state=str(labels.LETTER_STATES[letter.state]),
-        proposer=names.get(letter.proposed_by_id or 0, str(labels.SYSTEM)),
+        proposer=names.get(letter.proposed_by_id or 0, str(stories.SYSTEM)),
         proposed_at=letter.proposed_at,
         reason=letter.reason,
         decision_note=letter.decision_note or "",

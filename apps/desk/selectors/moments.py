@@ -9,6 +9,7 @@ from apps.accounts.domain.actor import ActorKind
 from apps.core.labels import moment, stamp
 from apps.desk import labels
 from apps.desk.domain.papers import SlipKind
+from apps.desk.labels import stories
 from apps.dossiers.domain.clock import OPENS
 from apps.dossiers.models import Dossier, DossierEvent
 
@@ -36,14 +37,14 @@ def moments(*, dossier: Dossier, events: Sequence[DossierEvent], names: Mapping[
 
 
 def _moment(event: DossierEvent, names: Mapping[int, str]) -> Moment:
-    what = str(labels.STORIES.get(event.action, labels.OTHER_STORY))
+    what = str(stories.STORIES.get(event.action, stories.OTHER_STORY))
     if event.action == "issue_slip":
         what = f"{what}: {labels.SLIP_LABELS[SlipKind(event.facts['kind'])]}"
     receiver = names.get(event.facts.get("to") or 0, "")
     note = event.note.text if hasattr(event, "note") else ""
     return Moment(
         kind="pause" if event.action in OPENS else "past",
-        icon=labels.STORY_ICONS.get(event.action, "check"),
+        icon=stories.STORY_ICONS.get(event.action, "check"),
         when=f"{stamp(event.at)} · {who_did(event=event, names=names)}",
         what=f"{what}: {receiver}" if receiver else what,
         note=note,
@@ -54,13 +55,13 @@ def who_did(*, event: DossierEvent, names: Mapping[int, str]) -> str:
     """The name of whoever acted."""
     if event.actor_kind == ActorKind.OFFICIAL:
         return names.get(event.actor_id, "")
-    return str(labels.SYSTEM if event.actor_kind == ActorKind.SYSTEM else labels.CITIZEN)
+    return str(stories.SYSTEM if event.actor_kind == ActorKind.SYSTEM else stories.CITIZEN)
 
 
 def last_act(*, event: DossierEvent | None, names: Mapping[int, str]) -> str:
     """What a colleague just did, for whoever came second; nothing when nobody knows."""
     if event is None:
         return ""
-    what = str(labels.STORIES.get(event.action, labels.OTHER_STORY)).lower()
+    what = str(stories.STORIES.get(event.action, stories.OTHER_STORY)).lower()
     facts = {"who": who_did(event=event, names=names), "when": stamp(event.at), "what": what}
     return str(labels.Sentences.CHANGED) % facts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from apps.dossiers.domain.changed_calendar import gives_way
 from apps.dossiers.domain.clock import against_asking, promised
 from apps.dossiers.domain.moves import Forbidden, Move, Terms
 from apps.dossiers.domain.promise import ExtensionNotLater
-from apps.dossiers.domain.reckoning import promise_of
+from apps.dossiers.domain.reckoning import promise_of, reckon
 from apps.dossiers.domain.state import CaseState, Moved
 from apps.dossiers.domain.status import Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify, is_late
@@ -134,6 +135,26 @@ def _stop(state: CaseState, move: Move, terms: Terms) -> Moved:
     return _ended(state, move, terms)
 
 
+def _reckon_anew(state: CaseState, move: Move, terms: Terms) -> Moved:
+    """The calendar was changed: the promise moves to an earlier day, never to a later one.
+
+    The first promise of an extended dossier stays: earlier, it would make the dossier late after the fact.
+    """
+    assert state.due_at is not None and state.late_after is not None
+    given = reckon(state=state, terms=terms).in_force
+    if not gives_way(
+        due_at=state.due_at,
+        late_after=state.late_after,
+        new_due_at=given.due_at,
+        new_late_after=given.late_after,
+        at=move.at,
+    ):
+        raise Forbidden(action=move.action, status=state.status, why="not_better")
+    if state.extended_at is not None:
+        return promised(given)
+    return {**promised(given), "first_due_at": given.due_at, "first_late_after": given.late_after}
+
+
 def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
     """Withdrawn, stopped or refused: the clock stands; after reception it counts as ended then (ruling 5).
 
@@ -173,6 +194,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.RETURN_RESULT: _returned,
     Action.CONFIRM_RECEIPT: _returned,
     Action.EXTEND: _extend,
+    Action.RECKON_ANEW: _reckon_anew,
     Action.WITHDRAW: _ended,
     Action.STOP: _stop,
 }

@@ -106,6 +106,7 @@ RULES: dict[Action, Rule] = {
     Action.CONFIRM_RECEIPT: Rule(source=_from(Status.RESULT_SENT), to=Status.RETURNED, citizen=True),
     Action.MARK_UNCLAIMED: Rule(source=_from(Status.RESULT_READY), to=Status.UNCLAIMED, system=True),
     Action.EXTEND: Rule(source=RUNNING, to=None, duties=LEADER, needs_reason=True),
+    Action.RECKON_ANEW: Rule(source=RUNNING, to=None, duties=LEADER),
     Action.WITHDRAW: Rule(
         source=_from(Status.SUBMITTED, Status.NEED_FIX_INTAKE) | OPEN,
         to=Status.WITHDRAWN,

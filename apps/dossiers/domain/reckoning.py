@@ -9,7 +9,6 @@ from apps.dossiers.domain import promise as promises
 from apps.dossiers.domain.moves import Terms
 from apps.dossiers.domain.promise import ExtensionNotLater, Promise
 from apps.dossiers.domain.state import CaseState
-from apps.worktime import DayIsClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,13 @@ def reckon(*, state: CaseState, terms: Terms) -> Reckoned:
     first = promise_of(received_at=state.received_at, terms=terms)
     if terms.extended_to is None:
         return Reckoned(first, first)
+    extended_to = terms.extended_to
+    if not terms.calendar.is_working_day(extended_to):  # closed since the letter was signed
+        extended_to = terms.calendar.next_working_day(extended_to)
     try:
         in_force = promise_of(
-            received_at=state.received_at, terms=terms, extended_to=terms.extended_to, extended_at=state.extended_at
+            received_at=state.received_at, terms=terms, extended_to=extended_to, extended_at=state.extended_at
         )
-    except (ExtensionNotLater, DayIsClosed):
-        in_force = first  # the calendar was corrected since the letter: the plain promise is later, or the day closed
+    except ExtensionNotLater:
+        in_force = first  # the calendar was corrected since the letter, and the plain promise is later
     return Reckoned(first, in_force)

@@ -60,6 +60,7 @@ class Action(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     MARK_UNCLAIMED = "mark_unclaimed"
     EXTEND = "extend"
+    RECKON_ANEW = "reckon_anew"
     WITHDRAW = "withdraw"
     STOP = "stop"
     REQUEST_PAYMENT = "request_payment"

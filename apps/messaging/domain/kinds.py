@@ -36,6 +36,7 @@ class Kind(StrEnum):
     APOLOGY_LETTER = "apology_letter"
     APOLOGY_NOTICE = "apology_notice"
     SECOND_DELAY = "second_delay"
+    PROMISE_EARLIER = "promise_earlier"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     PAYMENT_REQUESTED = "payment_requested"
@@ -86,6 +87,7 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"}), must_reach=True),
     Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY, must_reach=True),
     Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
+    Kind.PROMISE_EARLIER: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
     Kind.STOPPED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),

@@ -30,6 +30,7 @@ ICONS: dict[str, str] = {
     Action.CONFIRM_RECEIPT: "circle-check",
     Action.MARK_UNCLAIMED: "package",
     Action.EXTEND: "calendar-event",
+    Action.RECKON_ANEW: "calendar-event",
     Action.WITHDRAW: "arrow-back-up",
     Action.STOP: "player-stop",
     Action.REQUEST_PAYMENT: "player-pause",

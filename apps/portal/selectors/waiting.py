@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 
 from apps.accounts.domain.actor import Actor
-from apps.desk.models import Letter
+from apps.desk.models import CalendarReview, Letter
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -37,12 +37,13 @@ def _in_the_inbox(actor: Actor) -> list[QuerySet[Any]]:
 
 
 def _to_sign(actor: Actor) -> list[QuerySet[Any]]:
-    """Results, and the letters that do not go out together with one (domain ruling 8)."""
+    """Results, the letters that do not go out together with one (domain ruling 8), and a calendar that was changed."""
     results = dossiers.awaiting_signature(actor=actor).prefetch_related(None)
     letters = Letter.objects.filter(
         agency_id=actor.agency_id or 0, state=Letter.State.DRAFTED, dossier__in=Dossier.objects.visible_to(actor)
     )
-    return [results, letters.exclude(dossier__in=results.values("pk"))]
+    reviews = CalendarReview.objects.filter(agency_id=actor.agency_id or 0, state=CalendarReview.State.OPEN)
+    return [results, letters.exclude(dossier__in=results.values("pk")), reviews]
 
 
 HEAPS = {"desk:counter": _at_the_counter, "desk:inbox": _in_the_inbox, "desk:signing": _to_sign}

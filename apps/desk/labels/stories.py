@@ -1,0 +1,71 @@
+"""What happened to a dossier, as one colleague tells another."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from apps.dossiers.domain.status import Action
+
+# The citizen's words are dossiers.labels.ACTION_STORIES.
+STORIES: dict[str, LazyText] = {
+    Action.SUBMIT: _("Nộp hồ sơ"),
+    Action.REQUEST_FIX: _("Yêu cầu bổ sung trước khi nhận"),
+    Action.ANSWER_FIX: _("Đã bổ sung, chờ nhận lại"),
+    Action.REFUSE: _("Từ chối tiếp nhận"),
+    Action.RECEIVE: _("Tiếp nhận, hẹn ngày trả"),
+    Action.FORWARD: _("Chuyển xử lý"),
+    Action.TAKE: _("Bắt đầu xử lý"),
+    Action.SEND_BACK: _("Chuyển lại người trước"),
+    Action.REQUEST_SUPPLEMENT: _("Duyệt yêu cầu bổ sung, đồng hồ dừng"),
+    Action.ACCEPT_SUPPLEMENT: _("Nhận giấy tờ bổ sung, đồng hồ chạy tiếp"),
+    Action.SUBMIT_FOR_SIGNATURE: _("Trình ký"),
+    Action.RETURN_TO_OFFICER: _("Trả lại người xử lý"),
+    Action.SIGN: _("Ký kết quả"),
+    Action.SEND_RESULT: _("Gửi kết quả"),
+    Action.RETURN_RESULT: _("Trả kết quả tại quầy"),
+    Action.CONFIRM_RECEIPT: _("Người dân đã nhận kết quả"),
+    Action.MARK_UNCLAIMED: _("Kết quả chưa có người đến nhận"),
+    Action.EXTEND: _("Ký thư xin lỗi, hẹn lại"),
+    Action.RECKON_ANEW: _("Tính lại theo lịch mới, hẹn sớm hơn"),
+    Action.WITHDRAW: _("Rút hồ sơ"),
+    Action.STOP: _("Dừng giải quyết"),
+    Action.REQUEST_PAYMENT: _("Chờ nộp tiền, đồng hồ dừng"),
+    Action.CONFIRM_PAYMENT: _("Có chứng từ nộp tiền, đồng hồ chạy tiếp"),
+    Action.PAUSE: _("Tạm dừng, đồng hồ dừng"),
+    Action.RESUME: _("Cho đồng hồ chạy tiếp"),
+    "issue_slip": _("Đã lập"),
+    "sign_courtesy": _("Ký thư gửi gia đình"),
+    "hand_courtesy": _("Trao thư cho gia đình"),
+    "answer_supplement": _("Người dân đã gửi phần bổ sung"),
+}
+OTHER_STORY = _("Việc khác")
+CITIZEN, SYSTEM = _("Người nộp"), _("Hệ thống")
+
+STORY_ICONS: dict[str, str] = {
+    Action.SUBMIT: "upload",
+    Action.REQUEST_FIX: "file-plus",
+    Action.ANSWER_FIX: "file-check",
+    Action.REFUSE: "ban",
+    Action.RECEIVE: "clipboard-check",
+    Action.FORWARD: "arrow-right",
+    Action.TAKE: "check",
+    Action.SEND_BACK: "arrow-back-up",
+    Action.REQUEST_SUPPLEMENT: "player-pause",
+    Action.ACCEPT_SUPPLEMENT: "file-check",
+    Action.SUBMIT_FOR_SIGNATURE: "writing-sign",
+    Action.RETURN_TO_OFFICER: "arrow-back-up",
+    Action.SIGN: "writing-sign",
+    Action.SEND_RESULT: "truck-delivery",
+    Action.RETURN_RESULT: "circle-check",
+    Action.CONFIRM_RECEIPT: "circle-check",
+    Action.EXTEND: "message-2",
+    Action.RECKON_ANEW: "calendar",
+    Action.WITHDRAW: "arrow-back-up",
+    Action.STOP: "player-stop",
+    Action.REQUEST_PAYMENT: "player-pause",
+    Action.CONFIRM_PAYMENT: "file-check",
+    Action.PAUSE: "player-pause",
+    Action.RESUME: "arrow-right",
+    "issue_slip": "file-text",
+}
