@@ -13,7 +13,7 @@ from django.db import connections
 from apps.core.files import store
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.models import Letter, Slip
-from apps.desk.services import guard, letters
+from apps.desk.services import guard, letters, stops
 from apps.dossiers.domain.status import ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import processing
@@ -211,3 +211,22 @@ def test_two_leaders_with_overlapping_batches_do_not_wait_for_each_other(clock: 
     assert Slip.objects.filter(kind="apology").count() == len(dossiers)
     assert sorted(Slip.objects.filter(kind="apology").values_list("sequence", flat=True)) == list(range(1, 7))
     assert {one.extended_at for one in Dossier.objects.all()} == {clock.at}
+
+
+def test_a_proposed_stop_is_offered_read_and_signed(office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.AWAITING_SUPPLEMENT, office=office, at=EARLY - timedelta(days=14))
+    letter = stops.propose_stop(
+        dossier_id=dossier.pk,
+        reason="Đã quá hạn bổ sung mà người nộp không trả lời.",
+        by=actor_of(official=office.officer, at=clock.at),
+        at=clock.at,
+    )
+    seat, key = Seat(office.leader), f"thu-{letter.pk}"
+
+    page = words(seat.get("signing", **{"van-ban": key}))
+    said = sign(seat, key)
+
+    dossier.refresh_from_db()
+    assert "Đã quá hạn bổ sung mà người nộp không trả lời." in page
+    assert "Đã ký 1 hồ sơ." in said
+    assert dossier.status == Status.STOPPED
