@@ -72,6 +72,7 @@ def schema_of(connection: BaseDatabaseWrapper) -> set[tuple[str, str, str]]:
         return set(cursor.fetchall())
 
 
+@pytest.mark.timeout(600)
 def test_migrations_run_back_to_nothing_and_forward_to_the_same(copy: BaseDatabaseWrapper) -> None:
     first = schema_of(copy)
 

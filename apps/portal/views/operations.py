@@ -56,7 +56,7 @@ def operations(request: StaffRequest) -> HttpResponse:
         "ways": [{"channel": way, "words": CHANNEL_LABELS[way]} for way in CARRIED_WAYS],
         "at": request.at,
     }
-    return render(request, "portal/operations.html", context)
+    return render(request, "officials/operations.html", context)
 
 
 @require_POST
