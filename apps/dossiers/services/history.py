@@ -280,19 +280,21 @@ def _copy(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
         return
     names = list(rows[0])
     fields = {f.attname: f for f in model._meta.concrete_fields}
-    writers = [(name, _writer(fields[name])) for name in names]
+    translators = [(index, translate) for index, name in enumerate(names) if (translate := _translator(fields[name]))]
     columns = ", ".join(f'"{fields[name].column}"' for name in names)
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            copy.write_row([write(row[name]) for name, write in writers])
+            values = [row[name] for name in names]
+            for index, translate in translators:
+                if values[index] is not None:
+                    values[index] = translate(values[index])
+            copy.write_row(values)
 
 
-def _writer(column: models.Field[Any, Any]) -> Callable[[Any], Any]:
+def _translator(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """What psycopg does not do by itself for the values of this column."""
     if isinstance(column, models.JSONField):
-        encode = json.JSONEncoder(ensure_ascii=False).encode
-        return lambda value: None if value is None else encode(value)
+        return json.JSONEncoder(ensure_ascii=False).encode
     if isinstance(column, models.BinaryField):
-        return lambda value: None if value is None else column.get_db_prep_value(value, connection)
-    if isinstance(column, models.CharField):
-        return lambda value: None if value is None else str(value)
-    return lambda value: value
+        return lambda value: column.get_db_prep_value(value, connection)
+    return None
