@@ -166,6 +166,22 @@ def test_numbers_go_on_from_what_the_desk_gave_out_and_the_desk_goes_on_after_th
     assert NumberSeries.objects.get(series="book").last == 4
 
 
+def test_histories_in_many_batches_are_as_whole_as_in_one(office: Office) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acting = Acting(office=office, person=person)
+    stories = [story(model=model, acts=acting.acts(*names)) for names in LIVES.values()]
+
+    count = write_histories(stories=stories, random=Random(1), batch_size=3)
+
+    written = Dossier.objects.exclude(pk=model.pk).order_by("pk")
+    assert count == len(LIVES)
+    assert [dossier.status for dossier in written] == list(LIVES)
+    for dossier in written:
+        assert selectors.folded(dossier=dossier) == dossier.state()
+        assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+
+
 def test_the_figures_of_histories_come_from_a_rebuild_and_nobody_is_told(office: Office) -> None:
     person = factories.person()
     model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
@@ -214,14 +230,15 @@ def test_what_is_personal_lies_sealed(office: Office) -> None:
     assert REASON not in row
 
 
-def test_an_unlawful_history_leaves_nothing(office: Office) -> None:
+@pytest.mark.parametrize("batch_size", [1, 2])
+def test_an_unlawful_history_leaves_nothing(office: Office, batch_size: int) -> None:
     person = factories.person()
     model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
     acting = Acting(office=office, person=person)
     stories = [story(model=model, acts=acting.acts("submit")), story(model=model, acts=acting.acts("submit", "sign"))]
 
     with pytest.raises(Forbidden):
-        write_histories(stories=stories, random=Random(1))
+        write_histories(stories=stories, random=Random(1), batch_size=batch_size)
 
     assert list(Dossier.objects.values_list("pk", flat=True)) == [model.pk]
     assert not NumberSeries.objects.exists()
