@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reports.views import board, dossiers, doubts
+from apps.reports.views import board, dossiers, doubts, pauses
 
 app_name = "reports"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("dieu-hanh/", board.board, name="board"),
     path("dieu-hanh/nghi-van/", doubts.doubts, name="doubts"),
     path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
+    path("dieu-hanh/tam-dung/", pauses.pauses, name="pauses"),
+    path("dieu-hanh/tam-dung/danh-sach/", pauses.pause_lines, name="pause_lines"),
 ]

@@ -92,6 +92,8 @@ desk:letter_draft      GET  log-in   403      403      403      403      403    
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
 reports:doubts         GET  log-in   403      403      403      403      200      200      403      200      403
 reports:dossiers       GET  log-in   403      403      403      403      200      200      403      200      403
+reports:pauses         GET  log-in   403      403      403      403      200      200      403      200      403
+reports:pause_lines    GET  log-in   403      403      403      403      200      200      403      200      403
 desk:calendar_review   GET  log-in   403      403      403      403      403      200      403      200      403
 desk:calendar_review   POST log-in   403      403      403      403      403      302      403      302      403
 officials:calendar     GET  log-in   403      403      403      403      403      403      200      403      403
@@ -159,7 +161,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
 }
 
 # What is asked and said there where nothing is not enough: whoever may act then does.
-ASKED: Mapping[str, Mapping[str, str]] = {"reports:dossiers": {"viec": "dang-giu"}}
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "reports:dossiers": {"viec": "dang-giu"},
+    "reports:pause_lines": {"muc": "tam-dung", "thang": "2026-11"},
+}
 SAID: Mapping[str, Mapping[str, str]] = {
     "desk:act": {"key": "mot"},
     "desk:answer": {"key": "mot", "answer": "will_keep"},

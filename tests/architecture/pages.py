@@ -15,6 +15,7 @@ from apps.dossiers.domain.status import Delivery, Status
 from apps.officials.selectors import actor_of
 from apps.portal.domain.steps import Step
 from apps.portal.labels import STATEMENTS
+from apps.reports.domain.ledger import Measure
 from apps.reports.domain.sights import Sight
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
 from tests.architecture.town import NOW, Town, taken_back
@@ -135,6 +136,8 @@ def _of_staff(town: Town) -> Iterator[Visit]:
         yield Visit("leader", reverse("desk:calendar_review"), asked={"danh-sach": str(review.pk)})
     for sight in Sight:
         yield Visit("leader", reverse("reports:dossiers"), asked={"viec": sight.value, "thang": "2026-11"})
+    for measure in Measure:
+        yield Visit("leader", reverse("reports:pause_lines"), asked={"muc": measure.value, "thang": "2026-11"})
 
 
 def _of_the_administrator(town: Town) -> Iterator[Visit]:

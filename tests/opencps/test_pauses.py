@@ -119,9 +119,7 @@ def test_f7_no_later_setting_moves_a_promise_that_was_given() -> None:
         "due_time": "end_of_day",
         "supplement_mode": "resume",
     }
-    administrator = walked.by(walked.office.administrator)
-    agency_id = walked.office.agency.pk
-    change_setting(agency_id=agency_id, name="due_time", value="same_time", by=administrator, at=walked.at)
+    change_setting(agency=walked.office.agency, name="due_time", value="same_time")
     Offering.objects.update(supplement_mode="restart", settled_amount=3, settled_unit="working_day")
     walked.step(bill)
     walked.at = LATER

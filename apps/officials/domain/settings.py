@@ -50,6 +50,11 @@ REGISTRY: dict[str, Setting] = {
         label="Số ngày làm việc người dân có để bổ sung",
         doubt="Mỗi lĩnh vực quy định khác nhau.",
     ),
+    "late_pause_hours": Setting(
+        default=8,
+        label="Tạm dừng trong bao nhiêu giờ làm việc cuối trước hẹn thì tính là sát hạn",
+        doubt="Quy ước của phần mềm, để lãnh đạo nhìn ra ai hay dừng lúc sắp trễ.",
+    ),
     "auto_apology_notice": Setting(
         default=True, label="Tự gửi tin xin lỗi khi lỡ hẹn mà chưa có thư được ký", law="NĐ 61/2018, Điều 19"
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.labels import number
 from apps.desk.domain.apologies import Answer
 from apps.dossiers.domain.timeliness import LateBasis
+from apps.reports.domain.ledger import Measure
 from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import Sight
 
@@ -42,6 +43,15 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.WITHDRAWN_LETTER: _("Thư tự rút, vì không còn cần"),
     Sight.WAITING_LETTER: _("Thư chờ ký hoặc bị trả lại"),
     Sight.NEVER_SIGNED: _("Lỡ hẹn mà chưa có thư nào được ký"),
+}
+MEASURE_LABELS: dict[Measure, LazyText] = {
+    Measure.PAUSES: _("Các lần tạm dừng"),
+    Measure.LATE_PAUSES: _("Tạm dừng khi đã sát hạn"),
+    Measure.RESTARTS: _("Các lần tính lại từ đầu"),
+    Measure.LATE_RESTARTS: _("Tính lại từ đầu khi đã sát hạn"),
+    Measure.REPEATS: _("Yêu cầu bổ sung lần thứ hai trở đi"),
+    Measure.EXTENSIONS: _("Các lần hẹn lại"),
+    Measure.LATE_EXTENSIONS: _("Hẹn lại khi đã sát hạn hoặc đã lỡ"),
 }
 BASIS_LABELS: dict[LateBasis, LazyText] = {
     LateBasis.ORIGINAL: _("tính theo lời hẹn đầu"),
