@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.desk.domain.papers import SupplementLine
 from apps.desk.forms.acts import ReasonForm
 from apps.desk.forms.fields import ReasonField
-from apps.desk.labels import MODE_LABELS
+from apps.desk.labels.pauses import MODE_LABELS
 from apps.desk.services.supplements import Request
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.labels import objection

@@ -10,8 +10,6 @@ from apps.desk.domain.apologies import Answer, DelayReason
 from apps.desk.domain.papers import SlipKind
 from apps.desk.domain.reminders import ReminderKind
 from apps.desk.domain.rounds import Idle
-from apps.dossiers.domain.explanation import PauseEffect
-from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Status
 from apps.procedures.domain.courtesies import Courtesy
 
@@ -177,27 +175,6 @@ DELAY_LABELS: dict[DelayReason, LazyText] = {
     DelayReason.MISTAKE: _("Sai sót của chúng tôi"),
     DelayReason.FORCE_MAJEURE: _("Thiên tai, việc bất khả kháng"),
     DelayReason.OTHER: _("Lý do khác"),
-}
-
-PAUSE_EFFECTS: dict[PauseEffect, LazyText] = {
-    PauseEffect.ADDED: _("Cộng thêm thời gian"),
-    PauseEffect.RESTARTED: _("Tính lại từ đầu"),
-    PauseEffect.RUNNING: _("Đồng hồ đang dừng"),
-    PauseEffect.TOO_LATE: _("Không cộng: dừng khi đã quá hẹn"),
-    PauseEffect.ABSORBED: _("Không cộng: không có thời gian làm việc nào"),
-}
-DAYS_ADDED, HOURS_ADDED = _("Cộng %(n)s ngày"), _("Cộng %(n)s giờ làm việc")
-LEDGER_TERMS: dict[str, LazyText] = {
-    "reason": _("Lý do"),
-    "again_reason": _("Vì sao hỏi lần nữa"),
-    "restart_reason": _("Vì sao tính lại từ đầu"),
-    "legal_basis": _("Căn cứ"),
-    "document": _("Văn bản"),
-    "proof": _("Chứng từ"),
-}
-MODE_LABELS: dict[SupplementMode, LazyText] = {
-    SupplementMode.RESTART: _("Tính lại từ đầu"),
-    SupplementMode.RESUME: _("Tính tiếp phần còn lại"),
 }
 
 ANSWER_LABELS: dict[Answer, LazyText] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.desk import labels
+from apps.desk.labels import pauses as labels
 from apps.dossiers.domain.explanation import Explanation, PauseEffect, PauseNote
 from apps.dossiers.domain.sentence import number_words
 from apps.dossiers.labels import PAUSE_LABELS

@@ -120,7 +120,11 @@ def ledger(*, month: Month, agency: Agency) -> Ledger:
 
 def _counted(month: Month, agency: Agency) -> dict[int, dict[Measure, int]]:
     counted: dict[int, dict[Measure, int]] = {}
-    for rows, is_of_extensions in ((_pauses(month, agency), False), (_extensions(month, agency), True)):
+    sources: tuple[tuple[QuerySet[Any], bool], ...] = (
+        (_pauses(month, agency), False),
+        (_extensions(month, agency), True),
+    )
+    for rows, is_of_extensions in sources:
         tests = {
             measure: test for measure, test in _tests(agency).items() if (measure in OF_EXTENSIONS) is is_of_extensions
         }
@@ -149,14 +153,14 @@ def _tests(agency: Agency) -> dict[Measure, Q]:
     }
 
 
-def _pauses(month: Month, agency: Agency) -> QuerySet[Pause]:
+def _pauses(month: Month, agency: Agency) -> QuerySet[Any]:
     opened = Pause.objects.filter(
         agency=agency, opened_at__gte=month.starts_at, opened_at__lt=month.ends_before, outage__isnull=True
     )
     return opened.annotate(who=Coalesce("requested_by_id", "opened_by_id"))
 
 
-def _extensions(month: Month, agency: Agency) -> QuerySet[Extension]:
+def _extensions(month: Month, agency: Agency) -> QuerySet[Any]:
     signed = Extension.objects.filter(agency=agency, signed_at__gte=month.starts_at, signed_at__lt=month.ends_before)
     return signed.annotate(who=Coalesce("requested_by_id", "signed_by_id"))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from apps.desk.selectors.keyset import BadMark
 from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
-from apps.reports.labels import MEASURE_LABELS, month_words
+from apps.reports.labels.board import MEASURE_LABELS, month_words
 from apps.reports.selectors.ledger import Ask, NoSuchLedger, ledger, lines
 
 MONTHS_OFFERED = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -94,7 +94,7 @@ def extend(lived: Life) -> None:
     lived.do(Action.EXTEND, LEADER, reason=REASON, new_due_date=ASSUMED_2027.working_day_after(day=day, count=2))
 
 
-ACTS = {
+ACTS: dict[str, Callable[[Life], None]] = {
     "ask": ask,
     "ask gently": ask_gently,
     "answer": lambda lived: lived.do(Action.ACCEPT_SUPPLEMENT, CLERK),
@@ -142,7 +142,7 @@ def test_a_clock_stands_exactly_while_one_pause_is_open(
         assert now.state.is_paused or now.state.status not in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
 
 
-WAYS_OUT = {
+WAYS_OUT: dict[str, tuple[str, Callable[[Life], None]]] = {
     "answered": ("ask gently", lambda lived: lived.do(Action.ACCEPT_SUPPLEMENT, CLERK)),
     "paid": ("bill", lambda lived: lived.do(Action.CONFIRM_PAYMENT, CLERK, document="Biên lai 12")),
     "mended": ("break down", lambda lived: lived.do(Action.RESUME, LEADER)),
