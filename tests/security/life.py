@@ -187,7 +187,10 @@ class Life:
 
     def _sign(self, key: str) -> None:
         self.clock.at += timedelta(minutes=10)
-        assert self.leader.get("/ky/", {"van-ban": key}).status_code == 200
+        page = self.leader.get("/ky/", {"van-ban": key})
+        assert page.status_code == 200
+        for shown in set(re.findall(r'src="(/quay/tep/[^"#]+)', page.content.decode())):
+            assert self.leader.get(shown).status_code == 200  # what the browser shows inside the page
         self.leader.post("/ky/", {"viec": "ky", "key": f"ky{key}", "chon": key})
 
     def _supplement(self, dossier: Dossier) -> None:
