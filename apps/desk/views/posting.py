@@ -19,7 +19,6 @@ from apps.dossiers.services.reading import log_read
 from apps.messaging.forms import WaysForm
 from apps.messaging.services import choose_ways, hand_to_post, mark_printed
 from apps.officials.domain.duties import Duty
-from apps.officials.models import Agency
 from apps.officials.permissions import StaffRequest
 from apps.officials.selectors import office_settings
 from apps.officials.views.doors import needs
@@ -51,8 +50,7 @@ def _print(request: StaffRequest, picked: list[ToPost]) -> HttpResponse:
     for letter in picked:
         log_read(dossier=letter.dossier, by=request.actor, door="desk/to_post", at=request.at)
     mark_printed(message_ids=[letter.id for letter in picked], by=request.actor, at=request.at)
-    agency = Agency.objects.get(pk=request.actor.agency_id)
-    return pdf(render_posted(letters=picked, agency=agency, at=request.at), name="thu-gui-buu-dien")
+    return pdf(render_posted(letters=picked, agency=request.official.agency, at=request.at), name="thu-gui-buu-dien")
 
 
 @require_POST

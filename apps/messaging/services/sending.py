@@ -20,7 +20,7 @@ from apps.messaging.gateways.sms import SmsGateway
 from apps.messaging.gateways.zalo import ZaloGateway
 from apps.messaging.models import OutboxMessage, WayOut
 from apps.messaging.selectors.ways import may_leave_at
-from apps.messaging.services.outcomes import Ended, hand_back, note, write_down
+from apps.messaging.services.outcomes import Ended, hand_back, note, without_waiting_for_the_disk, write_down
 from apps.officials import selectors as officials
 from apps.officials.domain.settings import OfficeSettings
 
@@ -107,6 +107,7 @@ def _outcome(error: SendingFailed) -> Outcome:
 @transaction.atomic(durable=True)
 def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tuple[OutboxMessage, Letter]]]:
     """How many rows were due, and those of them that may leave now, marked as ours."""
+    without_waiting_for_the_disk()
     due = list(
         OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("agency")

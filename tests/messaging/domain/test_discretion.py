@@ -17,14 +17,15 @@ FACTS = {
 }
 
 
-def test_an_sms_gets_the_last_four_of_the_code_and_nothing_that_opens_a_door() -> None:
-    told = facts_for(channel=Channel.SMS, facts=FACTS)
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.ZALO])
+def test_a_phone_gets_the_last_four_of_the_code_and_nothing_that_opens_a_door(channel: Channel) -> None:
+    told = facts_for(channel=channel, facts=FACTS)
 
     assert set(told) == {"unit", "hotline", "portal", "code_tail", "due"}
     assert told["code_tail"] == "0007"
 
 
-@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.IN_APP])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.IN_APP, Channel.POST])
 def test_other_ways_get_all_facts(channel: Channel) -> None:
     assert facts_for(channel=channel, facts=FACTS) == {**FACTS, "code_tail": "0007"}
 

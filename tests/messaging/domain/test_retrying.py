@@ -3,7 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from django.conf import settings
+
+from apps.messaging.domain.kinds import CARRIED_WAYS
 from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, PAUSES, MessageState, Outcome, Verdict, verdict
+from apps.messaging.gateways import http
+from apps.messaging.services.sending import SECONDS_A_WAY
 from apps.messaging.tasks import HARD_SECONDS, SOFT_SECONDS
 
 AT = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
@@ -32,3 +37,18 @@ def test_the_last_attempt_gives_up() -> None:
 
 def test_a_claim_outlives_the_task_that_made_it() -> None:
     assert SOFT_SECONDS < HARD_SECONDS < CLAIM_LASTS.total_seconds()
+
+
+def test_a_round_with_every_gateway_at_its_slowest_ends_before_its_time_limit() -> None:
+    answers = settings.EMAIL_TIMEOUT + 2 * http.TIMEOUT_SECONDS
+
+    assert len(CARRIED_WAYS) * SECONDS_A_WAY + answers < SOFT_SECONDS
+
+
+def test_our_own_fault_is_tried_again_and_stays_our_fault() -> None:
+    first = verdict(outcome=Outcome.TECHNICAL, tries=1, at=AT)
+    last = verdict(outcome=Outcome.TECHNICAL, tries=MAX_TRIES, at=AT)
+
+    assert (first.state, first.next_try_at) == (MessageState.TECHNICAL, AT + PAUSES[0])
+    assert last == Verdict(state=MessageState.TECHNICAL, next_try_at=None)
+    assert verdict(outcome=Outcome.NOT_SET_UP, tries=1, at=AT) == last
