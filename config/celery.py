@@ -22,6 +22,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "reports.drain": (5.0, 5),
     "desk.guard": (30.0, 30),
     "desk.review_calendars": (10.0, 10),
+    "desk.carry_out_outages": (60.0, 60),
     "surveys.invite_closed": (30.0, 30),
     "core.pulse": (20.0, 20),
     "messaging.wipe_old": (crontab(hour=1, minute=10), 3600),

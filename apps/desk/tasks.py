@@ -7,7 +7,10 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from apps.core import doorbell
 from apps.desk.services import calendar_reviews, guard
+from apps.dossiers.services import outages
+from apps.dossiers.services.outages import CARRY_OUT
 
 
 @shared_task(name="desk.guard", acks_late=True)
@@ -23,3 +26,10 @@ def review_calendars(**_unknown: Any) -> None:
     at = timezone.now()
     calendar_reviews.review_changed_calendars(at=at)
     calendar_reviews.carry_out_reviews(at=at)
+
+
+@shared_task(name=CARRY_OUT, acks_late=True)
+def carry_out_outages(**_unknown: Any) -> None:
+    """Stop or let go the clocks of a declared outage; a full round rings again rather than wait for the next poll."""
+    if outages.carry_out_outages(at=timezone.now()):
+        doorbell.ring(CARRY_OUT)

@@ -191,6 +191,13 @@ class PauseForm(ActForm):
         return said
 
 
+class OutageForm(ActForm):
+    """What stopped the whole office."""
+
+    reason = ReasonField(help_text=_("Người dân đọc được câu này trong hồ sơ của mình."))
+    legal_basis = BasisField(required=False)
+
+
 class ResultForm(ActForm):
     """The paper that an officer lays before a leader."""
 

@@ -12,6 +12,8 @@ JOB_LABELS: Mapping[str, str] = {
     "reports.reconcile": "Đối chiếu số liệu với hồ sơ",
     "reports.doubt": "Tìm hồ sơ chỉ trễ trên sổ sách",
     "desk.guard": "Canh lời hẹn",
+    "desk.review_calendars": "Xem lại lời hẹn khi lịch đổi",
+    "desk.carry_out_outages": "Dừng và cho chạy tiếp khi có sự cố",
     "surveys.invite_closed": "Mời đánh giá",
     "surveys.shuffle": "Xáo trộn phiếu đánh giá",
     "core.prune": "Dọn dòng cũ",

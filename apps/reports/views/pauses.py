@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.desk.selectors.keyset import BadMark
+from apps.officials.domain.duties import Duty
 from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.labels.board import MEASURE_LABELS, month_words
@@ -24,7 +25,7 @@ MONTHS_OFFERED = 6
 def pauses(request: HttpRequest) -> HttpResponse:
     """One month (`?thang=2026-11`, this one unless said otherwise): who stopped clocks, and how near the promise."""
     at = timezone.now()
-    _actor, agency = permissions.reader(request, at=at)
+    actor, agency = permissions.reader(request, at=at)
     current = Month.of(at)
     try:
         month = Month.read(request.GET["thang"]) if "thang" in request.GET else current
@@ -47,6 +48,7 @@ def pauses(request: HttpRequest) -> HttpResponse:
         "ledger": ledger(month=month, agency=agency),
         "chips": chips,
         "month_words": month_words(month),
+        "may_declare": actor.has(Duty.LEADER),
         "at": at,
     }
     return render(request, "reports/pauses.html", context)
