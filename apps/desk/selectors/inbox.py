@@ -20,7 +20,7 @@ from apps.desk.labels import ACT_LABELS, BAND_HINTS, BAND_TITLES, NEXT_ACTS, TOD
 from apps.desk.models import HolderQuestion, Letter
 from apps.desk.selectors.keyset import cut
 from apps.dossiers import selectors as dossiers
-from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.status import RUNNING, Status
 from apps.dossiers.labels import status_label
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import ClockBadge, clock_of
@@ -81,7 +81,12 @@ def inbox(*, view: str, actor: Actor, agency: Agency, at: datetime, after: str =
     ends = _ends(at, calendar)
     rows = _rows(view, actor)
     page = cut(
-        rows.annotate(has_apology=_drafted(SlipKind.APOLOGY), has_request=_drafted(SlipKind.SUPPLEMENT_REQUEST)),
+        rows.annotate(
+            has_apology=_drafted(SlipKind.APOLOGY),
+            has_request=_drafted(SlipKind.SUPPLEMENT_REQUEST),
+            has_stop=_drafted(SlipKind.STOP),
+            is_unanswered=Exists(dossiers.unanswered(on=calendar.local_date(at)).filter(dossier=OuterRef("pk"))),
+        ),
         by="late_after",
         after=after,
         before=before,
@@ -238,6 +243,8 @@ def _task(dossier: Any, actor: Actor, at: datetime, calendar: WorkCalendar) -> T
 def _next_act(dossier: Any, actor: Actor, clock: ClockBadge) -> Act | None:
     if dossier.holder_id != actor.id:
         return None
+    if dossier.is_unanswered and not dossier.has_stop:
+        return Act.PROPOSE_STOP
     if clock.kind == "late" and not dossier.has_apology and dossier.extended_at is None:
         return Act.PROPOSE_APOLOGY
     return NEXT_ACTS.get(Status(dossier.status))
@@ -259,8 +266,11 @@ def _todo(dossier: Any, actor: Actor, clock: ClockBadge) -> str:
         return str(TODO["extended" if dossier.extended_at else "apologise"])
     if dossier.has_request:
         return str(TODO["request_waits"])
+    if dossier.has_stop or dossier.is_unanswered:
+        return str(TODO["stop_waits" if dossier.has_stop else "unanswered"])
     if dossier.holder_id != actor.id and dossier.holder:
         return str(TODO["held"]) % {"name": dossier.holder.name}
     if dossier.step_due_at and not dossier.paused_at:
         return str(TODO["step"]) % {"when": stamp(dossier.step_due_at)}
-    return str(TODO.get(dossier.status, ""))
+    is_standing = dossier.paused_at and dossier.status in RUNNING
+    return str(TODO["standing"] if is_standing else TODO.get(dossier.status, ""))

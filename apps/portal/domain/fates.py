@@ -19,11 +19,13 @@ class Fate(StrEnum):
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     FIXED = "fixed"
+    UNANSWERED = "unanswered"
+    HELD_UP = "held_up"
 
 
 FATES = {
-    Fate.EARLY: 40,
-    Fate.ON_TIME: 36,
+    Fate.EARLY: 39,
+    Fate.ON_TIME: 34,
     Fate.LATE: 5,
     Fate.EXTENDED: 3,
     Fate.SUPPLEMENTED: 7,
@@ -31,6 +33,8 @@ FATES = {
     Fate.WITHDRAWN: 2,
     Fate.REFUSED: 2,
     Fate.FIXED: 2,
+    Fate.UNANSWERED: 1,
+    Fate.HELD_UP: 2,
 }
 # How many of a hundred come on which weekday, Monday first, and in which working hour.
 WEEKDAYS = (24, 21, 19, 18, 18)
