@@ -28,8 +28,8 @@ from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of, work_calendar
 from apps.portal.domain import people
 from apps.portal.domain.fates import COMMENT_SHARE, COMMENTS, MOODS, POPULAR, RESPONSE_SHARE
-from apps.portal.services import demo_histories, demo_office
-from apps.portal.services.demo_histories import Matter
+from apps.portal.services import demo_histories, demo_office, demo_plans
+from apps.portal.services.demo_plans import Matter
 from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
 from apps.reports.services import rollups
 from apps.surveys.domain.satisfaction import Satisfaction
@@ -93,7 +93,7 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool) -> Made:
             matters=matters,
             weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
             people=citizens,
-            acting=demo_histories.cast(agency=office.agency, officials=office.officials, at=until),
+            acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
             random=random,
             until=until,
         ),

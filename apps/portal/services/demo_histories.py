@@ -7,23 +7,20 @@ The acts are planned here; whether they are lawful, what they promise and whethe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.models import Person
 from apps.core.addresses import ALPHABET, LOOKUP_LENGTH
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
-from apps.dossiers.domain.lifecycle import Terms, promise_of
-from apps.dossiers.domain.status import Action, Channel, Delivery, PauseKind, RefusalCategory, ResultKind
+from apps.dossiers.domain.lifecycle import promise_of
+from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind
 from apps.dossiers.services.history import Act, Story
-from apps.officials.models import Agency, Official
-from apps.officials.selectors import actor_of
 from apps.portal.domain.fates import STUCK_DAYS, STUCK_SHARE, Drawn, Fate, draw, hour
-from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
+from apps.portal.services.demo_plans import Cast, Matter, Plan, first_hours
+from apps.portal.services.demo_waits import MISSING, stop_unanswered, wait_for_money_or_power, wait_for_papers
 from apps.worktime import WorkCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -31,78 +28,9 @@ FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find do
 # Filed in the last hours and not opened yet: the clerk's queue is never empty.
 WAITING_AT_LEAST, WAITING_EVERY = 3, 200
 AT_RISK, AT_RISK_CODE = 2, "1.004873"
-FIRST_SLIP = "Phiếu yêu cầu bổ sung lần 1"
-WHY_ANEW = "Giấy chụp lại có thể đổi nội dung xác nhận nên phải thẩm tra lại từ đầu."
-MISSING = "Bản chụp trích lục bị mờ, chưa đọc được số và ngày cấp; đề nghị chụp lại rõ hơn."
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
-NEVER_CAME = "Đã hết hạn bổ sung, gọi hỏi hai lần mà người nộp chưa gửi giấy tờ."
-STORM = "Mưa bão làm mất điện và mất mạng, không tra cứu được cơ sở dữ liệu."
-PAYMENT_BASIS, PAYMENT_SHARE = "Luật Đất đai 2024, Điều 153", 0.7
 WISH = "Người nộp đề nghị rút hồ sơ để chuẩn bị lại giấy tờ cho đủ."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """One procedure as the demonstration needs it."""
-
-    offering: Offering
-    version: ProcedureVersion
-    terms: Terms
-    documents: Sequence[RequiredDocument]
-    officer: Official
-    fee: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Who acts in the histories."""
-
-    agency: Agency
-    clerks: Sequence[Actor]
-    leaders: Sequence[Actor]
-    officers: dict[int, Actor]
-
-
-def cast(*, agency: Agency, officials: dict[str, Official], at: datetime) -> Cast:
-    """The officials of the demonstration as actors."""
-    actors = {name: actor_of(official=official, at=at) for name, official in officials.items()}
-    return Cast(
-        agency=agency,
-        clerks=[actors["lan"], actors["hanh"]],
-        leaders=[actors["binh"], actors["mai"]],
-        officers={actors[name].id: actors[name] for name in ("dung", "net", "sung")},
-    )
-
-
-@dataclass(slots=True, kw_only=True)
-class Plan:
-    """The acts of one dossier in the making; `later` moves its clock on inside working time."""
-
-    matter: Matter
-    people: Cast
-    random: Random
-    now: datetime
-    until: datetime
-    acts: list[Act] = field(default_factory=list)
-
-    def add(self, action: Action, by: Actor, **more: Any) -> None:
-        self.acts.append(Act(action=action, by=by, at=self.now, **more))
-
-    def later(self, *, minutes: int) -> None:
-        self.now = self.calendar.effective_start(self.now + timedelta(minutes=minutes))
-
-    def upto(self, target: datetime) -> None:
-        """Move to a working instant near the target, never back."""
-        self.now = max(self.now + timedelta(minutes=1), self.calendar.effective_start(target))
-
-    @property
-    def calendar(self) -> WorkCalendar:
-        return self.matter.terms.calendar
-
-    def story(self) -> list[Act]:
-        """What has happened by the day the demonstration stands on."""
-        return [act for act in self.acts if act.at <= self.until]
 
 
 def stories(
@@ -161,7 +89,7 @@ def _at_risk(
         Action.FORWARD,
         clerk,
         facts={"from": clerk.id, "to": officer.id},
-        particulars={"receiver_id": officer.id, "planned_hours": _first_hours(plan)},
+        particulars={"receiver_id": officer.id, "planned_hours": first_hours(plan)},
     )
     plan.later(minutes=20)
     plan.add(Action.TAKE, officer)
@@ -228,7 +156,7 @@ def _process(plan: Plan, drawn: Drawn, clerk: Actor) -> None:
         Action.FORWARD,
         clerk,
         facts={"from": clerk.id, "to": officer.id},
-        particulars={"receiver_id": officer.id, "planned_hours": _first_hours(plan)},
+        particulars={"receiver_id": officer.id, "planned_hours": first_hours(plan)},
     )
     plan.later(minutes=random.randint(5, 90))
     plan.add(Action.TAKE, officer)
@@ -239,12 +167,12 @@ def _process(plan: Plan, drawn: Drawn, clerk: Actor) -> None:
     if plan.until - received_at < timedelta(days=STUCK_DAYS) and random.random() < STUCK_SHARE:
         return
     if drawn.fate is Fate.SUPPLEMENTED:
-        done_at = _wait_for_papers(plan, clerk, leader, due_at)
+        done_at = wait_for_papers(plan, clerk, leader, due_at)
     if drawn.fate is Fate.UNANSWERED:
-        _stop_unanswered(plan, leader, due_at)
+        stop_unanswered(plan, leader, due_at)
         return
     if drawn.fate is Fate.HELD_UP:
-        done_at = _wait_for_money_or_power(plan, clerk, leader, due_at)
+        done_at = wait_for_money_or_power(plan, clerk, leader, due_at)
     if drawn.fate is Fate.EXTENDED:
         day_before = calendar.previous_working_day(calendar.local_date(due_at))
         asked_at = datetime.combine(day_before, datetime.min.time(), ZONE) + timedelta(hours=15)
@@ -287,68 +215,6 @@ def _done_at(plan: Plan, drawn: Drawn, received_at: datetime, due_at: datetime) 
     return start + (due_at - start) * random.uniform(0.3, 0.97)
 
 
-def _wait_for_papers(plan: Plan, clerk: Actor, leader: Actor, due_at: datetime) -> datetime:
-    """A supplement request and, some working days later, its answer; when the result follows."""
-    random, calendar = plan.random, plan.calendar
-    today, _answer_by = _ask_for_papers(plan, leader, due_at)
-    plan.upto(calendar.open_of(calendar.working_day_after(day=today, count=random.randint(1, 6))))
-    plan.add(Action.ACCEPT_SUPPLEMENT, clerk, particulars={"planned_hours": _first_hours(plan)})
-    return plan.now + (due_at - plan.acts[0].at) * random.uniform(0.3, 0.9)
-
-
-def _stop_unanswered(plan: Plan, leader: Actor, due_at: datetime) -> None:
-    """A supplement request that nobody answers, and the leader's word some days after its term."""
-    _today, answer_by = _ask_for_papers(plan, leader, due_at)
-    last = plan.calendar.working_day_after(day=answer_by, count=plan.random.randint(1, 4))
-    plan.upto(plan.calendar.open_of(last))
-    plan.add(Action.STOP, leader, reason=NEVER_CAME)
-
-
-def _ask_for_papers(plan: Plan, leader: Actor, due_at: datetime) -> tuple[date, date]:
-    """On which day, and until when the citizen may answer."""
-    calendar = plan.calendar
-    plan.upto(plan.now + (due_at - plan.now) * plan.random.uniform(0.2, 0.7))
-    today = calendar.local_date(plan.now)
-    answer_by = calendar.working_day_after(day=today, count=7)
-    mode = plan.matter.terms.supplement_mode.value
-    plan.add(
-        Action.REQUEST_SUPPLEMENT,
-        leader,
-        reason=MISSING,
-        particulars={
-            "document": FIRST_SLIP,
-            "answer_by": answer_by,
-            "restart_reason": WHY_ANEW,
-            "requested_by_id": plan.matter.officer.pk,
-        },
-        facts={"document": FIRST_SLIP, "answer_by": answer_by.isoformat(), "mode": mode},
-    )
-    return today, answer_by
-
-
-def _wait_for_money_or_power(plan: Plan, clerk: Actor, leader: Actor, due_at: datetime) -> datetime:
-    """A notice of payment and its proof, or a leader's pause; when the result follows."""
-    random, calendar = plan.random, plan.calendar
-    plan.upto(plan.now + (due_at - plan.now) * random.uniform(0.2, 0.9))
-    left, today = due_at - plan.now, calendar.local_date(plan.now)
-    is_payment = random.random() < PAYMENT_SHARE
-    if is_payment:
-        number = f"{random.randint(10, 90)}/TB-UBND"
-        officer = plan.people.officers[plan.matter.officer.pk]
-        told = {"legal_basis": PAYMENT_BASIS, "document": number}
-        plan.add(Action.REQUEST_PAYMENT, officer, particulars=told, facts={"pause": PauseKind.PAYMENT.value})
-    else:
-        kind = PauseKind.OUTAGE
-        plan.add(Action.PAUSE, leader, reason=STORM, particulars={"pause_kind": kind}, facts={"pause": kind.value})
-    plan.upto(calendar.open_of(calendar.working_day_after(day=today, count=random.randint(1, 5))))
-    if is_payment:
-        proof = {"document": f"Biên lai {random.randint(1000, 9999)}"}
-        plan.add(Action.CONFIRM_PAYMENT, clerk, particulars=proof, facts={"pause": PauseKind.PAYMENT.value})
-    else:
-        plan.add(Action.RESUME, leader)
-    return plan.now + left * random.uniform(0.3, 0.9)
-
-
 def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
     random = plan.random
     if drawn.is_electronic:
@@ -364,11 +230,6 @@ def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
         facts={"way": Delivery.COUNTER.value, "relation": "chính chủ", "identity_checked": True},
         note=citizen.name,
     )
-
-
-def _first_hours(plan: Plan) -> Any:
-    step = next(iter(plan.matter.offering.workflow_steps.all()), None)
-    return step.planned_hours if step else None
 
 
 def _story(plan: Plan, drawn: Drawn, person: Person, acts: list[Act]) -> Story:
