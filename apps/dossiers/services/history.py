@@ -6,9 +6,8 @@ without a gap in the book. It sends no message and queues no fact; count the fig
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from apps.accounts.domain.actor import Actor
+from apps.core.copying import copy_rows
 from apps.dossiers.domain import chain, lifecycle
 from apps.dossiers.domain.attribution import Passed, closing_facts
 from apps.dossiers.domain.clock import hours_left
@@ -287,30 +287,5 @@ def _reserve(model: type[models.Model], count: int) -> list[int]:
 
 
 def _copy(cursor: CursorWrapper, rows: Rows) -> None:
-    """COPY rows given by attribute name; `bulk_create` was measured several times slower at 100,000 dossiers."""
     for model, found in rows.items():
-        if found:
-            _copy_into(cursor, model, found)
-
-
-def _copy_into(cursor: CursorWrapper, model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
-    names = list(rows[0])
-    fields = {f.attname: f for f in model._meta.concrete_fields}
-    translators = [(index, translate) for index, name in enumerate(names) if (translate := _translator(fields[name]))]
-    columns = ", ".join(f'"{fields[name].column}"' for name in names)
-    with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
-        for row in rows:
-            values = [row[name] for name in names]
-            for index, translate in translators:
-                if values[index] is not None:
-                    values[index] = translate(values[index])
-            copy.write_row(values)
-
-
-def _translator(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
-    """What psycopg does not do by itself for the values of this column."""
-    if isinstance(column, models.JSONField):
-        return json.JSONEncoder(ensure_ascii=False).encode
-    if isinstance(column, models.BinaryField):
-        return lambda value: column.get_db_prep_value(value, connection)
-    return None
+        copy_rows(cursor=cursor, model=model, rows=found)

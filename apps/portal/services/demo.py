@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, introduce_people
+from apps.core.copying import copy_rows
 from apps.desk.services.receiving import issue_receipt
 from apps.dossiers.domain.lifecycle import Terms
 from apps.dossiers.domain.promise import SupplementMode
@@ -182,34 +184,35 @@ def _ask_everybody(*, agency: Agency, random: Random, until: datetime) -> int:
         one = _Returned(*row)
         has_voted = random.random() < RESPONSE_SHARE
         invitations.append(
-            Invitation(
-                agency=agency,
-                dossier_id=one.dossier_id,
-                token_digest=f"{random.getrandbits(256):064x}",
-                invited_at=one.returned_at,
-                expires_at=one.returned_at + timedelta(days=60),
-                is_burned=has_voted,
-            )
+            {
+                "agency_id": agency.pk,
+                "dossier_id": one.dossier_id,
+                "token_digest": f"{random.getrandbits(256):064x}",
+                "invited_at": one.returned_at,
+                "expires_at": one.returned_at + timedelta(days=60),
+                "is_burned": has_voted,
+            }
         )
         if has_voted:
             responses.append(_response(agency, one, random, until))
-    Invitation.objects.bulk_create(invitations, batch_size=2000)
-    Response.objects.bulk_create(responses, batch_size=2000)
+    with connection.cursor() as cursor:
+        copy_rows(cursor=cursor, model=Invitation, rows=invitations)
+        copy_rows(cursor=cursor, model=Response, rows=responses)
     return len(responses)
 
 
-def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -> Response:
+def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -> dict[str, Any]:
     kept = "late" if one.timeliness == Timeliness.LATE else "in_time"
     voted_at = min(one.returned_at + timedelta(hours=random.randint(1, 60)), until)
-    return Response(
-        id=uuid.UUID(int=random.getrandbits(128), version=4),
-        agency=agency,
-        procedure_id=one.procedure_id,
-        field_id=one.field_id,
-        day=voted_at.astimezone(ZONE).date(),
-        satisfaction=random.choices(list(Satisfaction), weights=MOODS[kept])[0],
-        comment=random.choice(COMMENTS[kept]) if random.random() < COMMENT_SHARE else None,
-    )
+    return {
+        "id": uuid.UUID(int=random.getrandbits(128), version=4),
+        "agency_id": agency.pk,
+        "procedure_id": one.procedure_id,
+        "field_id": one.field_id,
+        "day": voted_at.astimezone(ZONE).date(),
+        "satisfaction": random.choices(list(Satisfaction), weights=MOODS[kept])[0],
+        "comment": random.choice(COMMENTS[kept]) if random.random() < COMMENT_SHARE else None,
+    }
 
 
 def _print_receipts(*, agency: Agency, clerk: Official, until: datetime) -> None:
