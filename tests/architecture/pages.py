@@ -12,6 +12,8 @@ from django.urls import reverse
 from apps.desk.domain.acts import Act, offered
 from apps.desk.models import CalendarReview
 from apps.dossiers.domain.status import Delivery, Status
+from apps.messaging.domain.kinds import Channel
+from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
 from apps.portal.domain.steps import Step
 from apps.portal.labels import STATEMENTS
@@ -153,6 +155,8 @@ def _of_the_administrator(town: Town) -> Iterator[Visit]:
 def _of_the_counter(town: Town) -> Iterator[Visit]:
     for queue in ("cho-nhan", "cho-tra", "cho-bo-sung"):
         yield Visit("clerk", reverse("desk:counter"), asked={"xem": queue})
+    for letter in OutboxMessage.objects.filter(channel=Channel.POST.value).values_list("pk", flat=True)[:1]:
+        yield Visit("clerk", reverse("desk:to_post"), {"chon": str(letter), "viec": "in"})
     for text in (town.owner.name, town.reference(Status.RECEIVED), "khong ai ten nhu vay"):
         yield Visit("clerk", reverse("desk:search"), {"tim": text})
     reception, code = reverse("desk:reception"), town.offering.procedure.code

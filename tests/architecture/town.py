@@ -23,7 +23,10 @@ from apps.desk.services.calendar_reviews import review_changed_calendars
 from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
+from apps.dossiers.services.notices import about, recipient
 from apps.dossiers.services.processing import PreparedResult, submit_for_signature
+from apps.messaging.domain.kinds import Channel, Kind
+from apps.messaging.services.enqueueing import enqueue
 from apps.officials.domain.calendar_file import read_calendar
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
@@ -99,6 +102,7 @@ def build() -> Town:
     _calendar_file(town)
     _changed_calendar(town)
     _courtesies(town)
+    _to_the_post(town)
     return town
 
 
@@ -196,6 +200,20 @@ def _courtesies(town: Town) -> None:
         courtesies.wish(dossier=dossier, wanted=True, by=signer, at=NOW)
     town.courtesy_id = CourtesyLetter.objects.get(dossier__code=town.whole).pk
     courtesies.sign(letter_id=town.courtesy_id, text="Chúc mừng gia đình có thêm niềm vui.", by=signer, at=NOW)
+
+
+def _to_the_post(town: Town) -> None:
+    """A letter for somebody whom no machine reaches."""
+    dossier = Dossier.objects.get(code=town.reference(Status.RECEIVED))
+    enqueue(
+        agency_id=dossier.agency_id,
+        about=about(dossier),
+        kind=Kind.REFUSED,
+        to=recipient(dossier),
+        facts={"code": dossier.reference},
+        at=NOW,
+        channels=[Channel.POST],
+    )
 
 
 def pdf(name: str) -> SimpleUploadedFile:
