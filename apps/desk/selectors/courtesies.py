@@ -31,5 +31,5 @@ def courtesies_to_sign(*, actor: Actor) -> list[CourtesyLetter]:
 
 
 def courtesy_of(*, dossier: Dossier) -> CourtesyLetter | None:
-    """The letter wished for with this dossier."""
-    return CourtesyLetter.objects.filter(dossier=dossier).first()
+    """The letter wished for with this dossier; nobody is asked where its procedure has none."""
+    return CourtesyLetter.objects.filter(dossier=dossier).first() if dossier.offering.courtesy else None
