@@ -108,6 +108,7 @@ _FAILURES: Mapping[str, Promise] = {
     "odd_answer": _("Nơi nhận chuyển tin trả lời không đọc được."),
     "bad_address": _("Địa chỉ nhận không đúng."),
     "no_report": _("Việc gửi bị ngắt giữa chừng quá nhiều lần."),
+    "broke": _("Máy của cơ quan không gửi được tin này, tên lỗi nằm trong nhật ký."),
     "undelivered": _("Nơi chuyển tin báo không đến được người nhận."),
     "words_wiped": _("Nội dung đã xoá theo thời hạn lưu, không gửi lại được."),
 }

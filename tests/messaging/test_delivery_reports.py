@@ -176,6 +176,7 @@ def test_a_message_of_another_way_or_of_nobody_is_not_found(sent: OutboxMessage)
         {"status": "read", "reference": "sms-1"}, {"status": "delivered", "key": 7},
         {"status": "delivered", "reference": ["sms-1"]}, {"status": [], "reference": "sms-1"},
         {"status": "delivered", "reference": "a\0b"},
+        b"[" * 4096,
     ],
 )  # fmt: skip
 def test_a_signed_report_that_says_nothing_is_a_bad_request(sent: OutboxMessage, content: Any) -> None:

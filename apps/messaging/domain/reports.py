@@ -25,8 +25,8 @@ class Said(StrEnum):
     PERMANENT = "permanent"
 
 
-def after_report(*, state: MessageState, said: Said, tries: int, at: datetime) -> Verdict | None:
-    """The next state, or None where the report changes nothing. `tries` counts since somebody last asked to try again.
+def after_report(*, state: MessageState, said: Said, tries: int, at: datetime, forgiven: int = 0) -> Verdict | None:
+    """The next state, or None where nothing changes. `forgiven` tries lie before somebody last asked to try again.
 
     Delivered is the end, whatever is said before or after it. A failure counts while we wait for the message's fate;
     one that somebody has since sent on its way again is not brought down by an old report.
@@ -35,10 +35,12 @@ def after_report(*, state: MessageState, said: Said, tries: int, at: datetime) -
         return None
     if said is Said.DELIVERED:
         return Verdict(state=MessageState.DELIVERED, next_try_at=None)
+    if tries == forgiven:
+        return None
     if said is Said.PERMANENT and state in _MAY_END:
         return Verdict(state=MessageState.PERMANENT, next_try_at=None)
     if said is Said.TEMPORARY and state in _WAITING_FOR_ITS_FATE:
-        return verdict(outcome=Outcome.TEMPORARY, tries=tries, at=at)
+        return verdict(outcome=Outcome.TEMPORARY, tries=tries - forgiven, at=at)
     return None
 
 

@@ -63,6 +63,6 @@ def _object(answer: bytes) -> dict[str, Any]:
     """A gateway that took the message but answered oddly still took it."""
     try:
         content = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

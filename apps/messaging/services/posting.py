@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.messaging import selectors
@@ -56,6 +56,7 @@ def post_instead(*, message: OutboxMessage, at: datetime) -> None:
     plan = PLANS[Kind(message.kind)]
     if not plan.must_reach or message.wiped_at or message.channel == Channel.POST:
         return
+    _hold_occasion(message)
     said = OutboxMessage.objects.filter(
         agency_id=message.agency_id, about=message.about, kind=message.kind, cycle=message.cycle
     ).exclude(pk=message.pk)
@@ -75,3 +76,10 @@ def post_instead(*, message: OutboxMessage, at: datetime) -> None:
         created_at=at,
     )
     OutboxMessage.objects.bulk_create([letter], ignore_conflicts=True)
+
+
+def _hold_occasion(message: OutboxMessage) -> None:
+    """Two ways that fail in the same moment would each take the other for one that may still arrive."""
+    occasion = f"{message.agency_id} {message.about} {message.kind} {message.cycle}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [occasion])

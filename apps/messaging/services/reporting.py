@@ -46,7 +46,7 @@ def take_report(
 
 def _follow(*, message: OutboxMessage, said: Said, at: datetime) -> None:
     decided = after_report(
-        state=MessageState(message.state), said=said, tries=message.tries - message.tries_forgiven, at=at
+        state=MessageState(message.state), said=said, tries=message.tries, forgiven=message.tries_forgiven, at=at
     )
     if decided is None:
         return

@@ -6,10 +6,12 @@ power cut fits, and no transaction spans two machines. It sees the same key each
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
 from apps.messaging.domain.kinds import CARRIED_WAYS, Channel
@@ -21,15 +23,18 @@ from apps.messaging.gateways.zalo import ZaloGateway
 from apps.messaging.models import OutboxMessage, WayOut
 from apps.messaging.selectors.ways import may_leave_at
 from apps.messaging.services.outcomes import Ended, hand_back, note, without_waiting_for_the_disk, write_down
+from apps.messaging.services.posting import post_instead
 from apps.officials import selectors as officials
 from apps.officials.domain.settings import OfficeSettings
+
+log = logging.getLogger(__name__)
 
 # Small, for whoever kills a sender costs each message it had claimed one of its tries.
 ROUND = 20
 # So long one way may go on starting new messages in a round. Three of them, each with one gateway that takes its whole
 # time for an answer after that, stay below the time limit of the task (a test adds them up).
 SECONDS_A_WAY = 5
-NO_REPORT, WORDS_WIPED = "no_report", "words_wiped"
+NO_REPORT, WORDS_WIPED, BROKE = "no_report", "words_wiped", "broke"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,13 @@ def _hand_over(*, gateway: Gateway, letter: Letter) -> Ended:
         return Ended(outcome=Outcome.SENT, reference=gateway.send(letter=letter))
     except SendingFailed as error:
         return Ended(outcome=_outcome(error), error=error.code, is_silent=isinstance(error, NoAnswer))
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:
+        # A fault of our own (a token that is no header, an address that is no port) costs this message an attempt, not
+        # the round. What the error says may repeat a phone number, so its name alone is logged.
+        log.error("a gateway of ours broke (%s)", type(error).__name__)
+        return Ended(outcome=Outcome.TECHNICAL, error=BROKE)
 
 
 def _outcome(error: SendingFailed) -> Outcome:
@@ -133,6 +145,9 @@ def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tup
             message.last_error = ""
             mine.append((message, _letter(message=message, channel=channel, office=office)))
     OutboxMessage.objects.bulk_update(due, ["state", "tries", "claimed_at", "next_try_at", "last_error"])
+    for message in due:
+        if message.next_try_at is None:
+            post_instead(message=message, at=at)
     return len(due), mine
 
 

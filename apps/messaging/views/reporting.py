@@ -70,7 +70,7 @@ def _read(body: bytes) -> _Report | None:
         content = json.loads(body)
         said = Said(content["status"])
         key = UUID(content["key"]) if content.get("key") else None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     reference = content.get("reference") or ""
     if not isinstance(reference, str) or not (key or reference) or "\0" in reference:

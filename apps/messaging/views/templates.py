@@ -38,6 +38,7 @@ from apps.procedures.selectors import OfferedVersion, offered
 
 WRITERS = (Duty.ADMINISTRATOR, Duty.EDITOR)
 FRAGMENT = "X-Preview"
+LONGEST_NUMBER = 9
 Versions = Sequence[MessageTemplate]
 
 
@@ -136,7 +137,7 @@ def _give_up(request: StaffRequest, place: Place) -> HttpResponse:
         back_to_default(
             agency=request.official.agency,
             **place.keys,
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=int(seen) if seen.isdecimal() and len(seen) <= LONGEST_NUMBER else 0,
             by=request.actor,
             at=request.at,
         )

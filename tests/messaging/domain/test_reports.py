@@ -36,6 +36,12 @@ def test_an_old_failure_does_not_stop_what_was_sent_on_its_way_again(state: Mess
     assert after_report(state=state, said=said, tries=1, at=AT) is None
 
 
+def test_delivered_is_believed_after_somebody_asked_to_try_again_and_an_old_failure_is_not() -> None:
+    said = [after_report(state=MessageState.TEMPORARY, said=one, tries=2, forgiven=2, at=AT) for one in Said]
+
+    assert said == [Verdict(MessageState.DELIVERED, None), None, None]
+
+
 def test_a_temporary_failure_is_tried_again_and_in_the_end_given_up() -> None:
     again = after_report(state=MessageState.SENT, said=Said.TEMPORARY, tries=1, at=AT)
     last = after_report(state=MessageState.SENT, said=Said.TEMPORARY, tries=MAX_TRIES, at=AT)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.models import Person, User
 from apps.messaging import selectors, services
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
+from apps.messaging.domain.reports import Said
 from apps.messaging.domain.retrying import MAX_TRIES, PAUSES
 from apps.messaging.domain.ways import ChosenWays
 from apps.messaging.models import Delivery, OutboxMessage
@@ -146,6 +149,33 @@ def test_an_owed_notice_that_failed_by_every_way_becomes_a_letter(
 
     assert [letter.recipient_key for letter in selectors.to_post(agency_id=agency.pk)] == ["person:12"]
     assert {row.state for row in selectors.failures(agency_id=agency.pk)} == {"permanent"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_ways_that_fail_in_the_same_moment_leave_one_letter(
+    enqueue: Enqueue, agency: Agency, sms: SmsPeer, mail: MailPeer
+) -> None:
+    enqueue(kind=Kind.SUPPLEMENT_REQUESTED, to=LANH)
+    services.send_due(at=AT)
+
+    def fail(channel: Channel) -> None:
+        key = OutboxMessage.objects.get(channel=channel.value).key
+        services.take_report(
+            channel=channel, key=key, reference="", said=Said.PERMANENT, digest=channel.value, at=LATER
+        )  # fmt: skip
+
+    def fail_elsewhere() -> None:
+        fail(Channel.EMAIL)
+        connection.close()
+
+    other = threading.Thread(target=fail_elsewhere)
+    with transaction.atomic():
+        fail(Channel.SMS)
+        other.start()
+        other.join(timeout=0.5)  # it does not see yet what was done here
+    other.join()
+
+    assert selectors.to_post(agency_id=agency.pk).count() == 1
 
 
 def test_while_one_way_is_open_there_is_no_letter(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import Settings
 
 from apps.accounts.domain.actor import SYSTEM
 from apps.messaging import services
@@ -232,6 +233,30 @@ def test_a_row_whose_senders_always_die_is_given_up(enqueue: Enqueue, sms: SmsPe
     services.send_due(at=AT + CLAIM_LASTS)
 
     assert (the_row().state, the_row().last_error, sms.requests.total()) == ("technical", "no_report", 0)
+
+
+def test_what_is_owed_becomes_a_letter_when_its_senders_always_die(enqueue: Enqueue, sms: SmsPeer) -> None:
+    (row, *_inbox) = enqueue(to=PHONE_ONLY, kind=Kind.REFUSED)
+    _die_while_sending(row, tries=MAX_TRIES)
+
+    services.send_due(at=AT + CLAIM_LASTS)
+
+    assert OutboxMessage.objects.get(channel=Channel.POST.value).state == "queued"
+
+
+def test_a_gateway_of_ours_that_breaks_costs_one_attempt_and_no_other_way(
+    enqueue: Enqueue, sms: SmsPeer, mail: MailPeer, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SMS_GATEWAY_TOKEN = "mã số"  # no header can carry it
+    enqueue()
+
+    services.send_due(at=AT)
+
+    states = OutboxMessage.objects.exclude(channel="in_app").order_by("channel").values_list("channel", "state")
+    assert list(states) == [("email", "sent"), ("sms", "technical")]
+    assert OutboxMessage.objects.get(channel="sms").next_try_at == AT + PAUSES[0]
+    assert "UnicodeEncodeError" in caplog.text
+    assert "912345678" not in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
