@@ -91,6 +91,16 @@ def test_a_year_in_which_a_day_is_only_expected_is_not_confirmed(office: Office,
     assert work_calendar(agency=office.agency, at=AT).confirmed_until == date(2027, 12, 31)
 
 
+def test_a_slip_of_the_pen_does_not_announce_the_years_up_to_it(office: Office, by: Actor) -> None:
+    for day, line in calendar_lines(agency_id=office.agency.pk, year=2027).items():
+        if not line.is_confirmed:
+            calendars.remove_calendar_day(agency=office.agency, day=day, by=by, at=AT)
+    slip = CalendarLine(date=date(2062, 11, 24), kind=DayEntry.HOLIDAY, name="Ngày Văn hóa Việt Nam")
+    calendars.put_calendar_days(agency=office.agency, lines=[slip], by=by, at=AT)
+
+    assert work_calendar(agency=office.agency, at=AT).confirmed_until == date(2027, 12, 31)
+
+
 def test_a_day_may_have_hours_of_its_own(office: Office, by: Actor) -> None:
     short = CalendarLine(
         date=date(2026, 11, 25), kind=DayEntry.OWN_HOURS, name="Họp toàn xã buổi chiều", sessions="07:30-11:30"

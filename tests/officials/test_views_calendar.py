@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.officials.domain.calendar_file import read_calendar
 from apps.officials.models import CalendarChange, CalendarDay, CalendarImport, OfficeHours
 from apps.officials.selectors import calendar_lines, work_calendar
 from tests import factories
@@ -128,6 +129,27 @@ def test_a_file_is_looked_at_before_anything_changes(admin: Client, office: Offi
     assert "không có gì thay đổi" in taken[1]
     assert CalendarDay.objects.count() == before + 2
     assert CalendarDay.objects.get(date=date(2026, 11, 24)).name == "Ngày Văn hóa"
+
+
+def test_signs_no_database_keeps_are_refused_with_their_line(admin: Client) -> None:
+    content = b"date,kind,name\n2026\x00-11-24,holiday,x\n2026-11-25,holi\x00day,x\n2026-11-26,holiday,a\x00b\n"
+
+    looked = admin.post(reverse("officials:upload"), {"file": SimpleUploadedFile("l.csv", content)}, follow=True)
+
+    assert (looked.status_code, looked.context["look"].new) == (200, [])
+    assert [number for number, _words in looked.context["look"].refused] == [2, 3, 4]
+
+
+def test_a_name_that_is_a_formula_is_text_in_the_file_and_comes_back_as_it_was(admin: Client, office: Office) -> None:
+    formula = '=HYPERLINK("http://x.vn")'
+    admin.post(
+        reverse("officials:new_day"), {"day": "27/11/2026", "kind": "holiday", "name": formula, "is_confirmed": "on"}
+    )
+
+    content = admin.get(reverse("officials:download"), {"nam": "2026"}).content
+
+    assert "'=HYPERLINK" in content.decode()
+    assert {line.name for line in read_calendar(content).lines} >= {formula}
 
 
 def test_a_file_of_another_office_does_not_exist(admin: Client, office: Office) -> None:

@@ -7,6 +7,7 @@ without BOM; parted by commas, semicolons or tabs; lines in any order.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,8 @@ COLUMNS = (*NEEDED, "basis", "source", "confirmed", "hours")
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
 YES, NO = frozenset({"", "1", "true", "yes"}), frozenset({"0", "false", "no"})
 MOST_LINES = 5_000
+# A spreadsheet takes such a cell for a formula; with an apostrophe before it, it is text.
+_FORMULA, _NO_FORMULA = re.compile(r"'*[=+@-]"), re.compile(r"'+[=+@-]")
 
 
 class Unreadable(StrEnum):
@@ -94,7 +97,7 @@ def read_calendar(content: bytes) -> CalendarFile:
         try:
             lines[number] = _line(row)
         except _Refused as error:
-            refused.append(RefusedLine(number, error.why, error.said[:60]))
+            refused.append(RefusedLine(number, error.why, error.said.replace("\x00", "")[:60]))
     contradicting = _contradicting(lines)
     refused += contradicting
     good: dict[date, CalendarLine] = {}
@@ -108,7 +111,8 @@ def rows_of(lines: Iterable[CalendarLine]) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
     for line in lines:
         confirmed = "true" if line.is_confirmed else "false"
-        yield (line.date.isoformat(), line.kind.value, line.name, line.basis, line.source, confirmed, line.sessions)
+        texts = [f"'{text}" if _FORMULA.match(text) else text for text in (line.name, line.basis, line.source)]
+        yield (line.date.isoformat(), line.kind.value, *texts, confirmed, line.sessions)
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -141,7 +145,7 @@ def _line(row: Mapping[str, str]) -> CalendarLine:
     if not all(name in row for name in NEEDED):
         raise _Refused(Fault.BROKEN)
     kind = _kind(row["kind"])
-    texts = {name: row.get(name, "") for name in ("name", "basis", "source")}
+    texts = {name: _text(row.get(name, "")) for name in ("name", "basis", "source")}
     if not texts["name"]:
         raise _Refused(Fault.NO_NAME)
     if any(len(text) > LONGEST_TEXT or "\x00" in text for text in texts.values()):
@@ -153,6 +157,10 @@ def _line(row: Mapping[str, str]) -> CalendarLine:
         sessions=_hours(row.get("hours", ""), kind),
         **texts,
     )
+
+
+def _text(cell: str) -> str:
+    return cell[1:] if _NO_FORMULA.match(cell) else cell
 
 
 def _date(text: str) -> date:

@@ -54,11 +54,15 @@ def _special(line: CalendarLine) -> SpecialDay:
 
 
 def confirmed_until(lines: Collection[CalendarLine]) -> date | None:
-    """The last day of the last year in which nothing is merely expected."""
+    """The last day of the last year in which nothing is merely expected.
+
+    A year that follows upon none, such as a slip of the pen for this one, announces nothing.
+    """
     expected = [line.date.year for line in lines if not line.is_confirmed]
     if expected:
         return date(min(expected) - 1, 12, 31)
-    return date(max(line.date.year for line in lines), 12, 31) if lines else None
+    years = {line.date.year for line in lines}
+    return date(max(year for year in years if year - 1 in years or year == min(years)), 12, 31) if years else None
 
 
 def office_week(*, agency_id: int) -> tuple[WeekSessions, frozenset[int]]:

@@ -127,6 +127,16 @@ def test_what_is_written_is_read_back(lines: Sequence[CalendarLine]) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["=1+1", "+84", "-x", "@x", "'=x", "''-x", "'x", "x=1"])
+def test_no_cell_is_a_formula_and_each_comes_back_as_it_was(name: str) -> None:
+    line = CalendarLine(date=date(2026, 11, 24), kind=DayEntry.HOLIDAY, name=name)
+    paper = io.StringIO()
+    csv.writer(paper).writerows(rows_of([line]))
+
+    assert not paper.getvalue().splitlines()[1].split(",")[2].startswith(("=", "+", "-", "@"))
+    assert read_calendar(paper.getvalue().encode()).lines == (line,)
+
+
 def test_our_own_calendar_is_read_without_a_fault() -> None:
     file = read_calendar(OWN_CALENDAR.read_bytes())
 
