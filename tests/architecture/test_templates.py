@@ -36,7 +36,6 @@ DRAWN_ELSEWHERE = {
     "429.html": "tests/portal/test_session.py",
     "500.html": "tests/portal/test_errors.py",
     "403_csrf.html": "tests/portal/test_errors.py",
-    "print/posted.html": "tests/desk/test_views_posting.py",
     "messaging/demo_gateway.html": "tests/messaging/test_demo_gateway.py",
 }
 

@@ -79,6 +79,22 @@ def test_ring_does_not_wait_for_a_broker_that_hangs(broker: Broker, ring: Callab
     assert ring() < QUICK + 1
 
 
+def test_a_page_that_rings_often_waits_for_a_broker_that_hangs_only_once(
+    broker: Broker, ring: Callable[[], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorbell, "LEFT_ALONE_SECONDS", 3.0)
+    ring()
+    broker.signal(signal.SIGSTOP)
+    assert sum(ring() for _ in range(5)) < QUICK + 1
+    broker.signal(signal.SIGCONT)
+    before = broker.waiting()
+
+    time.sleep(3)
+    ring()
+
+    assert broker.waiting() == before + 1
+
+
 def test_ring_is_heard_again_when_the_broker_is_back(broker: Broker, ring: Callable[[], float]) -> None:
     ring()
     broker.signal(signal.SIGKILL)
