@@ -109,6 +109,21 @@ def test_a_clock_that_a_leader_lets_go_on_is_not_stopped_again_by_the_same_outag
     assert carry_out_outages(at=STORM + timedelta(hours=3)) == 0
 
 
+def test_one_that_cannot_be_reckoned_holds_up_none_of_the_others(office: Office) -> None:
+    old, other = (walk_to(status=Status.PROCESSING, office=office) for _ in range(2))
+    declare(office)
+    carry_out_outages(at=STORM)
+    Dossier.objects.filter(pk=old.pk).update(received_at=datetime(1999, 1, 4, 8, 0, tzinfo=ZONE))
+    end_outage(agency=office.agency, by=by(office.leader, OVER), at=OVER)
+
+    let_go = carry_out_outages(at=OVER)
+
+    assert let_go == 1
+    assert list(Dossier.objects.filter(paused_at__isnull=False)) == [old]
+    other.refresh_from_db()
+    assert other.paused_at is None
+
+
 def test_only_a_leader_of_the_agency_declares_one_and_only_one_at_a_time(office: Office) -> None:
     theirs = factories.office(code="H99.72", name="Nậm Pung", is_ours=False)
     with pytest.raises(NoOutage):

@@ -33,9 +33,12 @@ class Answer(StrEnum):
     WILL_BREAK = "will_break"
 
 
-def promise_cycle(*, supplement_count: int, is_extended: bool) -> int:
-    """Numbers the promises of one dossier, so that each is asked about and apologised for at most once."""
-    return 1 + 2 * supplement_count + int(is_extended)
+def promise_cycle(*, pause_count: int, is_extended: bool) -> int:
+    """Numbers the promises of one dossier, so that each is asked about and apologised for at most once.
+
+    Every pause gives a new promise, whatever it was for.
+    """
+    return 1 + 2 * pause_count + int(is_extended)
 
 
 def answer_by(

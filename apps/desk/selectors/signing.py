@@ -13,6 +13,7 @@ from apps.core.labels import day
 from apps.desk import labels
 from apps.desk.domain.apologies import DelayReason, promise_cycle
 from apps.desk.domain.papers import SlipKind
+from apps.desk.domain.proposals import STANDS_WHILE
 from apps.desk.models import Letter
 from apps.dossiers.domain.status import RUNNING, Status
 from apps.dossiers.domain.timeliness import is_overdue
@@ -24,11 +25,6 @@ from apps.worktime import WorkCalendar
 
 # The door that views/papers.py writes down when it hands out a file.
 FILE_DOOR = "desk/file/"
-# Where a dossier must be for such a letter to make sense.
-STANDS_WHILE = {
-    SlipKind.SUPPLEMENT_REQUEST: Status.PROCESSING,
-    SlipKind.STOP: Status.AWAITING_SUPPLEMENT,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +119,7 @@ def _can_be_signed(letter: Letter) -> bool:
     dossier = letter.dossier
     if letter.kind != SlipKind.APOLOGY:
         return dossier.status == STANDS_WHILE.get(SlipKind(letter.kind), dossier.status)
-    cycle = promise_cycle(supplement_count=dossier.supplement_count, is_extended=dossier.extended_at is not None)
+    cycle = promise_cycle(pause_count=dossier.pause_count, is_extended=dossier.extended_at is not None)
     return dossier.status in RUNNING and dossier.paused_at is None and letter.cycle == cycle
 
 

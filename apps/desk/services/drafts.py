@@ -10,12 +10,12 @@ from django.db.models import Q
 from apps.accounts.domain.actor import SYSTEM
 from apps.desk.domain.apologies import DelayReason, is_stale, proposed_day
 from apps.desk.domain.papers import SlipKind
+from apps.desk.domain.proposals import STANDS_WHILE
 from apps.desk.domain.rounds import SkipReason, Tally
 from apps.desk.models import HolderQuestion, Letter
 from apps.desk.services.letters import propose_apology, redate_apology
 from apps.desk.services.reckoning import cycle_in, each
 from apps.dossiers.domain.lifecycle import Forbidden
-from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import locked
 from apps.officials.models import Official
@@ -34,9 +34,10 @@ def withdraw_overtaken(*, at: datetime, tally: Tally) -> None:
         drafted = Letter.objects.filter(pk=letter_id, state=Letter.State.DRAFTED)
         if drafted.update(state=Letter.State.WITHDRAWN, decided_at=at):
             tally.withdrawn.add(dossier_id)
-    requests = Letter.objects.filter(kind=SlipKind.SUPPLEMENT_REQUEST, state=Letter.State.DRAFTED)
-    overtaken = list(requests.exclude(dossier__status=Status.PROCESSING).values_list("pk", flat=True))
-    requests.filter(pk__in=overtaken).update(state=Letter.State.WITHDRAWN, decided_at=at)
+    for kind, status in STANDS_WHILE.items():
+        proposals = Letter.objects.filter(kind=kind, state=Letter.State.DRAFTED)
+        overtaken = list(proposals.exclude(dossier__status=status).values_list("pk", flat=True))
+        proposals.filter(pk__in=overtaken).update(state=Letter.State.WITHDRAWN, decided_at=at)
     questions = HolderQuestion.objects.filter(closed_at__isnull=True).filter(GONE | ~Q(cycle=cycle))
     closed = list(questions.values_list("pk", flat=True))
     HolderQuestion.objects.filter(pk__in=closed, closed_at__isnull=True).update(closed_at=at)

@@ -51,7 +51,7 @@ def propose_apology(
         agency_id=dossier.agency_id,
         dossier=dossier,
         kind=SlipKind.APOLOGY,
-        cycle=promise_cycle(supplement_count=dossier.supplement_count, is_extended=False),
+        cycle=promise_cycle(pause_count=dossier.pause_count, is_extended=False),
         reason_code=reason_code,
         reason=reason,
         proposed_date=new_date,
@@ -146,7 +146,7 @@ def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts | None:
 
 def _sign_apology(letter: Letter, by: Actor, at: datetime) -> Slip:
     dossier = for_paper(letter.dossier_id)
-    if letter.cycle != promise_cycle(supplement_count=dossier.supplement_count, is_extended=False):
+    if letter.cycle != promise_cycle(pause_count=dossier.pause_count, is_extended=False):
         raise NotDrafted(letter.pk)  # it speaks of a promise before this one; the guard will withdraw it
     promised, late_after = dossier.due_at, dossier.late_after
     assert letter.proposed_date is not None

@@ -24,7 +24,7 @@ def cycle_in(prefix: str = "") -> Combinable:
     is_extended = Case(
         When(**{f"{prefix}extended_at__isnull": False}, then=Value(1)), default=Value(0), output_field=IntegerField()
     )
-    return 1 + 2 * F(f"{prefix}supplement_count") + is_extended
+    return 1 + 2 * (F(f"{prefix}supplement_count") + F(f"{prefix}standstill_count")) + is_extended
 
 
 CYCLE = cycle_in()

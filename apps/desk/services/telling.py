@@ -63,7 +63,7 @@ def recipient(official: Official) -> Recipient:
 
 def cycle_of(dossier: Dossier) -> int:
     """The number of the promise in force."""
-    return promise_cycle(supplement_count=dossier.supplement_count, is_extended=dossier.extended_at is not None)
+    return promise_cycle(pause_count=dossier.pause_count, is_extended=dossier.extended_at is not None)
 
 
 def hour_words(at: datetime) -> str:

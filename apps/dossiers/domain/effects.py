@@ -76,6 +76,10 @@ def _request_supplement(state: CaseState, move: Move, terms: Terms) -> Moved:
     return {"supplement_count": state.supplement_count + 1, "step_due_at": None}
 
 
+def _stand_still(state: CaseState, move: Move, terms: Terms) -> Moved:
+    return {"standstill_count": state.standstill_count + 1}
+
+
 def _accept_supplement(state: CaseState, move: Move, terms: Terms) -> Moved:
     return {"step_due_at": _step_due(move, terms)}
 
@@ -161,9 +165,10 @@ def _ended(state: CaseState, move: Move, terms: Terms) -> Moved:
     What ends while the clock stands ended, for the citizen, when it was stopped.
     """
     late_after = state.first_late_after if state.received_at is not None else None
+    done_at = terms.open_pause.opened_at if terms.open_pause else move.at
     return {
         "finished_at": move.at if state.received_at is not None else None,
-        "ended_late": is_late(done_at=state.paused_at or move.at, late_after=late_after) if late_after else None,
+        "ended_late": is_late(done_at=done_at, late_after=late_after) if late_after else None,
         "intake_due_at": None,
         "paused_at": None,
         "holder_id": None,
@@ -187,6 +192,8 @@ EFFECTS: dict[Action, Effect] = {
     Action.FORWARD: _hand_over,
     Action.SEND_BACK: _send_back,
     Action.REQUEST_SUPPLEMENT: _request_supplement,
+    Action.REQUEST_PAYMENT: _stand_still,
+    Action.PAUSE: _stand_still,
     Action.ACCEPT_SUPPLEMENT: _accept_supplement,
     Action.SUBMIT_FOR_SIGNATURE: _to_leader,
     Action.RETURN_TO_OFFICER: _return_to_officer,

@@ -55,6 +55,7 @@ class CaseState:
     terms: dict[str, str] | None = None
     paused_at: datetime | None = None
     supplement_count: int = 0
+    standstill_count: int = 0  # how often the clock stood for anything else
     extended_at: datetime | None = None
     finished_at: datetime | None = None
     timeliness: Timeliness | None = None

@@ -106,6 +106,7 @@ class Dossier(models.Model):
     terms: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True, help_text="as arranged at reception")
     paused_at = models.DateTimeField(null=True, blank=True)
     supplement_count = models.PositiveSmallIntegerField(default=0)
+    standstill_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     extended_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     timeliness = models.CharField(max_length=8, choices=_choices(Timeliness), null=True, blank=True)
@@ -196,6 +197,11 @@ class Dossier(models.Model):
     @property
     def is_before_reception(self) -> bool:
         return self.status in BEFORE_RECEPTION
+
+    @property
+    def pause_count(self) -> int:
+        """How often the clock was stopped, for whatever reason."""
+        return self.supplement_count + self.standstill_count
 
     def state(self) -> CaseState:
         """The moving fields as the value the law reads."""

@@ -6,6 +6,7 @@ repeated, doubled or broken off: the next one finds what is left.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -18,10 +19,13 @@ from apps.dossiers.domain.moves import says_why
 from apps.dossiers.domain.status import RUNNING, Action, PauseKind, Status
 from apps.dossiers.models import Dossier, DossierEvent, Outage, Pause
 from apps.dossiers.services import pausing
+from apps.dossiers.services.writing import NoAllowance
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
 from apps.officials.selectors import actor_of
+from apps.worktime import OutsideCalendar
 
+log = logging.getLogger(__name__)
 CARRY_OUT = "desk.carry_out_outages"
 AT_ONCE = 200
 
@@ -120,6 +124,8 @@ def _stop(outage: Outage, dossier_id: int, at: datetime) -> bool:
         )
     except Forbidden:
         return False  # somebody finished or stopped it just now, or another worker was here
+    except (OutsideCalendar, NoAllowance) as error:
+        return _not_reckoned(dossier_id, error)
     return True
 
 
@@ -133,7 +139,15 @@ def _let_go(outage: Outage, dossier_id: int, at: datetime) -> bool:
         )
     except Forbidden:
         return False
+    except (OutsideCalendar, NoAllowance) as error:
+        return _not_reckoned(dossier_id, error)
     return True
+
+
+def _not_reckoned(dossier_id: int, error: Exception) -> bool:
+    """It stays as it is, for somebody to look at; the others do not wait for it."""
+    log.error("the outage cannot be carried out for dossier %s: %r", dossier_id, error)
+    return False
 
 
 def _not_before_the_last_act(dossier_id: int, wished: datetime, now: datetime) -> datetime:

@@ -97,5 +97,5 @@ def _urgent(*, actor: Actor, agency: Agency, which: Q) -> Sequence[Any]:
 
 def _is_asked(dossier: Any) -> bool:
     """Whether the guard has asked about the promise that is in force now, not about one before it."""
-    cycle = promise_cycle(supplement_count=dossier.supplement_count, is_extended=dossier.extended_at is not None)
+    cycle = promise_cycle(pause_count=dossier.pause_count, is_extended=dossier.extended_at is not None)
     return bool(dossier.asked_cycle == cycle)

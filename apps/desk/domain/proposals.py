@@ -1,0 +1,11 @@
+"""Where a dossier must be for what was proposed to a leader to make sense."""
+
+from __future__ import annotations
+
+from apps.desk.domain.papers import SlipKind
+from apps.dossiers.domain.status import Status
+
+STANDS_WHILE = {
+    SlipKind.SUPPLEMENT_REQUEST: Status.PROCESSING,
+    SlipKind.STOP: Status.AWAITING_SUPPLEMENT,
+}
