@@ -20,6 +20,7 @@ from apps.desk.services.guard import Started
 from apps.desk.tasks import run_guard
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.services.writing import locked
 from apps.messaging.models import OutboxMessage
 from tests import factories
 from tests.conftest import Clock
@@ -189,6 +190,35 @@ def test_the_beat_steps_back_from_a_round_under_way() -> None:
 
     assert stepped_back.idle is Idle.UNDER_WAY
     assert beat(DAY_BEFORE).asked == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dossier_that_somebody_holds_too_long_keeps_nobody_else_waiting() -> None:
+    stuck, other = held(2)
+    begun, may_end = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            locked(dossier_id=stuck.dossier.pk)
+            begun.set()
+            may_end.wait(timeout=30)
+        connections.close_all()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    begun.wait(timeout=30)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    first = beat(DAY_BEFORE)
+    may_end.set()
+    holder.join()
+    second = beat(DAY_BEFORE + timedelta(minutes=1))
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+
+    assert (first.asked, second.asked) == (1, 1)
+    assert [(one.dossier, one.why) for one in first.skipped] == [(stuck.dossier.reference, "moved_meanwhile")]
+    assert HolderQuestion.objects.filter(dossier=other.dossier).exists()
 
 
 @pytest.mark.django_db(transaction=True)

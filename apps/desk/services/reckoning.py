@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.db import OperationalError
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from apps.desk.domain.rounds import SkipReason, Tally
 from apps.dossiers.models import Dossier
@@ -31,17 +33,22 @@ CYCLE = cycle_in()
 
 
 def each(rows: QuerySet[Row], act: Callable[[Row], None], tally: Tally) -> None:
-    """Act on every row; whatever calendar or catalogue do not know is skipped and logged."""
+    """Act on every row; what calendar or catalogue do not know, or somebody holds too long, is skipped and logged."""
     for row in rows.iterator(chunk_size=AT_ONCE):
         try:
             act(row)
         except (OutsideCalendar, NoAllowance) as error:
             _skip(row, error, tally)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected | LockNotAvailable):
+                raise
+            _skip(row, error, tally)
 
 
 def _skip(row: Model, error: Exception, tally: Tally) -> None:
     dossier: Dossier = row if isinstance(row, Dossier) else row.dossier  # type: ignore[attr-defined]
-    why = SkipReason.NO_ALLOWANCE if isinstance(error, NoAllowance) else SkipReason.OUTSIDE_CALENDAR
+    reasons = {NoAllowance: SkipReason.NO_ALLOWANCE, OutsideCalendar: SkipReason.OUTSIDE_CALENDAR}
+    why = reasons.get(type(error), SkipReason.MOVED_MEANWHILE)
     log.error("the guard cannot reckon %s: %r", dossier.reference, error)
     tally.skip(dossier_id=dossier.pk, reference=dossier.reference, why=why)
 
