@@ -25,6 +25,17 @@ def test_old_form_is_answered_calmly_and_does_nothing(agency: Agency) -> None:
     assert "Tờ khai này đã mở quá lâu" in answer.content.decode()
 
 
+def test_the_log_names_the_route_of_a_refused_request_and_not_the_token_in_it(
+    agency: Agency, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        Client(enforce_csrf_checks=True).post("/danh-gia/bi-mat-7KQ2M4XZ/", {"overall": "5"})
+        Client().put("/danh-gia/bi-mat-7KQ2M4XZ/")
+
+    assert "danh-gia/<str:token>/" in caplog.text
+    assert "7KQ2M4XZ" not in caplog.text
+
+
 def test_request_that_is_too_big_is_told_its_way(client: Client, agency: Agency) -> None:
     answer = client.post("/dang-nhap/", {"username": "x" * 3_000_000, "password": "y"})
 

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
 from apps.core.addresses import ALPHABET
+from apps.core.logs import route_of
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
     """403: the form was too old or came from elsewhere. Nothing was done."""
-    log.info("csrf refused at %s: %s", request.path, reason)
+    log.info("csrf refused at %s: %s", route_of(request), reason)
     return render(request, "403_csrf.html", status=403)
 
 
@@ -52,6 +53,6 @@ def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without database, session or context processors, for one of them may be what broke."""
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(n)) for n in (3, 2))
-    log.error("error code %s was shown for %s %s", code, request.method, request.path)
+    log.error("error code %s was shown for %s %s", code, request.method, route_of(request))
     context = {"code": code, "LANGUAGE_CODE": translation.get_language()}
     return HttpResponse(render_to_string("500.html", context), status=500)
