@@ -30,7 +30,10 @@ _SHORT_MUST = frozenset({"unit", "code_tail", "hotline", "portal"})
 
 SUBJECT_MAX, SHORT_MAX, LONG_MAX = 150, 400, 4000
 
-_ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:vn|com|net|org|info|link|xyz|top|me|ly)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?:|www\.|[\w-]\.(?:vn|com|net|org|info|link|xyz|top|me|ly)\b|[\w-]\.[a-z]{2,}/|(?:\d{1,3}\.){3}\d",
+    re.IGNORECASE,
+)
 # A title is known even without the verb it begins with: «khai tử» says as much as «Đăng ký khai tử».
 _VERBS = ("thu tuc", "dang ky", "cap", "cap lai", "cap giay", "giay", "xac nhan", "giai quyet", "thuc hien")
 _TELLING_WORDS = 2

@@ -38,6 +38,8 @@ def test_a_good_wording_has_no_faults() -> None:
         (" https://doi-qua.example/nhan", Fault(FaultKind.ADDRESS, "https:")),
         (" bit.ly/abc", Fault(FaultKind.ADDRESS, "t.ly")),
         (" xem motcua.vn", Fault(FaultKind.ADDRESS, "a.vn")),
+        (" xem t.co/x", Fault(FaultKind.ADDRESS, "t.co/")),
+        (" xem 10.0.0.1", Fault(FaultKind.ADDRESS, "10.0.0.1")),
         (" CCCD 012345678901", Fault(FaultKind.PERSONAL_ID)),
         ("\u202e", Fault(FaultKind.STRANGE_SIGN, "U+202E")),
         ("\x00", Fault(FaultKind.STRANGE_SIGN, "U+0000")),
