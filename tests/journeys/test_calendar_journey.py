@@ -119,7 +119,7 @@ def test_a_day_off_that_is_taken_back_brings_results_forward_and_the_citizen_hea
     told = OutboxMessage.objects.filter(kind="promise_earlier")
     assert sorted(told.values_list("channel", flat=True)) == ["email", "in_app", "sms"]
     past = leader.get(reverse("desk:calendar_review")).content.decode()
-    assert "1 hồ sơ, 1 hẹn sớm hơn" in past
+    assert "1 hồ sơ bị ảnh hưởng, 1 hồ sơ được hẹn sớm hơn" in past
 
 
 def test_a_promise_past_the_last_announced_day_says_so(clock: Clock) -> None:

@@ -80,7 +80,7 @@ def test_a_house_that_does_well_says_so_part_by_part(
         "Cơ sở dữ liệu",
         "Hàng đợi việc nền",
         "Máy hẹn giờ",
-        "Người làm việc nền",
+        "Tiến trình chạy nền",
         "Tin nhắn SMS",
         "Canh lời hẹn",
         "Đối chiếu số liệu",
@@ -92,7 +92,7 @@ def test_a_house_that_does_well_says_so_part_by_part(
 def test_what_never_gave_a_sign_of_life_is_trouble(browser: Client) -> None:
     found = parts(browser)
 
-    assert [found[name].health for name in ("Máy hẹn giờ", "Người làm việc nền", "Canh lời hẹn")] == [
+    assert [found[name].health for name in ("Máy hẹn giờ", "Tiến trình chạy nền", "Canh lời hẹn")] == [
         Health.TROUBLE
     ] * 3
     assert found["Đối chiếu số liệu"].health is Health.NOT_USED

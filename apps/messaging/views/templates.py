@@ -79,6 +79,7 @@ def templates(request: StaffRequest) -> HttpResponse:
         {
             "kind": KIND_LABELS[kind],
             "to_official": PLANS[kind].to_official,
+            "edited": sum(one.kind is kind and one.template is not None for one in said),
             "ways": [
                 {
                     "words": CHANNEL_LABELS[one.channel],

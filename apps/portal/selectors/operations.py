@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils.formats import number_format
 
 from apps.core import jobs
 from apps.core.models import JobFailure, Pulse
@@ -29,7 +30,7 @@ SILENT_AFTER = timedelta(minutes=5)
 RECOUNTED_WITHIN = timedelta(hours=26)
 MIN_FREE = 2 * 1024**3
 FAILURES_SHOWN = 50
-_MEGA = 1024**2
+_MEGA, _GIGA = 1024**2, 1024**3
 
 
 class Health(StrEnum):
@@ -64,7 +65,7 @@ def parts(*, at: datetime) -> list[Part]:
         _database(),
         _broker(),
         _living("Máy hẹn giờ", pulses.get(jobs.BEAT), at),
-        _living("Người làm việc nền", pulses.get(jobs.WORKER), at),
+        _living("Tiến trình chạy nền", pulses.get(jobs.WORKER), at),
         *_ways(),
         _disk(),
         _guard(at),
@@ -124,7 +125,7 @@ def _disk() -> Part:
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    words = f"Còn {free // _MEGA} MB."
+    words = f"Còn trống {number_format(free / _GIGA, decimal_pos=1, use_l10n=True)} GB."
     if not os.access(folder, os.W_OK):
         return Part(name="Kho tệp", health=Health.TROUBLE, words="Không ghi được vào kho tệp.")
     return Part(name="Kho tệp", health=Health.WELL if free >= MIN_FREE else Health.TROUBLE, words=words)
