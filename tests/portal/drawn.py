@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
+from apps.messaging.forms import WaysForm
 from apps.portal.domain.reader import Reader
 
 AT = datetime(2026, 11, 20, 2, 42, tzinfo=UTC)
@@ -226,6 +227,10 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
             "send": "3",
         },
         ["1. Giấy chứng sinh", "Ảnh mờ", "Gửi tệp này"],
+    ),
+    "ways_choice": (
+        {"form": WaysForm(initial={"sms": True}, with_zalo=False)},
+        ["Nhận tin qua", "Tin nhắn SMS", "Thư giấy qua bưu điện"],
     ),
     "ways_on": (
         {"office": Thing(phone="0205 3800 100", phone_digits="02053800100")},

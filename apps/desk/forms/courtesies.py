@@ -17,7 +17,7 @@ class CourtesyTextForm(forms.Form):
         label=_("Lời thư"),
         min_length=LEAST_LETTERS,
         max_length=MOST_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={
             "required": _("Thư chưa có lời nào."),
             "min_length": _("Viết thêm vài lời rồi ký."),
