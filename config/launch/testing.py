@@ -58,7 +58,7 @@ def _test_steps() -> list[Step]:
         *_check_steps(),
         _python("unit and integration", *_pytest("tests", *ignored, "-n", CORES, "--dist", "loadfile")),
         _python("launch", *_pytest("tests/launch")),  # each of its tests fills the cores by itself
-        _python("browser", *_pytest("tests/browser")),
+        _python("browser", *_pytest("tests/browser", "-n", CORES, "--dist", "loadfile")),
     ]
 
 
