@@ -48,7 +48,9 @@ QUERIES = (
 
 def visitor(row: Row) -> str:
     """Whoever gets furthest there."""
-    return next(role for code in ("200", "302", "422", "409") for role in MOST_AT_HOME if row.answers[role] == code)
+    return next(
+        role for code in ("200", "302", "422", "409", "404") for role in MOST_AT_HOME if row.answers[role] == code
+    )
 
 
 def strange_addresses(town: Town, row: Row) -> Iterator[str]:
