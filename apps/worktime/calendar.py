@@ -109,14 +109,15 @@ class WorkCalendar(Timetable):
     def days_stopped(self, *, since: datetime, stops: Sequence[Stop], unit: Unit) -> tuple[date, ...]:
         """The days given back: those after each stop's first day, up to and including the day it ended, each once.
 
-        Calendar days for a period in calendar days, else working days; none for a period in hours.
+        Calendar days for a period in calendar days, else working days; none for a period in hours, and none for a stop
+        in which no working time passed: a clock held for a minute on a Sunday has cost nobody anything.
         """
         days: list[date] = []
         reached = self.local_date(since)
         for stop in sorted(stops) if unit is not WORKING_HOUR else ():
             opened = max(self.local_date(stop.opened_at), reached)
             closed = self.effective_start(stop.closed_at).date()
-            if closed > opened:
+            if closed > opened and self._worked(stop.closed_at) > self._worked(stop.opened_at):
                 in_calendar_days = unit is CALENDAR_DAY
                 days += _days(opened, closed) if in_calendar_days else self.working_days(after=opened, until=closed)
                 reached = closed

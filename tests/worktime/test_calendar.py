@@ -19,6 +19,7 @@ from apps.worktime import (
     Session,
     SkippedDay,
     SpecialDay,
+    Stop,
     TwoKindsForOneDay,
     Unit,
     WorkCalendar,
@@ -330,3 +331,18 @@ def test_a_make_up_day_with_hours_of_its_own_counts() -> None:
 def test_hours_of_its_own_must_be_given() -> None:
     with pytest.raises(ValueError, match="none are given"):
         SpecialDay(date=date(2026, 12, 31), kind=DayKind.OWN_HOURS, name="Giờ riêng")
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ("2026-11-15 09:00", "2026-11-15 09:01"),
+        ("2026-11-13 18:00", "2026-11-13 18:01"),
+        ("2026-11-13 18:00", "2026-11-15 20:00"),
+    ],
+)
+@pytest.mark.parametrize("unit", [Unit.WORKING_DAY, Unit.CALENDAR_DAY])
+def test_a_stop_in_which_nobody_worked_gives_nothing_back(opened: str, closed: str, unit: Unit) -> None:
+    stops = [Stop(opened_at=at(opened), closed_at=at(closed))]
+
+    assert ASSUMED_2027.days_stopped(since=at("2026-11-10 08:00"), stops=stops, unit=unit) == ()

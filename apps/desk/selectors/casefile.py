@@ -134,7 +134,9 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         results=list(dossier.results.filter(is_current=True).select_related("file")),
         courtesy=courtesy,
         courtesy_label=str(labels.COURTESY_LABELS[Courtesy(courtesy.kind)]) if courtesy else "",
-        question=HolderQuestion.objects.filter(dossier=dossier, holder_id=actor.id, closed_at__isnull=True).first(),
+        question=HolderQuestion.objects.filter(
+            dossier=dossier, dossier__paused_at__isnull=True, holder_id=actor.id, closed_at__isnull=True
+        ).first(),
         ledger=ledger(dossier=dossier, pauses=pauses, names=names),
         open_pause=open_pause,
         is_unanswered=is_unanswered,
