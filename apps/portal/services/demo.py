@@ -60,7 +60,7 @@ class Made:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """No search for dead cycles among some millions of living objects; it cost every eighth second."""
+    """No search for dead cycles among some millions of living objects; it cost every tenth second."""
     gc.disable()
     try:
         yield
