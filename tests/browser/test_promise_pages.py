@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FloatRect, expect
 from pytest_django.live_server_helper import LiveServer
 
 from apps.accounts.models import User
@@ -67,7 +67,7 @@ def test_a_leader_sees_pauses_letters_and_the_changed_calendar_and_confirms_it(
     guest.judge("promise-page-calendar-confirmed")
 
 
-def is_on_screen(guest: Visitor, box: dict[str, float] | None) -> bool:
+def is_on_screen(guest: Visitor, box: FloatRect | None) -> bool:
     """A sheet cuts off what is wider than itself, and the page is then no wider than the screen: ask each cell."""
     sheet = guest.page.locator("main .wrap").first.bounding_box()
     return bool(box and sheet and box["x"] + box["width"] <= sheet["x"] + sheet["width"] + 1)
