@@ -12,9 +12,7 @@ from hypothesis import settings
 from tests.sizes import pick
 
 # No time limit for one example: on a busy machine it would fail what is true.
-settings.register_profile(
-    "house", deadline=None, derandomize=pick(sample=True, full=False), max_examples=pick(sample=60, full=500)
-)
+settings.register_profile("house", deadline=None, max_examples=pick(sample=100, full=500))
 settings.load_profile("house")
 
 

@@ -178,6 +178,13 @@ def _in_turn(start: datetime, drawn: list[tuple[int, int, SupplementMode]]) -> l
     [(0, 2, SupplementMode.RESUME), (0, 14, SupplementMode.RESTART)],
     DueTime.END_OF_DAY,
 )
+# Two restarts before work began on a Saturday, and a stop across a weekend: once found by chance.
+@example(
+    at("2024-06-01 00:00"),
+    days("1"),
+    [(0, 56, SupplementMode.RESTART), (0, 66, SupplementMode.RESTART), (0, 66, SupplementMode.RESUME)],
+    DueTime.SAME_TIME,
+)
 @given(starts, allowances, spans, st.sampled_from(DueTime))
 def test_a_pause_less_never_delays(
     start: datetime, allowance: Allowance, drawn: list[tuple[int, int, SupplementMode]], due_time: DueTime
