@@ -13,11 +13,11 @@ from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
 from apps.portal.domain.relations import Whose, read_relation
 from apps.portal.domain.steps import Step
-from apps.portal.forms.answers import AnswersForm
-from apps.portal.forms.fields import without_nul
 from apps.portal.forms.filing import DeliveryForm, WhoForm
 from apps.portal.labels.filing import STEP_LABELS
 from apps.procedures.domain.form_schema import FormField
+from apps.procedures.forms.answers import AnswersForm
+from apps.procedures.forms.fields import without_nul
 
 MOST_GAPS = 6  # of one step; a longer list is the form itself
 

@@ -13,7 +13,7 @@ from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.portal.domain.relations import Relation, Whose, read_relation
-from apps.portal.forms.fields import SENTENCES, PersonalIdField, PersonNameField, PhoneField, without_nul
+from apps.procedures.forms.fields import SENTENCES, PersonalIdField, PersonNameField, PhoneField, without_nul
 
 WHOSE_LABELS = (
     (Whose.SELF.value, _("Cho chính tôi")),

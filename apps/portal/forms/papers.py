@@ -12,8 +12,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from apps.portal.forms.fields import SENTENCES
 from apps.portal.selectors.papers import AskedPaper
+from apps.procedures.forms.fields import SENTENCES
 
 # Named one by one, and no image/*: told so, an iPhone hands over JPEG instead of HEIC by itself.
 ACCEPTED = "image/jpeg,image/png,application/pdf,.docx"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.portal.forms.fields import SENTENCES
+from apps.procedures.forms.fields import SENTENCES
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.labels import SATISFACTION_LABELS
 

@@ -13,9 +13,9 @@ from apps.dossiers.labels import DELIVERY_LABELS
 from apps.dossiers.models import Dossier
 from apps.portal.domain.relations import Whose, read_relation
 from apps.portal.domain.steps import Step
-from apps.portal.forms.answers import answer_words, masked
 from apps.portal.forms.filing import WHOSE_LABELS
 from apps.procedures.domain.form_schema import FormField
+from apps.procedures.forms.answers import answer_words, masked
 
 Fact = tuple[str, str]
 

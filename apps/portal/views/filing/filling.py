@@ -14,10 +14,10 @@ from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.services.courtesies import wish
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
-from apps.portal.forms.answers import AnswersForm
 from apps.portal.forms.completeness import delivery_of, sources_of
 from apps.portal.forms.filing import DeliveryForm, WhoForm
 from apps.portal.views.filing.drafts import Draft
+from apps.procedures.forms.answers import AnswersForm
 
 AUTOSAVE = "X-Autosave"
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.domain.identity import mask_personal_id, show_phone
 from apps.core.labels import day
-from apps.portal.forms.fields import (
+from apps.procedures.domain.form_schema import FieldType, FormField
+from apps.procedures.forms.fields import (
     SENTENCES,
     DayField,
     NotADate,
@@ -24,7 +25,6 @@ from apps.portal.forms.fields import (
     is_personal_id,
     read_date,
 )
-from apps.procedures.domain.form_schema import FieldType, FormField
 
 TEXT_LENGTH, LONGTEXT_LENGTH = 300, 5_000
 KEPT_LENGTH = 20_000  # of something that is too long to stand, this much is still there when its writer comes back

@@ -1,0 +1,1 @@
+"""Forms of the catalogue: the answers that a procedure asks for, and what its editors fill in."""
