@@ -11,16 +11,25 @@ from apps.procedures.models.law import (
     ReviewItem,
 )
 from apps.procedures.models.local import Offering, WorkflowStep
+from apps.procedures.models.posting import Announcement, CatalogueEdition, Faq, Poster, PosterScans, Posting
+from apps.procedures.models.reviewing import ReviewProposal
 
 __all__ = [
+    "Announcement",
+    "CatalogueEdition",
     "ChannelRule",
+    "Faq",
     "Fee",
     "Field",
     "Offering",
+    "Poster",
+    "PosterScans",
+    "Posting",
     "Procedure",
     "ProcedureVersion",
     "ProcedureVersionQuerySet",
     "RequiredDocument",
     "ReviewItem",
+    "ReviewProposal",
     "WorkflowStep",
 ]
