@@ -12,6 +12,19 @@ class What(StrEnum):
     TIME = "time"
     FEE = "fee"
     CHANNEL = "channel"
+    NAME = "name"
+    FIELD = "field"
+    LEVEL = "level"
+    AGENCY = "agency"
+    DECISION = "decision"
+    ISSUER = "issuer"
+    KIND = "kind"
+    STEPS = "steps"
+    CONDITIONS = "conditions"
+    SUBJECTS = "subjects"
+    KEYWORDS = "keywords"
+    DAY = "day"
+    PAPER = "paper"
 
 
 class Doubt(StrEnum):
@@ -38,6 +51,9 @@ class Doubt(StrEnum):
     FEE_CURRENCY = "fee_currency"
     UNKNOWN_CHANNEL = "unknown_channel"
     UNVERIFIED = "unverified"
+    ROWS_DISAGREE = "rows_disagree"
+    FORMULA = "formula"
+    LOOK_ALIKE = "look_alike"
 
 
 @dataclass(frozen=True, slots=True)

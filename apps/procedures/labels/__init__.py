@@ -47,6 +47,9 @@ DOUBTS: dict[str, LazyText] = {
     "fee_currency": gettext_lazy("Không phải tiền đồng"),
     "unknown_channel": gettext_lazy("Cách nộp lạ"),
     "unverified": gettext_lazy("Chưa đối chiếu với văn bản"),
+    "rows_disagree": gettext_lazy("Các dòng của cùng một mã ghi khác nhau"),
+    "formula": gettext_lazy("Ô là công thức, không phải chữ"),
+    "look_alike": gettext_lazy("Có chữ cái lạ trông giống chữ Việt"),
 }
 
 _UNITS = {

@@ -1,5 +1,6 @@
 """Tables of the catalogue: the law (what every office shares) and the local arrangement (what one agency decided)."""
 
+from apps.procedures.models.imports import CatalogueImport, ImportedProcedure
 from apps.procedures.models.law import (
     ChannelRule,
     Fee,
@@ -17,10 +18,12 @@ from apps.procedures.models.reviewing import ReviewProposal
 __all__ = [
     "Announcement",
     "CatalogueEdition",
+    "CatalogueImport",
     "ChannelRule",
     "Faq",
     "Fee",
     "Field",
+    "ImportedProcedure",
     "Offering",
     "Poster",
     "PosterScans",

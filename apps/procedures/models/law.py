@@ -90,6 +90,7 @@ class ProcedureVersion(models.Model):
     folded = models.TextField(help_text="what is searched: title and key words without marks")
     sort_key = models.CharField(max_length=700, db_collation="C")
     is_sensitive = models.BooleanField(default=False, help_text="its title is not shown to who only knows a code")
+    is_listed_only = models.BooleanField(default=False, help_text="a list names it; how it is done nobody has said yet")
 
     allowance_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     allowance_unit = models.CharField(max_length=16, choices=UNITS, blank=True)
