@@ -1,5 +1,6 @@
 """Tables of the catalogue: the law (what every office shares) and the local arrangement (what one agency decided)."""
 
+from apps.procedures.models.finding import EverydayWord, ProcedureUse, Signpost, SignpostProcedure
 from apps.procedures.models.imports import CatalogueImport, ImportedProcedure
 from apps.procedures.models.law import (
     ChannelRule,
@@ -20,6 +21,7 @@ __all__ = [
     "CatalogueEdition",
     "CatalogueImport",
     "ChannelRule",
+    "EverydayWord",
     "Faq",
     "Fee",
     "Field",
@@ -29,10 +31,13 @@ __all__ = [
     "PosterScans",
     "Posting",
     "Procedure",
+    "ProcedureUse",
     "ProcedureVersion",
     "ProcedureVersionQuerySet",
     "RequiredDocument",
     "ReviewItem",
     "ReviewProposal",
+    "Signpost",
+    "SignpostProcedure",
     "WorkflowStep",
 ]

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.domain.form_schema import FormField, fields_of
 from apps.procedures.models.law import UNITS, Procedure, ProcedureVersion, allowance, typed
 from apps.worktime import Allowance
+
+# Each everyday name as one element, so that an index finds it whole.
+NAMES_SAID = Func(
+    F("folded_keywords"), Value("\n"), function="string_to_array", output_field=ArrayField(models.TextField())
+)
 
 
 class Offering(models.Model):
@@ -51,6 +59,10 @@ class Offering(models.Model):
             models.CheckConstraint(
                 condition=Q(is_open=True) | Q(accepts_online=False), name="procedures_closed_takes_nothing_online"
             ),
+        ]
+        indexes = [
+            GinIndex(NAMES_SAID, name="procedures_offering_names"),
+            GinIndex(SearchVector("folded_keywords", config="simple"), name="procedures_offering_words"),
         ]
 
     def __str__(self) -> str:
