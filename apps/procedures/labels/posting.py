@@ -1,0 +1,61 @@
+"""Words for where procedures are posted, by when, and what the office proposes about them."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from apps.procedures.domain.posting import Announcer, Ending, Place, Standing
+from apps.procedures.domain.reviewing import Move, ProposalStatus, Verdict
+
+PLACES: dict[Place, LazyText] = {
+    Place.OFFICE_BOARD: _("Bảng niêm yết tại trụ sở"),
+    Place.PORTAL: _("Cổng dịch vụ công"),
+    Place.NATIONAL_DATABASE: _("Cơ sở dữ liệu quốc gia"),
+    Place.COMMUNE_SITE: _("Trang của xã"),
+}
+PLACES_SHORT: dict[Place, LazyText] = {
+    Place.OFFICE_BOARD: _("Bảng tại trụ sở"),
+    Place.PORTAL: _("Cổng"),
+    Place.NATIONAL_DATABASE: _("CSDL quốc gia"),
+    Place.COMMUNE_SITE: _("Trang của xã"),
+}
+ANNOUNCERS: dict[Announcer, LazyText] = {
+    Announcer.MINISTRY: _("Bộ, cơ quan ngang bộ công bố"),
+    Announcer.PROVINCE: _("Chủ tịch UBND tỉnh công bố"),
+    Announcer.SHORTENED: _("Công bố theo trình tự rút gọn"),
+}
+STANDINGS: dict[Standing, LazyText] = {
+    Standing.POSTED: _("Đã đăng"),
+    Standing.POSTED_LATE: _("Đăng trễ"),
+    Standing.WAITING: _("Chưa đăng"),
+    Standing.OVERDUE: _("Quá hạn đăng tải"),
+    Standing.UNDATED: _("Chưa rõ hạn"),
+}
+ENDINGS: dict[Ending, LazyText] = {
+    Ending.MISTAKE: _("ghi nhầm"),
+    Ending.TAKEN_DOWN: _("đã gỡ"),
+}
+VERDICTS: dict[Verdict, LazyText] = {
+    Verdict.KEEP: _("Giữ nguyên"),
+    Verdict.AMEND: _("Sửa đổi, bổ sung"),
+    Verdict.REPLACE: _("Thay thế"),
+    Verdict.ABOLISH: _("Bãi bỏ"),
+}
+PROPOSAL_STATUSES: dict[ProposalStatus, LazyText] = {
+    ProposalStatus.DRAFT: _("Đang soạn"),
+    ProposalStatus.SENT: _("Đã gửi cấp trên"),
+    ProposalStatus.ACCEPTED: _("Được chấp thuận"),
+    ProposalStatus.DECLINED: _("Không được chấp thuận"),
+    ProposalStatus.WITHDRAWN: _("Đã rút"),
+}
+MOVES: dict[Move, LazyText] = {
+    Move.SEND: _("Gửi cấp trên"),
+    Move.ACCEPT: _("Ghi: được chấp thuận"),
+    Move.DECLINE: _("Ghi: không được chấp thuận"),
+    Move.WITHDRAW: _("Rút kiến nghị"),
+}
+HONEST_SCANS = _(
+    "Số này là số lần địa chỉ ngắn được mở, không phải số người. Chúng tôi không đặt cookie, không giữ địa chỉ máy, nên"
+    " một người quét ba lần là ba lượt; quá nhiều lượt dồn dập từ một nơi hoặc trong một giờ được ghi riêng, không tính."
+)
