@@ -33,16 +33,17 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _FREE_REMARKS = _pattern(
-    r"[-\s]*(?:không(?: có)?|không thu(?: phí| lệ phí)?|miễn(?: phí| lệ phí)?)"
+    r"[-\s]*(?:không(?: có| quy định)?|không thu(?: phí| lệ phí)?|miễn(?: phí| lệ phí)?)"
     r"(?:\s*\(thông tư số [0-9]+/[0-9]{4}/[a-zđ-]+\))?[\s.;]*"
 )
 _FREE = _pattern(r"miễn phí|miễn lệ phí|không thu phí|miễn")
 _MONEY = r"(?:việt nam đồng|vnđ|vnd|đồng|đ)"
 _NUMBER_WITH_COMMAS = r"\d{1,3}(?:,\d{3})*"
 _NUMBER_WITH_POINTS = r"\d{1,3}(?:\.\d{3})+"
-_UNIT = r"(?P<unit>\d{0,2}\s?[^\d\s(),.;:/][^\d(),.;:/]{0,40}?)"
+_UNIT = r"(?P<unit>\d{0,2}\s?[^\d\s(),.;:/][^\d(),.;:/]{0,40}?(?:/[^\d\s(),.;:/][^\d(),.;:/]{0,20}?)?)"
+# A circular by its bare number. «Theo quy định tại …» beside an amount may send the reader to a table of tiers.
 _CITATION = (
-    r"(?:\*?\s*(?:theo )?(?:quy định tại )?(?:theo )?thông tư số \d+/\d{4}/tt-btc(?: ngày(?: ngày)? \d+/\d+/\d{4})?"
+    r"(?:thông tư (?:số )?\d+/\d{4}/tt-btc(?: ngày \d+/\d+/\d{4})?"
     r"(?: của (?:bộ trưởng )?bộ tài chính(?: quy định mức thu, chế độ thu, nộp, quản lý và sử dụng phí[^\d:;%]*)?)?)"
 )
 
@@ -56,12 +57,12 @@ _FOREIGN = _pattern(r"\d[\d.,]* ?(?:usd|eur|đô la)\b")
 _REMARK_UNIT = _pattern(rf"(?:{_MONEY}\s*)?/\s*{_UNIT}\s*(?:\({_CITATION}\))?[\s.]*")
 _REMARK_PLAIN_UNIT = _pattern(r"(?P<unit>hồ sơ|lần cấp|lần|bản|tờ khai|giấy)\s*")
 _REMARK_REPEATS = _pattern(
-    rf"[-+*\s]*(?:(?P<label>[^\d:;()]{{0,80}}):\s*)?(?P<number>{_NUMBER_WITH_POINTS}) ?{_MONEY}"
+    rf"[-+*\s]*(?:(?P<label>[^\d:;()]{{0,80}}?)(?::| là )\s*)?(?P<number>{_NUMBER_WITH_POINTS}) ?{_MONEY}"
     rf"(?:\s*/\s*{_UNIT})?\s*(?:\({_CITATION}\))?[\s.]*"
 )
 _REMARK_CITES = _pattern(rf"\(?{_CITATION}\)?[\s.]*")
 _ASKS_MONEY = _pattern(rf"{_NUMBER_WITH_POINTS} ?{_MONEY}\b")
-_CASE_WORDS = _pattern(r"trường hợp|đối với|nếu|khi |trừ|dưới|trên|từ ")
+_CASE_WORDS = _pattern(r"trường hợp|đối với|nếu|khi |trừ|dưới|trên|từ |quy mô|nhóm |hạng ")
 
 
 def read_fee(text: str) -> FeeReading:
@@ -91,7 +92,8 @@ def _is_free(said: str) -> bool:
 
 def _answered(*, number: str, remark: str) -> FeeReading:
     if not number:
-        return FeeReading(doubt=Doubt.FEE_UNSAID)
+        is_silent = remark.strip(" .").lower() in _SILENT - {""}
+        return FeeReading() if is_silent else FeeReading(doubt=Doubt.FEE_UNSAID)
     if int(number) == 0:
         free = not remark or bool(_FREE_REMARKS.fullmatch(remark))
         return FeeReading(amount=0) if free else FeeReading(doubt=Doubt.FEE_CONDITIONS)

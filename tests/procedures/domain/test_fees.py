@@ -19,7 +19,10 @@ from apps.procedures.domain.fees import FeeReading, beside_note, read_fee, split
         ("6,000,000 VNĐ(đồng/lần)", 6_000_000, "lần"),
         ("Phí: 100000", 100_000, ""),
         ("Phí: 100000 (Phí công bố nội dung đăng ký doanh nghiệp: 100.000 đồng/lần)", 100_000, "lần"),
-        ("4,000,000 Việt Nam Đồng(theo quy định tại Thông tư số 10/2024/TT-BTC ngày 05/02/2024)", 4_000_000, ""),
+        ("Miễn phí(Không quy định)", 0, ""),
+        ("50,000 Việt Nam Đồng(Thông tư 199/2016/TT-BTC )", 50_000, ""),
+        ("300,000 Việt Nam Đồng(Phí thực hiện là 300.000 đồng/chứng chỉ)", 300_000, "chứng chỉ"),
+        ("1,500,000 Việt Nam Đồng(- Thẩm định: 1.500.000 đồng/01 cơ sở/lần.)", 1_500_000, "cơ sở/lần"),
         ("8.000 đồng/bản", 8_000, "bản"),
         ("10.000 đ", 10_000, ""),
         ("25,000 Việt Nam Đồng(/trường hợp (Thông tư số 61/2023/TT-BTC))", 25_000, "trường hợp"),
@@ -37,7 +40,8 @@ def test_fee_is_typed_when_it_can_mean_one_amount(text: str, amount: int, unit: 
         ("Lệ phí: 5 (Cấp bản sao trích lục)", Doubt.FEE_TOO_SMALL),
         ("10 USD(/bản)", Doubt.FEE_CURRENCY),
         ("Miễn phí(Lệ phí cấp giấy phép: 135.000 đồng/lần)", Doubt.FEE_CONDITIONS),
-        ("Miễn phí(Không quy định)", Doubt.FEE_UNSAID),
+        ("4,000,000 VNĐ(theo quy định tại Thông tư số 10/2024/TT-BTC ngày 05/02/2024)", Doubt.FEE_CONDITIONS),
+        ("2,300,000 VNĐ(- Chăn nuôi trang trại quy mô lớn: 2.300.000 đồng/lần)", Doubt.FEE_CONDITIONS),
         ("Phí: 0 (Mức lệ phí do Hội đồng nhân dân tỉnh quyết định)", Doubt.FEE_CONDITIONS),
         ("Phí:  (Chi tiết tại biểu phí kèm theo)", Doubt.FEE_UNSAID),
         ("Hội đồng nhân dân cấp tỉnh quy định", Doubt.FEE_UNSAID),
@@ -53,7 +57,7 @@ def test_fee_stays_text_when_unsure(text: str, doubt: Doubt) -> None:
     assert read_fee(text) == FeeReading(doubt=doubt)
 
 
-@pytest.mark.parametrize("text", ["", "Không có thông tin", "Không quy định."])
+@pytest.mark.parametrize("text", ["", "Không có thông tin", "Không quy định.", "Lệ phí:  (Không quy định)"])
 def test_fee_that_is_not_said_raises_no_doubt(text: str) -> None:
     assert read_fee(text) == FeeReading()
 
