@@ -56,6 +56,6 @@ MOVES: dict[Move, LazyText] = {
     Move.WITHDRAW: _("Rút kiến nghị"),
 }
 HONEST_SCANS = _(
-    "Số này là số lần địa chỉ ngắn được mở, không phải số người. Chúng tôi không đặt cookie, không giữ địa chỉ máy, nên"
-    " một người quét ba lần là ba lượt; quá nhiều lượt dồn dập từ một nơi hoặc trong một giờ được ghi riêng, không tính."
+    "Đây là số lần mở địa chỉ ngắn, không phải số người: không đặt cookie, không giữ địa chỉ máy, nên một người quét ba"
+    " lần là ba lượt. Nhiều lượt dồn dập từ một nơi, hoặc quá đông trong một giờ, được ghi riêng và không tính."
 )

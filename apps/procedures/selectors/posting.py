@@ -132,10 +132,10 @@ def lines_of(*, agency: Agency, code: str, at: datetime) -> list[Line]:
     return _lines(agency=agency, versions=versions, postings=list(rows), at=at)
 
 
-def announced_days(*, agency_id: int, versions: Iterable[ProcedureVersion]) -> dict[int, date | None]:
+def announced_days(*, agency_id: int, versions: Iterable[ProcedureVersion], on: date) -> dict[int, date | None]:
     """The day each wording was announced: as a person wrote it down, else as its file said; None where neither did."""
     told = _told(agency_id, versions)
-    return {version.pk: _announced(version, told.get(version.pk)) for version in versions}
+    return {version.pk: _announced(version, told.get(version.pk), on) for version in versions}
 
 
 def posting_days(settings: OfficeSettings) -> PostingDays:
@@ -176,7 +176,7 @@ def _line(
     calendar: WorkCalendar,
     today: date,
 ) -> Line:
-    announced = _announced(version, told)
+    announced = _announced(version, told, today)
     by_record = announcer_of(issuing_agency=version.issuing_agency, decision=version.decision)
     announcer = Announcer(told.announcer) if told else by_record
     due = posting_due(announced=announced, days=days.of(announcer), calendar=calendar) if announced else None
@@ -208,11 +208,11 @@ def _cell(place: Place, posting: Posting | None, due: date | None, today: date) 
     )
 
 
-def _announced(version: ProcedureVersion, told: Announcement | None) -> date | None:
-    """A file's day is that of the decision; a day of import says nothing of when anything was announced."""
+def _announced(version: ProcedureVersion, told: Announcement | None, on: date) -> date | None:
+    """A file's day is that of the decision; a day of import, or one to come, says nothing of the announcement."""
     if told:
         return told.date
-    return None if version.is_from_import_day else version.effective_from
+    return None if version.is_from_import_day or version.effective_from > on else version.effective_from
 
 
 def _told(agency_id: int, versions: Iterable[ProcedureVersion]) -> dict[int, Announcement]:

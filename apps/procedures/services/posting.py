@@ -40,10 +40,11 @@ def post(*, agency: Agency, ticks: Collection[Tick], posted_date: date, by: Acto
 
     What stands already is left alone, so the same form may come twice. Raises PostedInFuture.
     """
-    if posted_date > at.astimezone(ZONE).date():
+    today = at.astimezone(ZONE).date()
+    if posted_date > today:
         raise PostedInFuture
     versions = {version.pk: version for version in _offered(agency, {version_id for version_id, _place in ticks})}
-    announced = announced_days(agency_id=agency.pk, versions=versions.values())
+    announced = announced_days(agency_id=agency.pk, versions=versions.values(), on=today)
     good, too_early = [], []
     for tick in ticks:
         try:
