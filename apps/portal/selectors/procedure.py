@@ -16,7 +16,7 @@ from apps.portal.selectors.catalogue import ways_in
 from apps.procedures import selectors as procedures
 from apps.procedures.domain.checklist import is_only_if
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words
-from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import ChannelRule, Fee, LegalBasis, Offering, ProcedureVersion, RequiredDocument
 from apps.worktime import Allowance, DueTime, OutsideCalendar, Unit
 
 FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
@@ -78,6 +78,7 @@ class ProcedurePage:
     remarks: tuple[str, ...]
     steps: tuple[str, ...]
     written: tuple[Written, ...]
+    legal_basis: tuple[LegalBasis, ...]
     file_href: str
     is_done_here: bool
     in_doubt: tuple[str, ...]
@@ -112,6 +113,7 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
             Written(way=str(CHANNELS[rule.channel]), time=rule.time_text, fee=rule.fee_text, note=rule.note)
             for rule in channels
         ),
+        legal_basis=tuple(version.legal_basis.order_by("position")),
         file_href=reverse("portal:file", args=[code]) if can_file else "",
         is_done_here=is_done_here,
         in_doubt=_in_doubt(version),

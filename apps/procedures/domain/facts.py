@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from apps.core.folding import fold
+from apps.procedures.domain.authorities import AuthorityFact, authorities_of
+from apps.procedures.domain.cases import CaseFact, cases_of
 from apps.procedures.domain.cleaning import Json
+from apps.procedures.domain.digitising import Digitise, rule_for
 from apps.procedures.domain.doubts import Doubt, Review, What
 from apps.procedures.domain.fees import FeeReading, beside_note, read_fee
 from apps.procedures.domain.headings import heading_of
+from apps.procedures.domain.lawful_parts import LawfulPart, lacking
+from apps.procedures.domain.life import OnlineLevel
 from apps.procedures.domain.promises import TimedChannel, promises_of
+from apps.procedures.domain.times import read_time
 from apps.worktime import Allowance
 
 SHORT_NAME = 200
@@ -50,6 +58,17 @@ class DocumentFact:
     form_code: str
     is_note: bool
     is_shown_only: bool
+    code: str = ""
+    digitise: Digitise = Digitise.SCAN
+
+
+@dataclass(frozen=True, slots=True)
+class BasisFact:
+    """One text of law: its number, its title, its day where one of them says it."""
+
+    number: str
+    title: str
+    issued_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,15 @@ class ProcedureFacts:
     channels: tuple[ChannelFact, ...]
     documents: tuple[DocumentFact, ...]
     reviews: tuple[Review, ...]
+    cases: tuple[CaseFact, ...] = ()
+    authorities: tuple[AuthorityFact, ...] = ()
+    issuer: AuthorityFact | None = None
+    legal_basis: tuple[BasisFact, ...] = ()
+    decision_date: date | None = None
+    sets: int | None = None
+    online_level: OnlineLevel | None = None
+    online_reason: str = ""
+    lacks: tuple[LawfulPart, ...] = ()
 
 
 def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> ProcedureFacts:
@@ -81,13 +109,16 @@ def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> 
         *_channel_reviews(rows),
         *_unverified(content, unverified),
     ]
+    documents = tuple(_document(row) for row in _rows(content, "documents"))
+    issuers = authorities_of(_text(content, "issuing_agency"))
+    time_text = "; ".join(dict.fromkeys(row["time"] for row in rows if row["time"]))
     return ProcedureFacts(
         name=name,
         short_name=shortened(name),
         folded_name=fold(shortened(name)),
         folded=fold(f"{name} {_text(content, 'keywords')}"[:SEARCHED]),
         field=_text(content, "field"),
-        time_text="; ".join(dict.fromkeys(row["time"] for row in rows if row["time"])),
+        time_text=time_text,
         promise=promises.whole,
         channels=tuple(
             ChannelFact(
@@ -102,21 +133,65 @@ def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> 
             )
             for row, time, fees in zip(rows, promises.rows, readings, strict=True)
         ),
-        documents=tuple(_document(row) for row in _rows(content, "documents")),
+        documents=documents,
         reviews=tuple(dict.fromkeys(reviews)),
+        cases=cases_of(
+            title=name,
+            listed=_rows(content, "cases"),
+            headings=[document.case for document in documents if document.case],
+            reviews=reviews,
+        ),
+        authorities=authorities_of(_text(content, "agency")),
+        issuer=issuers[0] if issuers else None,
+        legal_basis=tuple(_basis(row) for row in _rows(content, "legal_basis")),
+        decision_date=day_in(_text(content, "decision_date")) or day_in(_text(content, "decision")),
+        sets=_number(content, "sets"),
+        online_level=OnlineLevel(level) if (level := _text(content, "online_level")) else None,
+        online_reason=_text(content, "online_reason"),
+        lacks=lacking(content=content, says_time=_says_time(time_text, _rows(content, "cases"))),
     )
+
+
+def _says_time(time_text: str, cases: Sequence[Mapping[str, Any]]) -> bool:
+    return any(not read_time(text).is_silent for text in (time_text, *(row["time"] for row in cases)))
+
+
+def _basis(row: Mapping[str, Any]) -> BasisFact:
+    return BasisFact(number=row["code"], title=row["name"], issued_date=day_in(row["name"]))
+
+
+_DAY = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\s?[/.-]\s?(?P<month>[01]?\d)\s?[/.-]\s?(?P<year>(?:19|20)\d{2})(?!\d)")
+_DAY_IN_WORDS = re.compile(
+    r"ngày (?P<day>[0-3]?\d) tháng (?P<month>[01]?\d) năm (?P<year>(?:19|20)\d{2})", re.IGNORECASE
+)
+
+
+def day_in(text: str) -> date | None:
+    """The first day a text names: «… ngày 15/11/2015 …», «2015-11-15»; None where it names none that exists."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    found = _DAY.search(text) or _DAY_IN_WORDS.search(text)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None
 
 
 def _document(row: Mapping[str, Any]) -> DocumentFact:
     heading = heading_of(row["case"])
+    is_note = heading.is_note or not (row["originals"] or row["copies"])
     return DocumentFact(
         case=heading.case,
         name=row["name"],
         originals=row["originals"],
         copies=row["copies"],
         form_code=row["form"],
-        is_note=heading.is_note or not (row["originals"] or row["copies"]),
+        is_note=is_note,
         is_shown_only=heading.is_shown_only,
+        code=row.get("code", ""),
+        digitise=rule_for(is_note=is_note, is_shown_only=heading.is_shown_only, said=row.get("digitise", "")),
     )
 
 
@@ -154,6 +229,11 @@ def _said(content: Mapping[str, Json], what: What) -> str:
 
 def _text(content: Mapping[str, Json], column: str) -> str:
     return str(content.get(column) or "")
+
+
+def _number(content: Mapping[str, Json], column: str) -> int | None:
+    value = content.get(column)
+    return value if isinstance(value, int) else None
 
 
 def _rows(content: Mapping[str, Json], column: str) -> list[dict[str, Any]]:

@@ -1,31 +1,35 @@
 """Tables of the catalogue: the law (what every office shares) and the local arrangement (what one agency decided)."""
 
+from apps.procedures.models.authorities import Authority, Competence
+from apps.procedures.models.fees import Fee, LocalFee
 from apps.procedures.models.finding import EverydayWord, ProcedureUse, Signpost, SignpostProcedure
 from apps.procedures.models.imports import CatalogueImport, ImportedProcedure
 from apps.procedures.models.law import (
-    ChannelRule,
-    Fee,
     Field,
     Procedure,
     ProcedureVersion,
     ProcedureVersionQuerySet,
-    RequiredDocument,
     ReviewItem,
 )
 from apps.procedures.models.local import Offering, WorkflowStep
+from apps.procedures.models.parts import ChannelRule, LegalBasis, RequiredDocument, Variant
 from apps.procedures.models.posting import Announcement, CatalogueEdition, Faq, Poster, PosterScans, Posting
 from apps.procedures.models.reviewing import ReviewProposal
 
 __all__ = [
     "Announcement",
+    "Authority",
     "CatalogueEdition",
     "CatalogueImport",
     "ChannelRule",
+    "Competence",
     "EverydayWord",
     "Faq",
     "Fee",
     "Field",
     "ImportedProcedure",
+    "LegalBasis",
+    "LocalFee",
     "Offering",
     "Poster",
     "PosterScans",
@@ -39,5 +43,6 @@ __all__ = [
     "ReviewProposal",
     "Signpost",
     "SignpostProcedure",
+    "Variant",
     "WorkflowStep",
 ]

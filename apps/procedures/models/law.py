@@ -11,8 +11,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from apps.procedures.domain.checklist import is_only_if
 from apps.procedures.domain.doubts import Doubt, What
+from apps.procedures.domain.life import Ending, OnlineLevel
 from apps.worktime import Allowance, Unit
 
 CHANNELS = ("in_person", "online", "postal", "other")
@@ -48,9 +48,13 @@ class Field(models.Model):
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300)
     sort_key = models.CharField(max_length=700, db_collation="C")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["slug"], name="procedures_field_slug")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="procedures_field_slug"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="procedures_field_below_another"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,6 +64,9 @@ class Procedure(models.Model):
     """Thủ tục hành chính. Its key is the code: titles repeat and change."""
 
     code = models.CharField(max_length=40)
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="what one files now"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code"], name="procedures_procedure_code")]
@@ -70,7 +77,7 @@ class Procedure(models.Model):
 
 class ProcedureVersionQuerySet(models.QuerySet["ProcedureVersion"]):
     def in_force(self, *, on: date) -> Self:
-        """The one version of each procedure that holds on a day."""
+        """The one version of each procedure that holds on a day; one of tomorrow waits, one of yesterday is gone."""
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gt=on), effective_from__lte=on)
 
 
@@ -82,6 +89,10 @@ class ProcedureVersion(models.Model):
     effective_from = models.DateField()
     is_from_import_day = models.BooleanField(default=False, help_text="the file named no day: the import's own day")
     effective_to = models.DateField(null=True, blank=True, help_text="first day on which it no longer holds")
+    ending = models.CharField(
+        max_length=10, choices=[(ending.value, ending.value) for ending in Ending], blank=True, help_text="why it ends"
+    )
+    ended_by = models.CharField(max_length=200, blank=True, help_text="the decision that ended the procedure")
 
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
     name = models.TextField()
@@ -99,12 +110,19 @@ class ProcedureVersion(models.Model):
     level = models.TextField(blank=True)
     agency_text = models.TextField(blank=True)
     decision = models.TextField(blank=True)
+    decision_date = models.DateField(null=True, blank=True)
     issuing_agency = models.TextField(blank=True)
+    issuer = models.ForeignKey("procedures.Authority", on_delete=models.PROTECT, null=True, related_name="+")
+    sets = models.PositiveSmallIntegerField(null=True, blank=True, help_text="số bộ; null is unsaid")
     steps = models.TextField(blank=True)
     results: models.JSONField[Any, Any] = models.JSONField(default=list)
     conditions = models.TextField(blank=True)
     subjects = models.TextField(blank=True)
-    legal_basis: models.JSONField[Any, Any] = models.JSONField(default=list)
+    online_level = models.CharField(
+        max_length=8, choices=[(level.value, level.value) for level in OnlineLevel], blank=True
+    )
+    online_reason = models.TextField(blank=True, help_text="why not every step can be done through the net")
+    lacks: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="lawful parts that nobody wrote")
 
     source = models.CharField(max_length=300, blank=True)
     quality = models.CharField(max_length=60, blank=True)
@@ -116,7 +134,7 @@ class ProcedureVersion(models.Model):
     objects: ClassVar[ProcedureVersionQuerySet] = ProcedureVersionQuerySet.as_manager()  # type: ignore[assignment]
 
     # Lists never need them, and one of them alone may be a megabyte.
-    HEAVY_FIELDS = ("source_record", "content", "steps", "legal_basis", "conditions")
+    HEAVY_FIELDS = ("source_record", "content", "steps", "conditions")
 
     class Meta:
         constraints = [
@@ -143,76 +161,6 @@ class ProcedureVersion(models.Model):
     def allowance(self) -> Allowance | None:
         """The time of every case and channel, where the law has one and said it clearly."""
         return allowance(amount=self.allowance_amount, unit=self.allowance_unit)
-
-
-class RequiredDocument(models.Model):
-    """Thành phần hồ sơ: one paper of one case, in the order of the law."""
-
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="documents")
-    position = models.PositiveSmallIntegerField()
-    case = models.TextField(blank=True)
-    name = models.TextField()
-    originals = models.PositiveSmallIntegerField(default=1)
-    copies = models.PositiveSmallIntegerField(default=0)
-    form_code = models.TextField(blank=True)
-    is_note = models.BooleanField(default=False, help_text="no original and no copy: a remark, no paper")
-    is_shown_only = models.BooleanField(default=False, help_text="looked at, not kept: an identity card")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="procedures_document_position")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_optional(self) -> bool:
-        """Nobody has to hand it in: asked of some people only, or only looked at."""
-        return self.is_shown_only or is_only_if(self.name)
-
-
-class ChannelRule(models.Model):
-    """Cách thức thực hiện: one way of filing with its time, as written and where certain typed."""
-
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="channels")
-    position = models.PositiveSmallIntegerField()
-    channel = models.CharField(max_length=10, choices=[(channel, channel) for channel in CHANNELS])
-    time_text = models.TextField(blank=True)
-    allowance_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
-    allowance_unit = models.CharField(max_length=16, choices=UNITS, blank=True)
-    fee_text = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["version", "position"], name="procedures_channel_position"),
-            models.CheckConstraint(condition=typed("allowance"), name="procedures_channel_allowance"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.channel}: {self.time_text}"
-
-    @property
-    def allowance(self) -> Allowance | None:
-        """The time of this row."""
-        return allowance(amount=self.allowance_amount, unit=self.allowance_unit)
-
-
-class Fee(models.Model):
-    """Phí, lệ phí: one amount in đồng where certain, and always as written."""
-
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="fees")
-    position = models.PositiveSmallIntegerField()
-    channel = models.CharField(max_length=10, choices=[(channel, channel) for channel in CHANNELS])
-    case = models.TextField(blank=True)
-    amount = models.PositiveBigIntegerField(null=True, blank=True, help_text="đồng; 0 is free; null is unsure")
-    unit = models.CharField(max_length=100, blank=True, help_text="per what: bản, trang, hồ sơ")
-    text = models.TextField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="procedures_fee_position")]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class ReviewItem(models.Model):

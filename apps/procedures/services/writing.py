@@ -1,35 +1,28 @@
-"""Rows of the catalogue, written in bulk: the one place that makes versions."""
+"""Versions of the catalogue, written in bulk: the one place that makes them, and the one that ends them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from apps.core.folding import fold
+from apps.procedures.domain.authorities import AuthorityFact
 from apps.procedures.domain.cleaning import Json, storable, text_of
 from apps.procedures.domain.comparing import fingerprint
 from apps.procedures.domain.facts import ProcedureFacts
+from apps.procedures.domain.life import Ending
 from apps.procedures.domain.ordering import sort_key
 from apps.procedures.domain.records import RawRecord
 from apps.procedures.domain.sensitivity import is_sensitive
-from apps.procedures.models import (
-    ChannelRule,
-    Fee,
-    Field,
-    Procedure,
-    ProcedureVersion,
-    RequiredDocument,
-    ReviewItem,
-)
-from apps.worktime import Allowance
+from apps.procedures.models import Authority, Field, Procedure, ProcedureVersion
+from apps.procedures.services.parts import typed, write_parts
+from apps.procedures.services.references import authorities_of, field_name, fields_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-NO_FIELD = "Chưa phân lĩnh vực"
 _CATALOGUE_LOCK = 4_201
 
 
@@ -55,37 +48,50 @@ def write_versions(*, planned: Sequence[PlannedVersion], at: datetime) -> None:
     """Write the planned versions with all their parts and close the ones they replace."""
     if not planned:
         return
-    fields = _fields(plan.facts.field for plan in planned)
-    procedures = _procedures(planned)
+    names = _Names(
+        procedures=_procedures(planned),
+        fields=fields_of(names=[plan.facts.field for plan in planned]),
+        authorities=authorities_of(facts=[fact for plan in planned for fact in _named(plan)]),
+    )
     today = at.astimezone(ZONE).date()
-    versions = [_version(plan, procedures[plan.code], fields, today=today, at=at) for plan in planned]
-    replaced = [plan.held for plan in planned if plan.held]
-    for held, version in zip(replaced, [v for v, p in zip(versions, planned, strict=True) if p.held], strict=True):
-        held.effective_to = version.effective_from
-    ProcedureVersion.objects.bulk_update(replaced, ["effective_to"])
+    versions = [_version(plan, names, today=today, at=at) for plan in planned]
+    replaced = []
+    for plan, version in zip(planned, versions, strict=True):
+        if plan.held and plan.held.effective_to is None:
+            plan.held.effective_to, plan.held.ending = version.effective_from, Ending.REPLACED
+            replaced.append(plan.held)
+    ProcedureVersion.objects.bulk_update(replaced, ["effective_to", "ending"])
     ProcedureVersion.objects.bulk_create(versions)
-    pairs = list(zip(versions, (plan.facts for plan in planned), strict=True))
-    RequiredDocument.objects.bulk_create([row for version, facts in pairs for row in _documents(version, facts)])
-    ChannelRule.objects.bulk_create([row for version, facts in pairs for row in _channels(version, facts)])
-    Fee.objects.bulk_create([row for version, facts in pairs for row in _fees(version, facts)])
-    ReviewItem.objects.bulk_create([row for version, facts in pairs for row in _review_items(version, facts)])
+    write_parts(pairs=list(zip(versions, (plan.facts for plan in planned), strict=True)), authorities=names.authorities)
 
 
-def _version(
-    plan: PlannedVersion, procedure: Procedure, fields: dict[str, Field], *, today: date, at: datetime
-) -> ProcedureVersion:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The rows that several versions share, by their keys."""
+
+    procedures: dict[str, Procedure]
+    fields: dict[str, Field]
+    authorities: dict[str, Authority]
+
+
+def _named(plan: PlannedVersion) -> Sequence[AuthorityFact]:
+    return (*plan.facts.authorities, *((plan.facts.issuer,) if plan.facts.issuer else ()))
+
+
+def _version(plan: PlannedVersion, names: _Names, *, today: date, at: datetime) -> ProcedureVersion:
     content, facts = plan.content, plan.facts
-    starts = plan.effective_from or today
+    named_day = plan.effective_from or facts.decision_date
+    starts = named_day or today
     if plan.held:
-        # A wording cannot hold before the one it replaces did.
-        starts = max(starts, plan.held.effective_from)
-    amount, unit = _typed(facts.promise)
+        # A wording cannot hold before the one it replaces did, nor before the day on which that one was ended.
+        starts = max(starts, plan.held.effective_to or plan.held.effective_from)
+    amount, unit = typed(facts.promise)
     return ProcedureVersion(
-        procedure=procedure,
+        procedure=names.procedures[plan.code],
         number=plan.held.number + 1 if plan.held else 1,
         effective_from=starts,
-        is_from_import_day=plan.effective_from is None,
-        field=fields[_field_name(facts.field)],
+        is_from_import_day=named_day is None,
+        field=names.fields[field_name(facts.field)],
         name=facts.name,
         short_name=facts.short_name,
         folded_name=facts.folded_name,
@@ -103,7 +109,12 @@ def _version(
         results=content.get("results", []),
         conditions=_text(content, "conditions"),
         subjects=_text(content, "subjects"),
-        legal_basis=content.get("legal_basis", []),
+        decision_date=facts.decision_date,
+        issuer=names.authorities[facts.issuer.slug] if facts.issuer else None,
+        sets=facts.sets,
+        online_level=facts.online_level or "",
+        online_reason=facts.online_reason,
+        lacks=[part.value for part in facts.lacks],
         source=text_of(plan.raw.record.get("source"))[:300],
         quality=text_of(plan.raw.record.get("quality"))[:60],
         source_record=storable(dict(plan.raw.record)),
@@ -116,77 +127,6 @@ def _version(
 def _procedures(planned: Sequence[PlannedVersion]) -> dict[str, Procedure]:
     Procedure.objects.bulk_create([Procedure(code=plan.code) for plan in planned], ignore_conflicts=True)
     return {row.code: row for row in Procedure.objects.filter(code__in=[plan.code for plan in planned])}
-
-
-def _fields(names: Iterable[str]) -> dict[str, Field]:
-    """The field of each name. One that folds alike is the same field, however it is capitalised."""
-    slugs = {name: _slug(name) for name in {_field_name(name) for name in names}}
-    Field.objects.bulk_create(
-        [Field(slug=slug, name=name, folded=fold(name), sort_key=sort_key(name)) for name, slug in slugs.items()],
-        ignore_conflicts=True,
-    )
-    held = {row.slug: row for row in Field.objects.filter(slug__in=slugs.values())}
-    return {name: held[slug] for name, slug in slugs.items()}
-
-
-def _field_name(name: str) -> str:
-    return name[:300] or NO_FIELD
-
-
-def _slug(name: str) -> str:
-    return fold(name).replace(" ", "-")[:200].strip("-") or "khac"
-
-
-def _documents(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[RequiredDocument]:
-    for position, document in enumerate(facts.documents, start=1):
-        yield RequiredDocument(
-            version=version,
-            position=position,
-            case=document.case,
-            name=document.name,
-            originals=document.originals,
-            copies=document.copies,
-            form_code=document.form_code,
-            is_note=document.is_note,
-            is_shown_only=document.is_shown_only,
-        )
-
-
-def _channels(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[ChannelRule]:
-    for position, channel in enumerate(facts.channels, start=1):
-        amount, unit = _typed(channel.time)
-        yield ChannelRule(
-            version=version,
-            position=position,
-            channel=channel.channel,
-            time_text=channel.time_text,
-            allowance_amount=amount,
-            allowance_unit=unit,
-            fee_text="; ".join(fee.text for fee in channel.fees),
-            note=channel.note,
-        )
-
-
-def _fees(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[Fee]:
-    fees = [(channel, fee) for channel in facts.channels for fee in channel.fees]
-    for position, (channel, fee) in enumerate(fees, start=1):
-        yield Fee(
-            version=version,
-            position=position,
-            channel=channel.channel,
-            amount=fee.amount,
-            unit=fee.unit[:100],
-            text=fee.text,
-        )
-
-
-def _review_items(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[ReviewItem]:
-    for review in facts.reviews:
-        yield ReviewItem(version=version, what=review.what.value, reason=review.doubt.value, text=review.text)
-
-
-def _typed(time: Allowance | None) -> tuple[Decimal | None, str]:
-    return (time.amount, time.unit.value) if time else (None, "")
 
 
 def _text(content: dict[str, Json], column: str) -> str:
