@@ -1,0 +1,107 @@
+"""What a poster says today: the wording in force word for word, and how the office arranges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from apps.accounts.domain.identity import show_phone
+from apps.officials.models import Agency
+from apps.procedures.domain.posters import (
+    ChartStep,
+    FieldLine,
+    FieldPoster,
+    PaperList,
+    PosterHead,
+    PosterPaper,
+    ProcedurePoster,
+    WrittenWay,
+)
+from apps.procedures.labels import CHANNELS, allowance_words, fees_words, number_words
+from apps.procedures.models import Fee, Field, Offering, Poster, Procedure, ProcedureVersion, RequiredDocument
+from apps.procedures.selectors.law import version_in_force
+from apps.procedures.selectors.offers import channels_of, fees_of, offered
+from apps.worktime import Allowance
+
+
+def poster_paper(*, poster: Poster, agency: Agency, site: str, at: datetime) -> PosterPaper:
+    """All that stands on a poster. `site` is the public address of this house.
+
+    Raises ProcedureVersion.DoesNotExist where the procedure no longer holds.
+    """
+    link = f"{site}/q/{poster.slug}/"
+    head = PosterHead(
+        office=agency.name,
+        desk=agency.desk_name,
+        address=agency.address,
+        phone=show_phone(agency.phone),
+        short_address=link.split("://")[-1].removesuffix("/"),
+        link=link,
+        spot=poster.spot,
+        printed_at=at,
+        is_demo=agency.is_demo,
+    )
+    if poster.field:
+        return _field_poster(head, poster.field, agency, at)
+    assert poster.procedure
+    return _procedure_poster(head, poster.procedure, agency, at)
+
+
+def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at: datetime) -> ProcedurePoster:
+    version = version_in_force(code=procedure.code, at=at)
+    offering = Offering.objects.filter(agency=agency, procedure=procedure).first()
+    fees = fees_of(versions=[version])[version.pk]
+    return ProcedurePoster(
+        head=head,
+        code=procedure.code,
+        name=version.name,
+        field=version.field.name,
+        time=_time(offering.allowance_under(version) if offering else version.allowance),
+        fee=_fee(fees),
+        results=tuple(str(result["name"]) for result in version.results if result.get("name")),
+        ways=tuple(
+            WrittenWay(way=str(CHANNELS[rule.channel]), time=rule.time_text, fee=rule.fee_text)
+            for rule in channels_of(versions=[version])[version.pk]
+        ),
+        lists=_lists(version.documents.order_by("position")),
+        chart=_chart(offering, version),
+        decision=", ".join(filter(None, (version.decision, version.issuing_agency))),
+        number=version.number,
+        effective_from=version.effective_from,
+    )
+
+
+def _field_poster(head: PosterHead, field: Field, agency: Agency, at: datetime) -> FieldPoster:
+    rows = [one for one in offered(agency=agency, at=at) if one.version.field_id == field.pk]
+    fees = fees_of(versions=[one.version for one in rows])
+    lines = [
+        FieldLine(code=one.code, name=one.version.name, time=_time(one.allowance), fee=_fee(fees[one.version.pk]))
+        for one in rows
+    ]
+    return FieldPoster(head=head, name=field.name, lines=tuple(lines))
+
+
+def _time(allowance: Allowance | None) -> str:
+    """The time where it is certain; empty where the reader has to look at the words of the law below."""
+    return allowance_words(allowance) if allowance else ""
+
+
+def _fee(fees: Iterable[Fee]) -> str:
+    return fees_words([(fee.channel, fee.amount, fee.unit) for fee in fees])
+
+
+def _lists(documents: Iterable[RequiredDocument]) -> tuple[PaperList, ...]:
+    cases: dict[str, list[str]] = {}
+    for document in documents:
+        cases.setdefault(document.case, []).append(document.name)
+    return tuple(PaperList(case=case, papers=tuple(papers)) for case, papers in cases.items())
+
+
+def _chart(offering: Offering | None, version: ProcedureVersion) -> tuple[ChartStep, ...]:
+    """The way through our office; where nobody arranged one, the steps as the law writes them."""
+    steps = list(offering.workflow_steps.order_by("position")) if offering else []
+    if steps:
+        return tuple(
+            ChartStep(name=step.name, time=f"{number_words(step.planned_hours)} giờ làm việc") for step in steps
+        )
+    return tuple(ChartStep(name=line.strip()) for line in version.steps.split("\n") if line.strip())
