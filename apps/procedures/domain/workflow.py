@@ -76,6 +76,23 @@ class Stage:
         return tuple(step for step in self.steps if step is not self.lead)
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What lies between two hand-overs inside the office: a stage of ours, and what other agencies do meanwhile."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def lead(self) -> Step:
+        """The step of ours: whoever has it holds the dossier until the turn ends."""
+        return next((stage.lead for stage in self.stages if not stage.lead.agency), self.stages[0].lead)
+
+    @property
+    def beside(self) -> tuple[Step, ...]:
+        """Everything else that is done or followed in it."""
+        return tuple(step for stage in self.stages for step in stage.steps if step is not self.lead)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
     """A step with its hours on the clock, and the unit that the answers lead to."""
@@ -106,6 +123,17 @@ def way(*, steps: Sequence[Step], answers: Mapping[str, Any], left_out: Collecti
         for stage in stages_of(steps=steps)
     )
     return tuple(stage for stage in chosen if any(step.part is not Part.OBSERVER for step in stage.steps))
+
+
+def turns(stages: Sequence[Stage]) -> tuple[Turn, ...]:
+    """The same way by who of us holds the dossier: what another agency leads is waited for by whoever had it before."""
+    groups: list[list[Stage]] = []
+    for stage in stages:
+        if groups and (stage.lead.agency or all(before.lead.agency for before in groups[-1])):
+            groups[-1].append(stage)
+        else:
+            groups.append([stage])
+    return tuple(Turn(tuple(group)) for group in groups)
 
 
 def unit_of(step: Step, *, answers: Mapping[str, Any]) -> str:
@@ -140,9 +168,11 @@ def stage_end(stage: Stage, *, start: datetime, calendar: WorkCalendar) -> datet
     return max(step_end(step, start=start, calendar=calendar) for step in _working(stage.steps))
 
 
-def stage_hours(stage: Stage, *, start: datetime, calendar: WorkCalendar) -> Decimal:
-    """The working hours from `start` to the planned end of the stage, to the hundredth."""
-    end = stage_end(stage, start=start, calendar=calendar)
+def turn_hours(turn: Turn, *, start: datetime, calendar: WorkCalendar) -> Decimal:
+    """The working hours from `start` to the planned end of the turn, to the hundredth."""
+    end = start
+    for stage in turn.stages:
+        end = stage_end(stage, start=end, calendar=calendar)
     return hours(calendar.working_time_between(start=start, end=end))
 
 

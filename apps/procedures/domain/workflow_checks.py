@@ -13,7 +13,20 @@ from typing import Any
 
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.conditions import All, AnyOf, Asks, Condition, Not, Test, fields_asked
-from apps.procedures.domain.workflow import CASE, HAMLET, Part, Stage, Step, hours, plan, stages_of, way, work_starts_at
+from apps.procedures.domain.workflow import (
+    CASE,
+    HAMLET,
+    Part,
+    Stage,
+    Step,
+    Turn,
+    hours,
+    plan,
+    stages_of,
+    turns,
+    way,
+    work_starts_at,
+)
 from apps.worktime import SAME_DAY_CUTOFF, Allowance, OutsideCalendar, Unit, WeekSessions, WorkCalendar
 
 ELSE = "·"  # an answer that no condition names
@@ -26,9 +39,11 @@ class FaultKind(StrEnum):
 
     NO_STEPS = "no_steps"
     FIRST_IS_PARALLEL = "first_is_parallel"
+    FIRST_IS_ELSEWHERE = "first_is_elsewhere"
     NOBODY_ANSWERS = "nobody_answers"
     NO_TIME = "no_time"
     NO_SIGNATURE = "no_signature"
+    NOBODY_PREPARES = "nobody_prepares"
     TOO_LONG = "too_long"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_VALUE = "unknown_value"
@@ -158,9 +173,22 @@ def _order(ordered: Sequence[Step]) -> Iterator[Fault]:
     for stage in stages:
         if all(step.part is not Part.MAIN for step in stage.steps):
             yield Fault(kind=FaultKind.NOBODY_ANSWERS, position=stage.steps[0].position)
+    if stages[0].lead.agency:
+        yield Fault(kind=FaultKind.FIRST_IS_ELSEWHERE, position=stages[0].lead.position)
     last = stages[-1].lead
     if last.duty is not Duty.LEADER or last.agency or last.is_optional or last.when:
         yield Fault(kind=FaultKind.NO_SIGNATURE, position=last.position)
+    elif any(not _is_prepared(turns(stages)) for some in (ordered, _needed(ordered)) for stages in ways(steps=some)):
+        yield Fault(kind=FaultKind.NOBODY_PREPARES, position=last.position)
+
+
+def _needed(steps: Iterable[Step]) -> list[Step]:
+    return [step for step in steps if not step.is_optional]
+
+
+def _is_prepared(way: Sequence[Turn]) -> bool:
+    """Only a case officer lays a result before the leader (dossiers.domain.lifecycle)."""
+    return len(way) > 1 and way[-2].lead.duty is Duty.CASE_OFFICER
 
 
 def _times(ordered: Iterable[Step]) -> Iterator[Fault]:

@@ -16,9 +16,11 @@ from apps.procedures.domain.workflow import (
     Route,
     Stage,
     Step,
+    Turn,
     plan,
-    stage_hours,
     stages_of,
+    turn_hours,
+    turns,
     unit_of,
     way,
     work_starts_at,
@@ -142,10 +144,20 @@ def test_reminder_comes_before_the_end_and_never_before_the_beginning() -> None:
     assert (f"{early.remind_at:%d/%m %H:%M}", late.remind_at) == ("23/11 15:30", late.starts_at)
 
 
-def test_hours_of_a_stage_are_those_until_its_end() -> None:
-    stage = Stage((step(1, "4", wait_days=7),))
+def test_holder_keeps_the_dossier_while_another_agency_works() -> None:
+    steps = (step(1), step(2, "16", agency="Công an xã"), step(3, "8", agency="Bảo hiểm xã hội"), step(4, "2"))
 
-    assert stage_hours(stage, start=at("16/11/2026 07:30"), calendar=ASSUMED_2027) == Decimal(48)
+    found = turns(stages_of(steps=steps))
+
+    assert [names(turn.stages) for turn in found] == [[[1], [2], [3]], [[4]]]
+    assert (found[0].lead.position, [one.position for one in found[0].beside]) == (1, [2, 3])
+    assert turn_hours(found[0], start=at("16/11/2026 07:30"), calendar=ASSUMED_2027) == Decimal(28)
+
+
+def test_hours_of_a_turn_are_those_until_everything_in_it_is_done() -> None:
+    turn = Turn((Stage((step(1, "4", wait_days=7),)),))
+
+    assert turn_hours(turn, start=at("16/11/2026 07:30"), calendar=ASSUMED_2027) == Decimal(48)
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=8))

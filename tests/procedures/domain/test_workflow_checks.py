@@ -109,19 +109,24 @@ def test_law_longer_than_the_way_is_no_fault_and_waiting_counts() -> None:
 
 def test_workflow_without_faults_has_none() -> None:
     steps = (
-        step(1, when=asks("purpose", "Vay vốn"), routes=(Route(asks(HAMLET, "Nà Lạn"), "Tổ 1"),)),
-        step(2, "0", is_parallel=True, part=Part.OBSERVER),
+        step(1, routes=(Route(asks(HAMLET, "Nà Lạn"), "Tổ 1"),)),
+        step(2, "0", is_parallel=True, part=Part.OBSERVER, when=asks("purpose", "Vay vốn")),
         signing(3),
     )
 
     assert faults_of(steps=steps, options={"purpose": ("Vay vốn", "Kết hôn")}, fit=fit(*steps)) == ()
-    assert kinds(step(1, when=asks(CASE, "Bất kỳ")), signing(2)) == []
+    assert kinds(step(1), step(2, when=asks(CASE, "Bất kỳ")), signing(3)) == []
 
 
 def test_everything_wrong_is_said_at_once() -> None:
     assert kinds() == [(FaultKind.NO_STEPS, 0)]
     assert kinds(step(1, is_parallel=True), signing(2)) == [(FaultKind.FIRST_IS_PARALLEL, 1)]
     assert kinds(step(1, part=Part.COOPERATING), signing(2)) == [(FaultKind.NOBODY_ANSWERS, 1)]
+    assert kinds(step(1, agency="Công an xã"), step(2), signing(3)) == [(FaultKind.FIRST_IS_ELSEWHERE, 1)]
+    assert kinds(signing(1)) == [(FaultKind.NOBODY_PREPARES, 1)]
+    assert kinds(step(1), step(2, duty=Duty.UNIT_HEAD, is_optional=True), signing(3)) == [
+        (FaultKind.NOBODY_PREPARES, 3)
+    ]
     assert kinds(step(1, "0"), signing(2)) == [(FaultKind.NO_TIME, 1)]
     assert kinds(signing(1), step(2)) == [(FaultKind.NO_SIGNATURE, 2)]
     assert kinds(step(1), step(2, duty=Duty.LEADER, is_optional=True)) == [(FaultKind.NO_SIGNATURE, 2)]
@@ -131,7 +136,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 def test_condition_on_what_the_form_no_longer_asks_is_named() -> None:
     either = AnyOf((asks("gone", "Có"), asks("purpose", "Du học"), Asks("purpose", Test.FILLED)))
 
-    found = faults_of(steps=[step(1, when=either), signing(2)], options={"purpose": ("Vay vốn",)})
+    found = faults_of(steps=[step(1), step(2, when=either), signing(3)], options={"purpose": ("Vay vốn",)})
 
     assert [(fault.kind, fault.about) for fault in found] == [
         (FaultKind.UNKNOWN_FIELD, "gone"),
