@@ -9,12 +9,12 @@ from apps.procedures.models.law import (
     Procedure,
     ProcedureVersion,
     ProcedureVersionQuerySet,
-    ReviewItem,
 )
 from apps.procedures.models.local import Offering, WorkflowStep
 from apps.procedures.models.parts import ChannelRule, LegalBasis, RequiredDocument, Variant
 from apps.procedures.models.posting import Announcement, CatalogueEdition, Faq, Poster, PosterScans, Posting
 from apps.procedures.models.reviewing import ReviewProposal
+from apps.procedures.models.settling import ReviewItem, Settlement
 
 __all__ = [
     "Announcement",
@@ -41,6 +41,7 @@ __all__ = [
     "RequiredDocument",
     "ReviewItem",
     "ReviewProposal",
+    "Settlement",
     "Signpost",
     "SignpostProcedure",
     "Variant",

@@ -11,7 +11,6 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from apps.procedures.domain.doubts import Doubt, What
 from apps.procedures.domain.life import Ending, OnlineLevel
 from apps.worktime import Allowance, Unit
 
@@ -161,23 +160,3 @@ class ProcedureVersion(models.Model):
     def allowance(self) -> Allowance | None:
         """The time of every case and channel, where the law has one and said it clearly."""
         return allowance(amount=self.allowance_amount, unit=self.allowance_unit)
-
-
-class ReviewItem(models.Model):
-    """Something in a version that a person has to settle, because typing it would have been a guess."""
-
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="review_items")
-    what = models.CharField(max_length=10, choices=[(what.value, what.value) for what in What])
-    reason = models.CharField(max_length=20, choices=[(doubt.value, doubt.value) for doubt in Doubt])
-    text = models.TextField()
-    settled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["what", "version"], condition=Q(settled_at__isnull=True), name="procedures_review_open"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.reason}"
