@@ -29,7 +29,7 @@ class Announcer(StrEnum):
     SHORTENED = "shortened"
 
 
-class Standing(StrEnum):
+class PostingStanding(StrEnum):
     """How a wording stands at one place."""
 
     POSTED = "posted"
@@ -39,10 +39,10 @@ class Standing(StrEnum):
     UNDATED = "undated"
 
 
-MISSING = frozenset({Standing.WAITING, Standing.OVERDUE, Standing.UNDATED})
+MISSING = frozenset({PostingStanding.WAITING, PostingStanding.OVERDUE, PostingStanding.UNDATED})
 
 
-class Ending(StrEnum):
+class PostingEnd(StrEnum):
     """Why a posting no longer stands: it was written down by mistake, or the paper was taken off the wall."""
 
     MISTAKE = "mistake"
@@ -93,13 +93,13 @@ def posting_due(*, announced: date, days: int, calendar: WorkCalendar) -> date:
         return _weekdays_after(announced, days)
 
 
-def standing(*, due: date | None, posted: date | None, on: date) -> Standing:
+def posting_standing(*, due: date | None, posted: date | None, on: date) -> PostingStanding:
     """How one place stands on a day. Without a known day of announcement nothing is called late."""
     if posted is not None:
-        return Standing.POSTED_LATE if due and posted > due else Standing.POSTED
+        return PostingStanding.POSTED_LATE if due and posted > due else PostingStanding.POSTED
     if due is None:
-        return Standing.UNDATED
-    return Standing.OVERDUE if on > due else Standing.WAITING
+        return PostingStanding.UNDATED
+    return PostingStanding.OVERDUE if on > due else PostingStanding.WAITING
 
 
 def check_posted_day(*, posted: date, announced: date | None, on: date) -> None:

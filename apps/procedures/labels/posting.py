@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from apps.procedures.domain.posting import Announcer, Ending, Place, Standing
+from apps.procedures.domain.posting import Announcer, Place, PostingEnd, PostingStanding
 from apps.procedures.domain.reviewing import Move, ProposalStatus, Verdict
 
 PLACES: dict[Place, LazyText] = {
@@ -25,16 +25,16 @@ ANNOUNCERS: dict[Announcer, LazyText] = {
     Announcer.PROVINCE: _("Chủ tịch UBND tỉnh công bố"),
     Announcer.SHORTENED: _("Công bố theo trình tự rút gọn"),
 }
-STANDINGS: dict[Standing, LazyText] = {
-    Standing.POSTED: _("Đã đăng"),
-    Standing.POSTED_LATE: _("Đăng trễ"),
-    Standing.WAITING: _("Chưa đăng"),
-    Standing.OVERDUE: _("Quá hạn đăng tải"),
-    Standing.UNDATED: _("Chưa rõ hạn"),
+STANDINGS: dict[PostingStanding, LazyText] = {
+    PostingStanding.POSTED: _("Đã đăng"),
+    PostingStanding.POSTED_LATE: _("Đăng trễ"),
+    PostingStanding.WAITING: _("Chưa đăng"),
+    PostingStanding.OVERDUE: _("Quá hạn đăng tải"),
+    PostingStanding.UNDATED: _("Chưa rõ hạn"),
 }
-ENDINGS: dict[Ending, LazyText] = {
-    Ending.MISTAKE: _("ghi nhầm"),
-    Ending.TAKEN_DOWN: _("đã gỡ"),
+ENDINGS: dict[PostingEnd, LazyText] = {
+    PostingEnd.MISTAKE: _("ghi nhầm"),
+    PostingEnd.TAKEN_DOWN: _("đã gỡ"),
 }
 VERDICTS: dict[Verdict, LazyText] = {
     Verdict.KEEP: _("Giữ nguyên"),

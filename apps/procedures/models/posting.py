@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from apps.procedures.domain.posting import Announcer, Ending, Place
+from apps.procedures.domain.posting import Announcer, Place, PostingEnd
 from apps.procedures.models.law import Field, Procedure, ProcedureVersion
 
 OF_ONE_THING = Q(procedure__isnull=False, field__isnull=True) | Q(procedure__isnull=True, field__isnull=False)
@@ -39,7 +39,7 @@ class Posting(models.Model):
     recorded_at = models.DateTimeField()
     ended_date = models.DateField(null=True, blank=True)
     ended_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
-    ending = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Ending], blank=True)
+    ending = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in PostingEnd], blank=True)
 
     class Meta:
         constraints = [

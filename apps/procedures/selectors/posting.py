@@ -17,10 +17,10 @@ from apps.procedures.domain.posting import (
     Announcer,
     Place,
     PostingDays,
-    Standing,
+    PostingStanding,
     announcer_of,
     posting_due,
-    standing,
+    posting_standing,
 )
 from apps.procedures.models import Announcement, Posting, ProcedureVersion
 from apps.worktime import WorkCalendar
@@ -34,6 +34,7 @@ LIGHT = (
     "is_from_import_day",
     "issuing_agency",
     "decision",
+    "decision_date",
     "field__name",
     "field__slug",
 )
@@ -44,7 +45,7 @@ class Cell:
     """One wording at one place."""
 
     place: Place
-    standing: Standing
+    standing: PostingStanding
     posting_id: int | None = None
     posted_date: date | None = None
     posted_by: str = ""
@@ -63,6 +64,7 @@ class Line:
     name: str
     number: int
     field_slug: str
+    field_name: str
     effective_from: date
     decision: str
     announcer: Announcer
@@ -72,7 +74,7 @@ class Line:
     cells: tuple[Cell, ...]
 
     @property
-    def standings(self) -> frozenset[Standing]:
+    def standings(self) -> frozenset[PostingStanding]:
         return frozenset(cell.standing for cell in self.cells)
 
 
@@ -95,9 +97,9 @@ class Matrix:
 
     lines: tuple[Line, ...]
     hanging: tuple[Hanging, ...]
-    counts: Mapping[Standing, int] = field(default_factory=dict)
+    counts: Mapping[PostingStanding, int] = field(default_factory=dict)
 
-    def with_any(self, standings: Iterable[Standing]) -> list[Line]:
+    def with_any(self, standings: Iterable[PostingStanding]) -> list[Line]:
         """The lines that stand so at one place at least."""
         wanted = frozenset(standings)
         return [line for line in self.lines if line.standings & wanted]
@@ -186,6 +188,7 @@ def _line(
         name=version.short_name,
         number=version.number,
         field_slug=version.field.slug,
+        field_name=version.field.name,
         effective_from=version.effective_from,
         decision=version.decision,
         announcer=announcer,
@@ -198,10 +201,10 @@ def _line(
 
 def _cell(place: Place, posting: Posting | None, due: date | None, today: date) -> Cell:
     if posting is None:
-        return Cell(place=place, standing=standing(due=due, posted=None, on=today))
+        return Cell(place=place, standing=posting_standing(due=due, posted=None, on=today))
     return Cell(
         place=place,
-        standing=standing(due=due, posted=posting.posted_date, on=today),
+        standing=posting_standing(due=due, posted=posting.posted_date, on=today),
         posting_id=posting.pk,
         posted_date=posting.posted_date,
         posted_by=posting.posted_by.name,
@@ -212,6 +215,8 @@ def _announced(version: ProcedureVersion, told: Announcement | None, on: date) -
     """A file's day is that of the decision; a day of import, or one to come, says nothing of the announcement."""
     if told:
         return told.date
+    if version.decision_date:
+        return version.decision_date
     return None if version.is_from_import_day or version.effective_from > on else version.effective_from
 
 

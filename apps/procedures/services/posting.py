@@ -14,10 +14,10 @@ from apps.officials.models import Agency
 from apps.officials.selectors import ZONE
 from apps.procedures.domain.posting import (
     Announcer,
-    Ending,
     Place,
     PostedInFuture,
     PostedTooEarly,
+    PostingEnd,
     check_posted_day,
 )
 from apps.procedures.models import Announcement, Posting, ProcedureVersion
@@ -71,7 +71,7 @@ def post(*, agency: Agency, ticks: Collection[Tick], posted_date: date, by: Acto
     return Ticked(written=len(rows), too_early=tuple(too_early))
 
 
-def end(*, agency: Agency, posting_ids: Collection[int], ending: Ending, by: Actor, at: datetime) -> int:
+def end(*, agency: Agency, posting_ids: Collection[int], ending: PostingEnd, by: Actor, at: datetime) -> int:
     """Write down that postings stand no longer, because they were taken down or never made; how many that were."""
     today = at.astimezone(ZONE).date()
     rows = Posting.objects.filter(agency=agency, pk__in=posting_ids, ended_date=None, posted_date__lte=today)
@@ -102,4 +102,4 @@ def _replace_older(agency: Agency, procedure_ids: Collection[int], day: date, by
         version__number__gt=OuterRef("version__number"),
     )
     older = here.filter(Exists(newer), posted_date__lte=day)
-    older.update(ended_date=day, ended_by=by.id, ending=Ending.TAKEN_DOWN.value)
+    older.update(ended_date=day, ended_by=by.id, ending=PostingEnd.TAKEN_DOWN.value)
