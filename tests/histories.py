@@ -17,7 +17,7 @@ from apps.dossiers.domain.status import Action, Channel, Delivery, ResultKind
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.dossiers.services.filing import ApplicantFacts
-from apps.dossiers.services.history import Act, Story
+from apps.dossiers.services.lives import Act, Story
 from apps.dossiers.services.writing import terms_of
 from apps.officials.selectors import actor_of
 from apps.procedures.models import Offering

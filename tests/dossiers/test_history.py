@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from random import Random
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from apps.core.forking import BrokenOff
 from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Action, Status
 from apps.dossiers.models import Dossier, DossierDocument, EventNote, Fact
 from apps.dossiers.services import filing, pausing, processing, receiving, returning
-from apps.dossiers.services.history import Act, write_histories
+from apps.dossiers.services.history import write_histories
+from apps.dossiers.services.lives import Act, Story
 from apps.dossiers.services.pausing import Asked
 from apps.dossiers.services.processing import PreparedResult
 from apps.dossiers.services.returning import Collector
@@ -121,7 +123,7 @@ def test_a_whole_life_written_at_once_equals_the_life_lived_act_by_act(office: O
     same_story = story(model=model, acts=acts)
     lived = live_one_by_one(dossier=model, acts=acts, leader_id=office.leader.pk)
 
-    write_histories(stories=[same_story], random=Random(1))
+    write_histories(chapters=[lambda: [same_story]], seed=1)
 
     written = Dossier.objects.exclude(pk=lived.pk).get()
     assert lived.status == Status.RETURNED
@@ -136,7 +138,7 @@ def test_every_history_is_the_reading_of_its_events(office: Office, status: Stat
     model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
     acts = Acting(office=office, person=person).acts(*LIVES[status])
 
-    write_histories(stories=[story(model=model, acts=acts)], random=Random(1))
+    write_histories(chapters=[lambda: [story(model=model, acts=acts)]], seed=1)
 
     dossier = Dossier.objects.exclude(pk=model.pk).get()
     assert dossier.status == status
@@ -153,7 +155,7 @@ def test_numbers_go_on_from_what_the_desk_gave_out_and_the_desk_goes_on_after_th
     live_one_by_one(dossier=first, acts=received, leader_id=office.leader.pk)
     tuesday = [replace(acting.receive, at=MONDAY + DAY)]
 
-    write_histories(stories=[story(model=first, acts=received), story(model=first, acts=tuesday)], random=Random(1))
+    write_histories(chapters=[lambda: [story(model=first, acts=received), story(model=first, acts=tuesday)]], seed=1)
     last = draft(office=office, offering=offering, person=person)
     live_one_by_one(dossier=last, acts=tuesday, leader_id=office.leader.pk)
 
@@ -166,20 +168,50 @@ def test_numbers_go_on_from_what_the_desk_gave_out_and_the_desk_goes_on_after_th
     assert NumberSeries.objects.get(series="book").last == 4
 
 
-def test_histories_in_many_batches_are_as_whole_as_in_one(office: Office) -> None:
+def test_histories_are_the_same_however_many_processes_tell_them(office: Office) -> None:
     person = factories.person()
     model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
     acting = Acting(office=office, person=person)
     stories = [story(model=model, acts=acting.acts(*names)) for names in LIVES.values()]
 
-    count = write_histories(stories=stories, random=Random(1), batch_size=3)
+    one, three = (_written(model=model, stories=stories, processes=processes) for processes in (1, 3))
 
-    written = Dossier.objects.exclude(pk=model.pk).order_by("pk")
-    assert count == len(LIVES)
-    assert [dossier.status for dossier in written] == list(LIVES)
-    for dossier in written:
-        assert selectors.folded(dossier=dossier) == dossier.state()
-        assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+    assert one == three
+    assert sorted(look["status"] for look in one) == sorted(LIVES)
+
+
+def _written(*, model: Dossier, stories: Sequence[Story], processes: int) -> list[dict[str, Any]]:
+    """What was written, without the keys; then it is undone."""
+    chapters = [partial(list[Story], stories[first : first + 2]) for first in range(0, len(stories), 2)]
+    with transaction.atomic():
+        assert write_histories(chapters=chapters, seed=1, processes=processes) == len(stories)
+        dossiers = list(Dossier.objects.exclude(pk=model.pk).order_by("pk"))
+        for dossier in dossiers:
+            assert selectors.folded(dossier=dossier) == dossier.state()
+            assert selectors.verify_chain(dossier=dossier) == dossier.chain_head
+        seen = [
+            {
+                **{name: getattr(dossier, name) for name in ("temporary_ref", "code", "book_number", "status")},
+                **siblings(dossier),
+                "salts": list(EventNote.objects.filter(event__dossier=dossier).order_by("pk").values_list("salt")),
+            }
+            for dossier in dossiers
+        ]
+        transaction.set_rollback(True)
+    return seen
+
+
+def test_numbers_follow_reception_whatever_the_order_of_the_chapters(office: Office) -> None:
+    person = factories.person()
+    model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
+    acting = Acting(office=office, person=person)
+    lives = [story(model=model, acts=acting.at(MONDAY + days * DAY, "submit", "receive")) for days in (2, 0, 1)]
+
+    write_histories(chapters=[partial(list[Story], [life]) for life in lives], seed=1)
+
+    written = Dossier.objects.exclude(pk=model.pk).order_by("received_at")
+    assert list(written.values_list("book_number", flat=True)) == [1, 2, 3]
+    assert list(written.order_by("pk")) == list(written)
 
 
 def test_the_figures_of_histories_come_from_a_rebuild_and_nobody_is_told(office: Office) -> None:
@@ -188,7 +220,7 @@ def test_the_figures_of_histories_come_from_a_rebuild_and_nobody_is_told(office:
     acting = Acting(office=office, person=person)
     stories = [story(model=model, acts=acting.acts(*names)) for names in LIVES.values()]
 
-    count = write_histories(stories=stories, random=Random(1))
+    count = write_histories(chapters=[lambda: stories], seed=1)
     assert rollups.differences()
     rollups.rebuild()
 
@@ -213,7 +245,7 @@ def test_what_is_personal_lies_sealed(office: Office) -> None:
         "removed_at": None,
     }
 
-    write_histories(stories=[story(model=model, acts=acts, documents=[paper])], random=Random(1))
+    write_histories(chapters=[lambda: [story(model=model, acts=acts, documents=[paper])]], seed=1)
 
     dossier = Dossier.objects.exclude(pk=model.pk).get()
     note = EventNote.objects.get(event__dossier=dossier)
@@ -230,15 +262,15 @@ def test_what_is_personal_lies_sealed(office: Office) -> None:
     assert REASON not in row
 
 
-@pytest.mark.parametrize("batch_size", [1, 2])
-def test_an_unlawful_history_leaves_nothing(office: Office, batch_size: int) -> None:
+@pytest.mark.parametrize(("processes", "refusal"), [(1, Forbidden), (2, BrokenOff)])
+def test_an_unlawful_history_leaves_nothing(office: Office, processes: int, refusal: type[Exception]) -> None:
     person = factories.person()
     model = draft(office=office, offering=factories.offering(agency=office.agency), person=person)
     acting = Acting(office=office, person=person)
-    stories = [story(model=model, acts=acting.acts("submit")), story(model=model, acts=acting.acts("submit", "sign"))]
+    lawful, unlawful = (story(model=model, acts=acting.acts("submit", *more)) for more in ((), ("sign",)))
 
-    with pytest.raises(Forbidden):
-        write_histories(stories=stories, random=Random(1), batch_size=batch_size)
+    with pytest.raises(refusal):
+        write_histories(chapters=[lambda: [lawful], lambda: [unlawful]], seed=1, processes=processes)
 
     assert list(Dossier.objects.values_list("pk", flat=True)) == [model.pk]
     assert not NumberSeries.objects.exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from random import Random
 
 from apps.dossiers.services.history import write_histories
 from apps.procedures.models import Offering
@@ -68,7 +67,7 @@ def live(*, office: Office, offering: Offering | None = None) -> None:
         [*does(day(13), *TO_LEADER), *does(day(16, hour=9), "give_back")],  # has until Wednesday
         does(day(16), *TO_OFFICER),  # has until Thursday
     ]
-    write_histories(stories=[story(model=model, acts=acts) for acts in (october, *lives)], random=Random(1))
+    write_histories(chapters=[lambda: [story(model=model, acts=acts) for acts in (october, *lives)]], seed=1)
     rollups.rebuild()
 
 

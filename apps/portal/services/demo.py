@@ -70,8 +70,11 @@ def _nothing_collected() -> Iterator[None]:
 
 @_nothing_collected()
 @transaction.atomic
-def fill(*, dossiers: int, seed: int, until: datetime, add: bool) -> Made:
-    """The office, its people and so many histories that end at `until`. Raises AlreadyFilled."""
+def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int = 1) -> Made:
+    """The office, its people and so many histories that end at `until`. Raises AlreadyFilled.
+
+    However many processes tell the histories, they are the same.
+    """
     if Dossier.objects.exists() and not add:
         raise AlreadyFilled
     random = Random(seed)  # noqa: S311 - a demonstration must be repeatable, not secret
@@ -81,26 +84,22 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool) -> Made:
     matters = _matters(agency=office.agency, officials=office.officials, at=until)
     waiting = demo_histories.waiting_of(dossiers)
     at_risk = min(demo_histories.AT_RISK, dossiers - waiting)
-    written = write_histories(
-        stories=demo_histories.stories(
-            instants=demo_histories.instants(
-                count=max(dossiers - waiting - at_risk, 0),
-                until=until,
-                first=until.date() - timedelta(days=DAYS_BACK),
-                calendar=calendar,
-                random=random,
-            ),
-            waiting=waiting,
-            at_risk=at_risk,
-            matters=matters,
-            weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
-            people=citizens,
-            acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
-            random=random,
-            until=until,
-        ),
+    town = demo_histories.Town(
+        matters=matters,
+        weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
+        people=citizens,
+        acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
+        until=until,
+    )
+    came = demo_histories.instants(
+        count=max(dossiers - waiting - at_risk, 0),
+        until=until,
+        first=until.date() - timedelta(days=DAYS_BACK),
+        calendar=calendar,
         random=random,
     )
+    chapters = demo_histories.chapters(instants=came, waiting=waiting, at_risk=at_risk, town=town, random=random)
+    written = write_histories(chapters=chapters, seed=random.getrandbits(64), processes=processes)
     rollups.rebuild()
     responses = _ask_everybody(agency=office.agency, random=random, until=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)

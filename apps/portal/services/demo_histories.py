@@ -6,8 +6,10 @@ The acts are planned here; whether they are lawful, what they promise and whethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,7 @@ from apps.core.addresses import ALPHABET, LOOKUP_LENGTH
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
 from apps.dossiers.domain.lifecycle import promise_of
 from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCategory, ResultKind
-from apps.dossiers.services.history import Act, Story
+from apps.dossiers.services.lives import Story
 from apps.portal.domain.fates import STUCK_DAYS, STUCK_SHARE, Drawn, Fate, draw, hour
 from apps.portal.services.demo_plans import Cast, Matter, Plan, first_hours
 from apps.portal.services.demo_waits import MISSING, stop_unanswered, wait_for_money_or_power, wait_for_papers
@@ -28,48 +30,58 @@ FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find do
 # Filed in the last hours and not opened yet: the clerk's queue is never empty.
 WAITING_AT_LEAST, WAITING_EVERY = 3, 200
 AT_RISK, AT_RISK_CODE = 2, "1.004873"
+CHAPTER = 1_000
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
 WISH = "Người nộp đề nghị rút hồ sơ để chuẩn bị lại giấy tờ cho đủ."
 
 
-def stories(
-    *,
-    instants: Sequence[datetime],
-    waiting: int,
-    at_risk: int,
-    matters: Sequence[Matter],
-    weights: Sequence[int],
-    people: Sequence[Person],
-    acting: Cast,
-    random: Random,
-    until: datetime,
-) -> Iterator[Story]:
-    """One story for each instant of filing or coming, in the order of reception."""
-    planned: list[tuple[datetime, int, Plan, Drawn, Person, list[Act]]] = []
-    for instant in instants:
-        matter = random.choices(matters, weights=weights)[0]
-        is_of_first = len(planned) % FIRST_CITIZEN_EVERY == 5
-        person = people[0] if is_of_first else people[random.randrange(len(people))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """Who comes for what to whom, until when."""
+
+    matters: Sequence[Matter]
+    weights: Sequence[int]
+    people: Sequence[Person]
+    acting: Cast
+    until: datetime
+
+
+def chapters(
+    *, instants: Sequence[datetime], waiting: int, at_risk: int, town: Town, random: Random
+) -> list[Callable[[], list[Story]]]:
+    """All stories in parts that can be told apart: each has a seed of its own, whoever tells it."""
+    told: list[Callable[[], list[Story]]] = [
+        partial(_come, town, random.getrandbits(64), first, instants[first : first + CHAPTER])
+        for first in range(0, len(instants), CHAPTER)
+    ]
+    return [*told, partial(_remain, town, random.getrandbits(64), waiting, at_risk)]
+
+
+def _come(town: Town, seed: int, first: int, instants: Sequence[datetime]) -> list[Story]:
+    """One story for each instant of filing or coming."""
+    random, told = Random(seed), []  # noqa: S311 - repeatable, not secret
+    for order, instant in enumerate(instants, start=first):
+        matter = random.choices(town.matters, weights=town.weights)[0]
+        is_of_first = order % FIRST_CITIZEN_EVERY == 5
+        person = town.people[0] if is_of_first else town.people[random.randrange(len(town.people))]
         drawn = draw(random=random)
-        plan = Plan(matter=matter, people=acting, random=random, now=instant, until=until)
+        plan = Plan(matter=matter, people=town.acting, random=random, now=instant, until=town.until)
         _plan(plan, drawn, person)
-        acts = plan.story()
-        received = next((act.at for act in acts if act.action is Action.RECEIVE), instant)
-        planned.append((received, len(planned), plan, drawn, person, acts))
-    for _ in range(waiting):
-        planned.append(_waiting(len(planned), matters, weights, people, acting, random, until))
-    for _ in range(at_risk):
-        planned.append(_at_risk(len(planned), matters, people, acting, random, until))
-    for _received, _order, plan, drawn, person, acts in sorted(planned, key=lambda one: one[:2]):
-        yield _story(plan, drawn, person, acts)
+        told.append(_story(plan, drawn, person))
+    return told
 
 
-def _at_risk(
-    order: int, matters: Sequence[Matter], people: Sequence[Person], acting: Cast, random: Random, until: datetime
-) -> tuple[datetime, int, Plan, Drawn, Person, list[Act]]:
+def _remain(town: Town, seed: int, waiting: int, at_risk: int) -> list[Story]:
+    """What lies before the clerk unopened, and what the guard will ask about."""
+    random = Random(seed)  # noqa: S311 - repeatable, not secret
+    return [*(_waiting(town, random) for _ in range(waiting)), *(_at_risk(town, random) for _ in range(at_risk))]
+
+
+def _at_risk(town: Town, random: Random) -> Story:
     """A dossier promised for the next working day that nobody has finished: the guard will ask about it."""
-    matter = next(m for m in matters if m.offering.procedure.code == AT_RISK_CODE)
+    until, people, acting = town.until, town.people, town.acting
+    matter = next(m for m in town.matters if m.offering.procedure.code == AT_RISK_CODE)
     calendar = matter.terms.calendar
     day = calendar.next_working_day(calendar.local_date(until))
     for _ in range(int(matter.terms.allowance.amount)):
@@ -93,8 +105,7 @@ def _at_risk(
     )
     plan.later(minutes=20)
     plan.add(Action.TAKE, officer)
-    drawn = Drawn(Fate.LATE, is_online=False, is_electronic=False)
-    return plan.acts[0].at, order, plan, drawn, person, plan.story()
+    return _story(plan, Drawn(Fate.LATE, is_online=False, is_electronic=False), person)
 
 
 def waiting_of(dossiers: int) -> int:
@@ -102,27 +113,19 @@ def waiting_of(dossiers: int) -> int:
     return min(WAITING_AT_LEAST + dossiers // WAITING_EVERY, dossiers)
 
 
-def _waiting(
-    order: int,
-    matters: Sequence[Matter],
-    weights: Sequence[int],
-    people: Sequence[Person],
-    acting: Cast,
-    random: Random,
-    until: datetime,
-) -> tuple[datetime, int, Plan, Drawn, Person, list[Act]]:
+def _waiting(town: Town, random: Random) -> Story:
     """A dossier filed in the last hours that no clerk has opened yet."""
-    filed_at = until - timedelta(minutes=random.randint(5, 700))
-    person = people[random.randrange(len(people))]
+    filed_at = town.until - timedelta(minutes=random.randint(5, 700))
+    person = town.people[random.randrange(len(town.people))]
     plan = Plan(
-        matter=random.choices(matters, weights=weights)[0],
-        people=acting,
+        matter=random.choices(town.matters, weights=town.weights)[0],
+        people=town.acting,
         random=random,
         now=filed_at,
-        until=until,
+        until=town.until,
     )
     plan.add(Action.SUBMIT, Actor(kind=ActorKind.CITIZEN, id=person.pk, name=person.name))
-    return filed_at, order, plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person, plan.story()
+    return _story(plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person)
 
 
 def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
@@ -232,7 +235,7 @@ def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
     )
 
 
-def _story(plan: Plan, drawn: Drawn, person: Person, acts: list[Act]) -> Story:
+def _story(plan: Plan, drawn: Drawn, person: Person) -> Story:
     matter, agency_id = plan.matter, plan.people.agency.pk
     started = plan.acts[0].at
     factor = "".join(plan.random.choice(ALPHABET) for _ in range(LOOKUP_LENGTH))
@@ -272,7 +275,7 @@ def _story(plan: Plan, drawn: Drawn, person: Person, acts: list[Act]) -> Story:
         },
         agency_code=plan.people.agency.code,
         terms=matter.terms,
-        acts=acts,
+        acts=plan.story(),
         documents=[
             {
                 "required_id": paper.pk,

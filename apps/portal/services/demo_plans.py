@@ -12,7 +12,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.lifecycle import Terms
 from apps.dossiers.domain.status import Action
-from apps.dossiers.services.history import Act
+from apps.dossiers.services.lives import Act
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of
 from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument

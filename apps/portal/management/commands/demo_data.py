@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from apps.core.forking import cores
 from apps.portal.services import demo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         except ValueError:
             self._refuse("--until phải là một ngày dạng YYYY-MM-DD.")
         try:
-            made = demo.fill(dossiers=options["dossiers"], seed=options["seed"], until=until, add=options["add"])
+            made = demo.fill(
+                dossiers=options["dossiers"], seed=options["seed"], until=until, add=options["add"], processes=cores()
+            )
         except demo.AlreadyFilled:
             self._refuse("Cơ sở dữ liệu đã có hồ sơ. Thêm --add nếu thật sự muốn dựng thêm.")
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
