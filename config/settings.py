@@ -140,6 +140,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 # One upload and one request: above it the answer is a clear sentence, not a dead connection.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
+CATALOGUE_MAX_BYTES = env.int("CATALOGUE_MAX_BYTES", default=50 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -53,6 +53,14 @@ def clean_line(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\n", " ")) if "\n" in text else text
 
 
+_STRANGE = re.compile(r"\S*[\u0370-\u03ff\u0400-\u052f]\S*")
+
+
+def strange_words(text: str) -> list[str]:
+    """Words with Greek or Cyrillic letters, which look like ours and are found by no search."""
+    return _STRANGE.findall(text)
+
+
 def storable(value: Json) -> Json:
     """A copy that a database can keep as JSON: no NUL, no half characters, no numbers beyond arithmetic."""
     match value:

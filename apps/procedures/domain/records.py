@@ -6,20 +6,22 @@ A column that is absent or empty is left out, so that comparing.merged() can tel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from apps.procedures.domain.cleaning import Json, clean_line, text_of
+from apps.procedures.domain.doubts import Review
 from apps.procedures.domain.fees import split_fees
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """What a reader found: the row people can look up in their file, and the record as it stood there."""
+    """What a reader found: the row people can look up in their file, the record as it stood there, and its doubts."""
 
     row: int
     record: Mapping[str, Json]
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,38 @@ def remarks_of(record: Mapping[str, Json]) -> Remarks:
 
 def content_of(record: Mapping[str, Json]) -> dict[str, Json]:
     """The record's content under our own column names; what says nothing is left out."""
+    record = full_record(record)
     content = {column: read(record.get(key)) for column, (key, read) in _COLUMNS.items()}
     if not content["results"]:
         content["results"] = _results(record.get("result"))
     return {column: value for column, value in content.items() if value}
+
+
+# The national list names the same things otherwise; its own kind of procedure is another vocabulary and is not read.
+_LIST_KEYS = {
+    "code": "code",
+    "name": "name",
+    "field": "categories",
+    "agency": "departments",
+    "issuing_agency": "departmentPromulgate",
+    "subjects": "formalityTargetType",
+}
+
+
+def is_list_row(record: Mapping[str, Json]) -> bool:
+    """A row of the national list, told apart from a full record by its keys."""
+    return "categories" in record and "departments" in record and "channels" not in record
+
+
+def full_record(record: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The record under the keys of a full one."""
+    if not is_list_row(record):
+        return record
+    told = {ours: record.get(theirs) for ours, theirs in _LIST_KEYS.items()}
+    if isinstance(told["field"], list):
+        # Five rows of 3,657 stand in two fields; a procedure of ours stands in one.
+        told["field"] = next(iter(told["field"]), "")
+    return told
 
 
 _NOTHING = re.compile(r"không có thông tin|không quy định|không có|không", re.IGNORECASE)
@@ -84,15 +114,20 @@ _CHANNELS = {
 
 
 def _channels(value: Json) -> list[Json]:
+    """The ways of filing; one that comes twice, in all but its fee, is one with both fees."""
+    fees: dict[tuple[str, str, str], dict[str, None]] = {}
+    for row in _items(value):
+        said = (clean_line(text_of(row.get("channel"))), clean_line(text_of(row.get("time"))), _text(row.get("note")))
+        fees.setdefault(said, {}).update(dict.fromkeys(_fees(row)))
     return [
         {
-            "channel": _CHANNELS.get(clean_line(text_of(row.get("channel"))).lower(), "other"),
-            "channel_text": clean_line(text_of(row.get("channel"))),
-            "time": clean_line(text_of(row.get("time"))),
-            "fees": [*_fees(row)],
-            "note": _text(row.get("note")),
+            "channel": _CHANNELS.get(channel.lower(), "other"),
+            "channel_text": channel,
+            "time": time,
+            "fees": [*told],
+            "note": note,
         }
-        for row in _items(value)
+        for (channel, time, note), told in fees.items()
     ]
 
 
@@ -103,7 +138,12 @@ def _fees(row: Mapping[str, Json]) -> list[str]:
     """The single fees of a channel. The structured list wins over the text that joins them."""
     structured = row.get("fees")
     if not isinstance(structured, list) or not structured:
-        return [clean_line(fee) for fee in split_fees(text_of(row.get("fee")))]
+        told = row.get("fee")
+        return [
+            clean_line(fee)
+            for cell in (told if isinstance(told, list) else [told])
+            for fee in split_fees(text_of(cell))
+        ]
     return [_fee_text(fee) for fee in structured if isinstance(fee, dict)]
 
 
@@ -119,13 +159,18 @@ _CASE_UNITS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "gi�
 
 
 def _cases(value: Json) -> list[Json]:
-    return [
-        {
-            "name": clean_line(text_of(row.get("name"))),
-            "time": f"{text_of(row.get('qty'))} {_CASE_UNITS.get(str(row.get('unit')), '')}".strip(),
-        }
-        for row in _items(value)
-    ]
+    return _once({"name": clean_line(text_of(row.get("name"))), "time": _case_time(row)} for row in _items(value))
+
+
+def _case_time(row: Mapping[str, Json]) -> str:
+    if "qty" not in row:
+        return clean_line(text_of(row.get("time")))
+    return f"{text_of(row.get('qty'))} {_CASE_UNITS.get(str(row.get('unit')), '')}".strip()
+
+
+def _once(rows: Iterable[Mapping[str, Json]]) -> list[Json]:
+    """Each row of a nested table, the first time it comes: the same line twice says nothing more."""
+    return [dict(row) for row in {tuple(row.items()): row for row in rows}.values()]
 
 
 # What the exporter writes where a form's file name ran into the name of the paper: it names no form.
@@ -134,7 +179,7 @@ _BULLET = re.compile(r"^[-+*•–\s]+")
 
 
 def _documents(value: Json) -> list[Json]:
-    rows: list[Json] = []
+    rows: list[Mapping[str, Json]] = []
     for row in _items(value):
         name = _BULLET.sub("", clean_line(text_of(row.get("name"))))
         if name:
@@ -148,7 +193,7 @@ def _documents(value: Json) -> list[Json]:
                     "code": clean_line(text_of(row.get("code"))),
                 }
             )
-    return rows
+    return _once(rows)
 
 
 def _copies(value: Json) -> int:
@@ -168,7 +213,7 @@ def _results(value: Json) -> list[Json]:
         parts = _RESULT_CODE.split(clean_line(_PAGE_TAIL.sub("", text_of(value))))
         rows = list(zip([*parts[1::2], ""], map(str.strip, parts[::2]), strict=False))
     named = [(code, _BULLET.sub("", name)) for code, name in rows]
-    return [{"code": code, "name": name} for code, name in named if name and not _NOTHING.fullmatch(name)]
+    return _once({"code": code, "name": name} for code, name in named if name and not _NOTHING.fullmatch(name))
 
 
 _BASIS_HEADING = re.compile(r"^Tên văn bản pháp lý\s*Mã văn bản\s*")
@@ -177,12 +222,19 @@ _BASIS_HEADING = re.compile(r"^Tên văn bản pháp lý\s*Mã văn bản\s*")
 def _legal_basis(value: Json) -> list[Json]:
     rows = [(clean_line(text_of(row.get("code"))), clean_line(text_of(row.get("name")))) for row in _items(value)]
     named = [(code, _BASIS_HEADING.sub("", name)) for code, name in rows]
-    return [{"code": code, "name": name} for code, name in named if code or name]
+    return _once({"code": code, "name": name} for code, name in named if code or name)
+
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def _day(value: Json) -> date | None:
+    text = clean_line(text_of(value))
     try:
-        return date.fromisoformat(clean_line(text_of(value)))
+        if written := _DAY.fullmatch(text):
+            day, month, year = map(int, written.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -112,16 +112,32 @@ REFUSALS: dict[str, LazyText] = {
     "not_utf8": gettext_lazy("dòng không phải UTF-8"),
     "unreadable": gettext_lazy("dòng không đọc được"),
     "no_record": gettext_lazy("dòng không phải một thủ tục"),
+    "open_quote": gettext_lazy("dòng có dấu ngoặc kép chưa đóng"),
     "no_code": gettext_lazy("thiếu mã thủ tục"),
     "bad_code": gettext_lazy("mã thủ tục sai: «{given}»"),
     "no_name": gettext_lazy("thiếu tên thủ tục"),
     "repeated": gettext_lazy("mã đã có ở dòng {row} với nội dung khác"),
 }
 _UNUSABLE: dict[str, LazyText] = {
-    "unknown_kind": gettext_lazy("Không đọc được loại tệp này: {name}. Hãy dùng tệp .jsonl hoặc .jsonl.gz."),
+    "unknown_kind": gettext_lazy(
+        "Không đọc được loại tệp này: {name}. Hãy dùng tệp .xlsx, .csv, .jsonl hoặc .jsonl.gz."
+    ),
     "missing": gettext_lazy("Không tìm thấy tệp {name}."),
-    "torn": gettext_lazy("Tệp {name} bị hỏng hoặc chưa tải về đủ."),
+    "torn": gettext_lazy("Tệp {name} bị hỏng hoặc chưa tải về đủ. Hãy tải lại rồi chọn lại."),
     "closed": gettext_lazy("Không mở được tệp {name}."),
+    "empty": gettext_lazy("Tệp {name} không có gì bên trong. Hãy chọn tệp khác."),
+    "misnamed": gettext_lazy(
+        "Bên trong tệp {name} không đúng như tên tệp nói. Hãy xuất lại từ cổng hoặc lưu lại từ bảng tính rồi chọn lại."
+    ),
+    "old_workbook": gettext_lazy("Tệp {name} là loại bảng tính cũ hoặc khác. Hãy mở ra rồi lưu thành .xlsx."),
+    "macros": gettext_lazy("Tệp {name} có chứa macro. Hãy lưu thành .xlsx không có macro rồi chọn lại."),
+    "locked": gettext_lazy("Tệp {name} có mật khẩu. Hãy bỏ mật khẩu rồi chọn lại."),
+    "too_large": gettext_lazy("Tệp {name} quá lớn. Hãy chia thành các tệp nhỏ hơn, mỗi tệp một phần danh mục."),
+    "bomb": gettext_lazy("Tệp {name} bung ra lớn bất thường nên không được mở. Hãy xuất lại tệp từ cổng."),
+    "entity": gettext_lazy("Tệp {name} có nội dung không an toàn nên không được mở. Hãy xuất lại tệp từ cổng."),
+    "too_many_rows": gettext_lazy("Tệp {name} có quá nhiều dòng. Hãy chia thành các tệp nhỏ hơn."),
+    "no_table": gettext_lazy("Không thấy bảng nào trong tệp {name}. Dòng đầu cần có tên cột như “Mã số”, “Tên”."),
+    "no_code_column": gettext_lazy("Không thấy cột mã thủ tục trong tệp {name}. Cần một cột tên là “Mã số”."),
 }
 
 
