@@ -40,6 +40,7 @@ portal:hearing         POST log-in   302      302      403      403      403    
 portal:statement       GET  200      200      200      200      200      200      200      200      200      200
 portal:catalogue       GET  200      200      200      200      200      200      200      200      200      200
 portal:procedure       GET  200      200      200      200      200      200      200      200      200      200
+portal:communes        GET  200      200      200      200      200      200      200      200      200      200
 portal:file            GET  log-in   200      200      403      403      403      403      403      403      403
 portal:file            POST log-in   302      302      403      403      403      403      403      403      403
 portal:filed           GET  log-in   200      404      403      403      403      403      403      403      403
@@ -128,6 +129,7 @@ messaging:template     POST log-in   403      403      403      403      403    
 WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:statement": lambda town: {"name": "du-lieu-ca-nhan"},
     "portal:procedure": lambda town: {"code": town.offering.procedure.code},
+    "portal:communes": lambda town: {"province": "14"},
     "portal:file": lambda town: {"code": town.offering.procedure.code},
     "portal:filed": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:discard_draft": lambda town: {"reference": town.reference(Status.DRAFT)},

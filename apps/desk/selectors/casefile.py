@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -30,7 +29,7 @@ from apps.dossiers.selectors import ClockBadge, clock_of, timeline
 from apps.officials.selectors import work_calendar
 from apps.procedures.domain.checklist import Checked, check
 from apps.procedures.domain.courtesies import Courtesy
-from apps.procedures.domain.form_schema import FieldType, FormField
+from apps.procedures.labels.answers import ToldGroup, told
 from apps.procedures.selectors import checklist
 
 LEAF_KINDS = {"ok": "", "soon": "soon", "late": "late", "pause": "pause", "waslate": "late"}
@@ -84,7 +83,7 @@ class CaseFile:
     holder: str
     moments: Sequence[Moment]
     held: Held | None
-    answers: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    answers: Sequence[ToldGroup]
     applicant: Sequence[tuple[str, str]]
     papers: Sequence[PaperLine]
     checked: Checked
@@ -125,7 +124,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         holder=names.get(dossier.holder_id or 0, ""),
         moments=moments(dossier=dossier, events=events, names=names),
         held=held(dossier=dossier, events=events, names=names, calendar=calendar, at=at),
-        answers=_answers(dossier.offering.form_fields, dossier.answers or {}),
+        answers=told(dossier.offering.form_fields, answers=dossier.answers or {}),
         applicant=_applicant(dossier),
         papers=[_paper(document) for document in documents],
         checked=_checked(dossier, documents),
@@ -160,18 +159,6 @@ def _officials(dossier: Dossier, events: Iterable[DossierEvent], letters: Iterab
     acting = {event.actor_id for event in events if event.actor_kind == ActorKind.OFFICIAL}
     handed = {event.facts.get("to") for event in events}
     return {dossier.holder_id, *acting, *handed, *(letter.proposed_by_id for letter in letters)}
-
-
-def _answers(fields: Sequence[FormField], answers: Mapping[str, Any]) -> list[tuple[str, Sequence[tuple[str, str]]]]:
-    """The filled-in form by group, personal ids masked."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for field in fields:
-        value = answers.get(field.name)
-        if value in (None, ""):
-            continue
-        text = mask_personal_id(str(value)) if field.type is FieldType.PERSONAL_ID else str(value)
-        groups.setdefault(field.group, []).append((field.label, text))
-    return list(groups.items())
 
 
 def _applicant(dossier: Dossier) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.forms.filing import DeliveryForm, WhoForm
 from apps.portal.labels.filing import STEP_LABELS
 from apps.procedures.domain.form_schema import FormField
-from apps.procedures.forms.answers import AnswersForm
+from apps.procedures.forms.answers import AnswersForm, posted
 from apps.procedures.forms.fields import without_nul
 
 MOST_GAPS = 6  # of one step; a longer list is the form itself
@@ -52,8 +52,14 @@ def gaps(
         _as_typed(WhoForm(dossier=dossier, own_id=own_id, cases=cases)), dossier=dossier, own_id=own_id, cases=cases
     )
     delivery = DeliveryForm({"delivery": dossier.delivery, "delivery_address": dossier.delivery_address})
+    kept, here = dossier.answers or {}, dossier.agency.short_name
     answers = AnswersForm(
-        dossier.answers or {}, questions=questions, answers=dossier.answers or {}, sources={}, today=today
+        posted(questions=questions, answers=kept, today=today, here=here),
+        questions=questions,
+        answers=kept,
+        sources={},
+        today=today,
+        here=here,
     )
     by_step: Mapping[Step, forms.Form] = {Step.WHO: who, Step.FORM: answers, Step.DELIVERY: delivery}
     return [gap for step, form in by_step.items() for gap in _gaps(step, form)]

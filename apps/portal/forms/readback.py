@@ -15,7 +15,7 @@ from apps.portal.domain.relations import Whose, read_relation
 from apps.portal.domain.steps import Step
 from apps.portal.forms.filing import WHOSE_LABELS
 from apps.procedures.domain.form_schema import FormField
-from apps.procedures.forms.answers import answer_words, masked
+from apps.procedures.labels.answers import masked, told
 
 Fact = tuple[str, str]
 
@@ -52,16 +52,16 @@ def _who(dossier: Dossier) -> Section:
 
 
 def _answers(dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
-    answers = dossier.answers or {}
-    found = []
-    for legend in dict.fromkeys(question.group for question in questions):
-        said = [
-            (each.label, answer_words(each, answers.get(each.name, ""))) for each in questions if each.group == legend
-        ]
-        facts = tuple((label, words) for label, words in said if words)
-        found.append(Section(Step.FORM, legend or gettext("Tờ khai"), facts))
-    said_something = [section for section in found if section.facts]
-    return said_something or [Section(Step.FORM, gettext("Tờ khai"), ())] if questions else []
+    if not questions:
+        return []
+    groups = told(questions, answers=dossier.answers or {})
+    found = [
+        Section(
+            Step.FORM, group.legend or gettext("Tờ khai"), tuple((each.label, each.words) for each in group.answers)
+        )
+        for group in groups
+    ]
+    return found or [Section(Step.FORM, gettext("Tờ khai"), ())]
 
 
 def _delivery(dossier: Dossier) -> Section:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,9 +19,11 @@ from apps.dossiers.services.writing import terms_of
 from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.portal.labels.story import by_words
+from apps.procedures.domain.form_schema import EARLIER, FormField
 from apps.procedures.models import Fee, Offering, ProcedureVersion
 from apps.worktime import Allowance
 
+EARLIER_LOOKED_AT = 5
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
 
 
@@ -50,6 +54,24 @@ class Expected:
     intake_words: str
     due_date: date
     due_words: str
+
+
+def earlier_answers(*, dossier: Dossier, questions: Sequence[FormField], by: Actor) -> dict[str, Any]:
+    """What the same person answered to questions of the same name before, the latest first; by source."""
+    wanted = [question.name for question in questions if question.source == EARLIER]
+    if not wanted:
+        return {}
+    before = (
+        dossiers.mine(actor=by)
+        .exclude(pk=dossier.pk)
+        .exclude(status=Status.DRAFT)
+        .filter(submitter_id=by.id, relation=dossier.relation, applicant_name=dossier.applicant_name)
+        .order_by("-created_at", "-pk")[:EARLIER_LOOKED_AT]
+    )
+    found: dict[str, Any] = {}
+    for answers in (each.answers or {} for each in before):
+        found |= {f"{EARLIER}.{name}": answers[name] for name in wanted if answers.get(name)} | found
+    return found
 
 
 def expected(*, dossier: Dossier, at: datetime) -> Expected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Dossier, DossierDocument
 from apps.portal.labels.filing import copies_words, files_words, size_words
 from apps.portal.selectors.procedure import FORMS_TO_FILL
+from apps.procedures.domain.answering import counted, must_answer, standing
+from apps.procedures.domain.form_schema import FieldType, FormField
 from apps.procedures.models import RequiredDocument
 
 OTHER_PAPER = "khac"  # a paper that the procedure did not name
@@ -92,9 +94,13 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     rows = _asked(dossier, set(chosen_from))
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
-    has_form = bool(dossier.offering.form_fields)
-    asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=has_form) for row in given)
-    other = other_paper(files=[file for files in sent.values() for file in files])
+    questions = dossier.offering.form_fields
+    asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=bool(questions)) for row in given)
+    loose = [file for files in sent.values() for file in files]
+    by_form = tuple(_asked_by_form(one, loose) for one in _files_wanted(dossier, questions))
+    asked += by_form
+    named = {paper.name for paper in by_form}
+    other = other_paper(files=[file for file in loose if file.paper not in named])
     return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
 
 
@@ -115,6 +121,29 @@ def _paper(row: RequiredDocument, files: list[SentFile], *, has_form: bool) -> A
         is_optional=row.is_optional or bool(why),
         why=why,
         files=tuple(files),
+    )
+
+
+def _files_wanted(dossier: Dossier, questions: Sequence[FormField]) -> list[tuple[FormField, bool]]:
+    """The files the electronic form asks for, given what was answered, and whether each is needed."""
+    answers = counted(questions, answers=dossier.answers or {})
+    return [
+        (one, must_answer(one, answers=answers))
+        for one in standing(questions, answers=dossier.answers or {})
+        if one.type is FieldType.FILE
+    ]
+
+
+def _asked_by_form(wanted: tuple[FormField, bool], loose: Sequence[SentFile]) -> AskedPaper:
+    question, is_needed = wanted
+    return AskedPaper(
+        id=f"o-{question.name}",
+        required_id=None,
+        name=question.label,
+        title=question.label,
+        hint=question.hint,
+        is_optional=not is_needed,
+        files=tuple(file for file in loose if file.paper == question.label),
     )
 
 

@@ -107,13 +107,18 @@ def holds(condition: Condition, *, answers: Mapping[str, Any]) -> bool:
 
 def fields_asked(condition: Condition) -> tuple[str, ...]:
     """The fields it asks about, each once, without their parts."""
+    return tuple(dict.fromkeys(asks.field.partition(".")[0] for asks in questions(condition)))
+
+
+def questions(condition: Condition) -> tuple[Asks, ...]:
+    """Every single question in it."""
     match condition:
         case All(parts) | AnyOf(parts):
-            return tuple(dict.fromkeys(name for part in parts for name in fields_asked(part)))
+            return tuple(asks for part in parts for asks in questions(part))
         case Not(part):
-            return fields_asked(part)
-        case Asks(field):
-            return (field.partition(".")[0],)
+            return questions(part)
+        case Asks():
+            return (condition,)
 
 
 def _read(tree: Any, *, depth: int) -> Condition:

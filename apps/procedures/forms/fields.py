@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from apps.accounts.domain.identity import (
     show_phone,
 )
 from apps.core.labels import day_short
+from apps.procedures.domain.days import NotADate, read_date
 
 # What Django would say in its own words, said as at the counter; `required` is said by each question itself.
 SENTENCES = {
@@ -30,24 +32,7 @@ SENTENCES = {
 FIRST_YEAR = 1900
 YEARS_AHEAD = 5
 _NO_NAME = re.compile(r"[0-9<>{}\[\]\\/|@#$%^*=_~]")
-_DATE = re.compile(r"([0-9]{1,2})\s*[./\-\s]\s*([0-9]{1,2})\s*[./\-\s]\s*([0-9]{4})")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,4}(?:,[0-9]{1,4})?|[0-9]{1,15}(?:,[0-9]{1,4})?")
-_DIGITS_ONLY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
-
-
-class NotADate(ValueError):
-    """What was typed is no day of the calendar."""
-
-
-def read_date(typed: str) -> date:
-    """The day in «12/11/2026», «12-11-2026», «12 11 2026» or «12112026». Raises NotADate."""
-    found = _DATE.fullmatch(typed.strip()) or _DIGITS_ONLY.fullmatch(typed.strip())
-    if not found:
-        raise NotADate(typed)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError as error:
-        raise NotADate(typed) from error
 
 
 def without_nul(typed: Any) -> str:
@@ -119,16 +104,44 @@ class DayField(forms.CharField):
 class NumberField(forms.CharField):
     """A number as people here write it: «2», «1,5», «1.200»."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
         super().__init__(
             max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w-date"}), **kwargs
         )
+        self.least, self.most = least, most
 
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value))
         if typed and not _NUMBER.fullmatch(typed):
             raise ValidationError(_("Chỉ viết số, ví dụ 2 hoặc 1,5."))
+        if typed:
+            self._check(Decimal(typed.replace(".", "").replace(",", ".")))
         return typed
+
+    def _check(self, number: Decimal) -> None:
+        if self.least is not None and number < self.least:
+            raise ValidationError(_("Ít nhất là %(least)s. Xem lại số."), params={"least": dotted(self.least)})
+        if self.most is not None and number > self.most:
+            raise ValidationError(_("Nhiều nhất là %(most)s. Xem lại số."), params={"most": dotted(self.most)})
+
+
+class MoneyField(NumberField):
+    """A sum in đồng, typed any way; what it gives back is «1.250.000»."""
+
+    def clean(self, value: Any) -> str:
+        typed = str(forms.CharField.clean(self, value))
+        digits = re.sub(r"[\s.]|đ|đồng|vnđ|vnd", "", typed, flags=re.IGNORECASE)
+        if not typed:
+            return ""
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
+            raise ValidationError(_("Viết số tiền bằng chữ số, tính theo đồng. Ví dụ: 1.250.000"))
+        self._check(Decimal(digits))
+        return dotted(int(digits))
+
+
+def dotted(number: int) -> str:
+    """«1.250.000»."""
+    return f"{number:,}".replace(",", ".")
 
 
 class PhoneField(forms.CharField):

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.desk.selectors.courtesies import courtesy_of
@@ -16,10 +17,13 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.portal.forms.completeness import delivery_of, sources_of
 from apps.portal.forms.filing import DeliveryForm, WhoForm
+from apps.portal.selectors import filing as selectors
 from apps.portal.views.filing.drafts import Draft
-from apps.procedures.forms.answers import AnswersForm
+from apps.procedures.forms.answers import ADD_ROW, DROP_ROW, LIST_COMMUNES, AnswersForm
 
 AUTOSAVE = "X-Autosave"
+# Buttons that only change what the same page shows: another row, the communes of another province.
+REDRAWN = (ADD_ROW, DROP_ROW, LIST_COMMUNES)
 
 
 def who(draft: Draft) -> HttpResponse:
@@ -41,12 +45,14 @@ def who(draft: Draft) -> HttpResponse:
 
 def form(draft: Draft) -> HttpResponse:
     """What this procedure asks."""
+    earlier = selectors.earlier_answers(dossier=draft.dossier, questions=draft.questions, by=draft.by)
     answers = AnswersForm(
         _posted(draft),
         questions=draft.questions,
         answers=draft.dossier.answers or {},
-        sources=sources_of(draft.dossier),
+        sources=sources_of(draft.dossier) | earlier,
         today=draft.today,
+        here=draft.dossier.agency.short_name,
     )
 
     def save() -> Dossier:
@@ -86,6 +92,8 @@ def _step(draft: Draft, form: Form, save: Callable[[], Dossier], template: str, 
     dossier = save()
     if AUTOSAVE in draft.request.headers:
         return HttpResponse(draft.saved(dossier), content_type="text/plain; charset=utf-8")
+    if place := next((draft.request.POST[name] for name in REDRAWN if name in draft.request.POST), ""):
+        return redirect(f"{draft.address(draft.step)}#o-{place.partition('-')[0]}")
     if "luu" in draft.request.POST:
         messages.success(draft.request, _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”."))
         return draft.again()
