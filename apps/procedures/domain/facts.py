@@ -14,6 +14,7 @@ from apps.procedures.domain.cases import CaseFact, cases_of
 from apps.procedures.domain.cleaning import Json
 from apps.procedures.domain.digitising import Digitise, rule_for
 from apps.procedures.domain.doubts import Doubt, Review, What
+from apps.procedures.domain.fee_reading import FeeFact, fact_of, structured
 from apps.procedures.domain.fees import FeeReading, beside_note, read_fee
 from apps.procedures.domain.headings import heading_of
 from apps.procedures.domain.lawful_parts import LawfulPart, lacking
@@ -25,15 +26,6 @@ from apps.worktime import Allowance
 SHORT_NAME = 200
 # Beyond this nobody searches a title, and a text index must not swallow a whole law.
 SEARCHED = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class FeeFact:
-    """One fee as it is written, with its amount in đồng where certain."""
-
-    text: str
-    amount: int | None
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +103,7 @@ def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> 
     ]
     documents = tuple(_document(row) for row in _rows(content, "documents"))
     issuers = authorities_of(_text(content, "issuing_agency"))
+    rules = structured(_rows(content, "fee_rules"), channels=[row["channel"] for row in rows])
     time_text = "; ".join(dict.fromkeys(row["time"] for row in rows if row["time"]))
     return ProcedureFacts(
         name=name,
@@ -125,9 +118,12 @@ def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> 
                 channel=row["channel"],
                 time_text=row["time"],
                 time=time,
-                fees=tuple(
-                    FeeFact(text=text, amount=reading.amount, unit=reading.unit)
-                    for text, reading in zip(row["fees"], fees, strict=True)
+                fees=(
+                    *(
+                        fact_of(text=text, reading=reading, note=row["note"])
+                        for text, reading in zip(row["fees"], fees, strict=True)
+                    ),
+                    *rules.pop(row["channel"], ()),
                 ),
                 note=row["note"],
             )

@@ -191,6 +191,7 @@ def _documents(value: Json) -> list[Json]:
                     "copies": _copies(row.get("copies")),
                     "form": clean_line(_GLUED_FORM.sub("", text_of(row.get("form")))),
                     "code": clean_line(text_of(row.get("code"))),
+                    **({"digitise": said} if (said := text_of(row.get("digitise"))) else {}),
                 }
             )
     return _once(rows)
@@ -228,6 +229,61 @@ def _legal_basis(value: Json) -> list[Json]:
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
+_LEVELS = {"toàn trình": "full", "full": "full", "một phần": "partial", "partial": "partial"}
+
+
+def _level(value: Json) -> str:
+    """Mức độ dịch vụ công; anything else than the two words is silence."""
+    said = clean_line(text_of(value)).lower().removeprefix("dịch vụ công trực tuyến ").removeprefix("dvc ")
+    return _LEVELS.get(said, "")
+
+
+def _count(value: Json) -> int:
+    """«01 bộ»."""
+    found = re.fullmatch(r"0?([1-9]\d?)(?:\s*\(?bộ\)?)?(?: hồ sơ)?\.?", clean_line(text_of(value)).lower())
+    return int(found[1]) if found else 0
+
+
+def _iso_day(value: Json) -> str:
+    day = _day(value)
+    return day.isoformat() if day else ""
+
+
+def _amount(value: Json) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _fee_rules(value: Json) -> list[Json]:
+    """Structured fee rules, as our own records and our own open data carry them; one without an amount is no rule."""
+    return [
+        {
+            "channel": _CHANNELS.get(clean_line(text_of(row.get("channel"))).lower(), ""),
+            "case": clean_line(text_of(row.get("case"))),
+            "amount": amount,
+            "per": text_of(row.get("per")),
+            "unit": clean_line(text_of(row.get("unit"))),
+            "tiers": _tiers(row.get("tiers")),
+            "cap": _amount(row.get("cap")),
+            "exemptions": [text_of(name) for name in _list(row.get("exemptions"))],
+            "from": _iso_day(row.get("from")),
+            "until": _iso_day(row.get("until")),
+            "reason": clean_line(text_of(row.get("reason"))),
+            "text": clean_line(text_of(row.get("text"))),
+        }
+        for row in _items(value)
+        if (amount := _amount(row.get("amount"))) is not None
+    ]
+
+
+def _tiers(value: Json) -> list[Json]:
+    pairs = [pair for pair in _list(value) if isinstance(pair, list) and len(pair) == 2]
+    return [[_amount(up_to), price] for up_to, amount in pairs if (price := _amount(amount)) is not None]
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
 def _day(value: Json) -> date | None:
     text = clean_line(text_of(value))
     try:
@@ -256,4 +312,9 @@ _COLUMNS: dict[str, tuple[str, Callable[[Json], Json]]] = {
     "documents": ("documents", _documents),
     "results": ("results", _results),
     "legal_basis": ("legal_basis", _legal_basis),
+    "decision_date": ("decision_date", _iso_day),
+    "sets": ("sets", _count),
+    "online_level": ("online_level", _level),
+    "online_reason": ("online_reason", _text),
+    "fee_rules": ("fee_rules", _fee_rules),
 }

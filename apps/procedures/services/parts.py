@@ -32,7 +32,7 @@ def write_parts(
     named = {(row.version_id, fold(row.name)): row for row in variants}
     RequiredDocument.objects.bulk_create([row for version, facts in pairs for row in _documents(version, facts, named)])
     ChannelRule.objects.bulk_create([row for version, facts in pairs for row in _channels(version, facts)])
-    Fee.objects.bulk_create([row for version, facts in pairs for row in _fees(version, facts)])
+    Fee.objects.bulk_create([row for version, facts in pairs for row in _fees(version, facts, named)])
     Competence.objects.bulk_create(
         [row for version, facts in pairs for row in _competences(version, facts, authorities)]
     )
@@ -94,15 +94,25 @@ def _channels(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[Chan
         )
 
 
-def _fees(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[Fee]:
+def _fees(
+    version: ProcedureVersion, facts: ProcedureFacts, variants: Mapping[tuple[int, str], Variant]
+) -> Iterable[Fee]:
     fees = [(channel, fee) for channel in facts.channels for fee in channel.fees]
     for position, (channel, fee) in enumerate(fees, start=1):
         yield Fee(
             version=version,
             position=position,
             channel=channel.channel,
+            variant=variants.get((version.pk, fold(fee.case))) if fee.case else None,
             amount=fee.amount,
+            per=fee.per,
             unit=fee.unit[:100],
+            tiers=[[tier.up_to, tier.amount] for tier in fee.tiers],
+            cap=fee.cap,
+            exemptions=[exemption.value for exemption in fee.exemptions],
+            valid_from=fee.valid_from,
+            valid_until=fee.valid_until,
+            reason=fee.reason,
             text=fee.text,
         )
 
