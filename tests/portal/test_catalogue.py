@@ -69,7 +69,7 @@ def test_search_without_marks_finds_and_marks_the_words(client: Client, office: 
     first = html.split('<li class="hit">')[1]
     assert "1.004873" in first
     assert "cho “giay xac nhan doc than”." in text_of(html)
-    assert "Cấp Giấy <mark>xác nhận</mark> tình trạng hôn" in first
+    assert "Cấp Giấy <mark>xác nhận tình trạng hôn nhân</mark>" in first
 
 
 def test_answer_that_is_a_guess_says_so(client: Client, office: Agency) -> None:

@@ -1,31 +1,30 @@
 """Find a procedure by what people call it: marks, order and one slip of the finger do not matter.
 
-First every word must occur (index over folded words, well under a millisecond); only where that finds less than a
-handful, words that look alike are let in. Everyday names («giấy độc thân») are looked for like the title itself, since
-likeness alone never leads from a nickname to its law.
+A question is read against the words the catalogue knows, the index proposes, the domain ranks. Everyday names («giấy
+độc thân») are looked for like the title itself, since likeness alone never leads from a nickname to its law.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramStrictWordSimilarity
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest, Length
+from django.db.models import Case, Count, F, FilteredRelation, OrderBy, Q, QuerySet, Value, When
 
 from apps.officials.models import Agency
 from apps.procedures.domain.searching import Part, Question, marked, question_of
 from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.selectors.answering import answers
 from apps.procedures.selectors.law import ZONE
+from apps.procedures.selectors.lexicon import lexicon
 from apps.procedures.selectors.offers import channels_of, fees_of
 from apps.worktime import Allowance, Unit
 
 PER_PAGE = 20
-ENOUGH = 5
 SHORT_DAYS = 3
+BY_ALPHABET, BY_USE = "van", "hay-lam"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,7 @@ class Wanted:
     online: bool = False
     time: str = ""
     everywhere: bool = False
+    sort: str = ""
 
     @property
     def count(self) -> int:
@@ -91,54 +91,55 @@ class Found:
 def find(*, text: str, agency: Agency | None, at: datetime, wanted: Wanted | None = None, page: int = 1) -> Found:
     """The procedures that answer a question, best first; without a question all of them, by alphabet."""
     wanted, question = wanted or Wanted(), question_of(text)
-    known = _known(agency=agency, at=at, everywhere=wanted.everywhere)
-    answers, is_guess = _answers(known, question, agency)
-    total, online, times = _totals(answers, wanted)
-    chosen = answers.filter(_ticked(wanted))
-    start = (page - 1) * PER_PAGE
-    rows = list(_ordered(chosen, question, is_guess=is_guess)[start : start + PER_PAGE])
+    known, places, is_guess = known_versions(agency=agency, at=at, everywhere=wanted.everywhere), None, False
+    if not question.is_empty:
+        words = lexicon()
+        question = question_of(text, lexicon=words)
+        keys, is_guess = answers(known=known, question=question, lexicon=words, agency=agency)
+        known = known.filter(pk__in=keys)
+        places = {key: place for place, key in enumerate(keys)}
+    total, online, times = _totals(known, wanted)
     return Found(
-        hits=_hits(rows, question, agency),
+        hits=_hits(_page(known.filter(_ticked(wanted)), places, wanted, agency, page), question, agency),
         total=total,
         page=page,
         is_guess=is_guess,
-        fields=_field_counts(answers),
+        fields=_field_counts(known),
         online=online,
         times=times,
     )
 
 
-def _known(*, agency: Agency | None, at: datetime, everywhere: bool) -> QuerySet[ProcedureVersion]:
+def known_versions(*, agency: Agency | None, at: datetime, everywhere: bool = False) -> QuerySet[ProcedureVersion]:
+    """What is in force and arranged at an agency, or anywhere; `here` is its arrangement."""
     here = FilteredRelation("procedure__offerings", condition=Q(procedure__offerings__agency=agency))
     versions = ProcedureVersion.objects.in_force(on=at.astimezone(ZONE).date()).annotate(here=here)
     return versions if everywhere else versions.filter(here__isnull=False)
 
 
-def _answers(
-    known: QuerySet[ProcedureVersion], question: Question, agency: Agency | None
-) -> tuple[QuerySet[ProcedureVersion], bool]:
-    if question.is_empty:
-        return known, False
-    exact = known.filter(_says_every_word(question, agency))
-    if exact[:ENOUGH].count() >= ENOUGH:
-        return exact, False
-    alike = known.filter(_says_every_word(question, agency) | _looks_alike(question, agency))
-    return alike, not exact.exists()
-
-
-def _says_every_word(question: Question, agency: Agency | None) -> Q:
-    query = SearchQuery(question.tsquery, config="simple", search_type="raw")
-    titles = ProcedureVersion.objects.annotate(words=SearchVector("folded", config="simple")).filter(words=query)
-    names = Offering.objects.annotate(words=SearchVector("folded_keywords", config="simple")).filter(
-        words=query, agency=agency
-    )
-    return Q(pk__in=titles.values("pk")) | Q(procedure_id__in=names.values("procedure_id"))
-
-
-def _looks_alike(question: Question, agency: Agency | None) -> Q:
-    titles = ProcedureVersion.objects.filter(folded_name__trigram_strict_word_similar=question.phrase)
-    names = Offering.objects.filter(folded_keywords__trigram_strict_word_similar=question.phrase, agency=agency)
-    return Q(pk__in=titles.values("pk")) | Q(procedure_id__in=names.values("procedure_id"))
+def _page(
+    chosen: QuerySet[ProcedureVersion],
+    places: Mapping[int, int] | None,
+    wanted: Wanted,
+    agency: Agency | None,
+    page: int,
+) -> list[ProcedureVersion]:
+    """One page of them: as ranked, or as the reader wants them sorted; what we do here always before the rest."""
+    start = (page - 1) * PER_PAGE
+    rows = chosen.select_related("procedure", "field").defer(*ProcedureVersion.HEAVY_FIELDS)
+    if places is not None and not wanted.sort:
+        keys = sorted(chosen.values_list("pk", flat=True), key=places.__getitem__)[start : start + PER_PAGE]
+        found = rows.in_bulk(keys)
+        return [found[key] for key in keys]
+    rows = rows.annotate(is_here=Case(When(here__is_open=True, then=Value(1)), default=Value(0)))
+    order: list[str | OrderBy] = ["-is_here", "sort_key", "pk"]
+    if wanted.sort == BY_USE:
+        use = FilteredRelation("procedure__uses", condition=Q(procedure__uses__agency=agency))
+        rows = rows.annotate(use=use)
+        return list(
+            rows.order_by("-is_here", F("use__filed_count").desc(nulls_last=True), *order[1:])[start : start + PER_PAGE]
+        )
+    return list(rows.order_by(*order)[start : start + PER_PAGE])
 
 
 _SAME_DAY = Q(allowance_unit=Unit.SAME_DAY)
@@ -170,42 +171,6 @@ def _field_counts(answers: QuerySet[ProcedureVersion]) -> tuple[FieldCount, ...]
     rows = answers.values_list("field__slug", "field__name").annotate(count=Count("pk"))
     ordered = rows.order_by("field__sort_key", "field__slug")
     return tuple(FieldCount(slug=slug, name=name, count=count) for slug, name, count in ordered)
-
-
-def _ordered(answers: QuerySet[ProcedureVersion], question: Question, *, is_guess: bool) -> QuerySet[ProcedureVersion]:
-    """What we do here first, then the nearest to the words, then the shortest title, then the alphabet."""
-    rows = answers.select_related("procedure", "field").defer(*ProcedureVersion.HEAVY_FIELDS)
-    rows = rows.annotate(is_here=Case(When(here__is_open=True, then=Value(1)), default=Value(0)))
-    if question.is_empty:
-        return rows.order_by("-is_here", "sort_key", "pk")
-    rows = rows.annotate(nearness=_alike(question) if is_guess else _nearness(question), length=Length("short_name"))
-    return rows.order_by("-is_here", "-nearness", "length", "sort_key", "pk")
-
-
-def _nearness(question: Question) -> Case:
-    """Called exactly so; begins so; says so in one piece; is called something longer; has all the words somewhere."""
-    phrase = question.phrase
-    return Case(
-        When(Q(folded_name=phrase) | _is_called(phrase), then=Value(5)),
-        When(folded_name__startswith=phrase, then=Value(4)),
-        When(folded_name__contains=phrase, then=Value(3)),
-        When(here__folded_keywords__contains=phrase, then=Value(2)),
-        default=Value(1),
-    )
-
-
-def _is_called(phrase: str) -> Q:
-    """One whole line of the everyday names."""
-    alone, within = Q(here__folded_keywords=phrase), Q(here__folded_keywords__contains=f"\n{phrase}\n")
-    first, last = f"{phrase}\n", f"\n{phrase}"
-    return alone | within | Q(here__folded_keywords__startswith=first) | Q(here__folded_keywords__endswith=last)
-
-
-def _alike(question: Question) -> Greatest:
-    return Greatest(
-        TrigramStrictWordSimilarity(question.phrase, "folded_name"),
-        TrigramStrictWordSimilarity(question.phrase, F("here__folded_keywords")),
-    )
 
 
 def _hits(rows: Sequence[ProcedureVersion], question: Question, agency: Agency | None) -> tuple[Hit, ...]:

@@ -15,6 +15,7 @@ from apps.core.folding import fold
 from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import fields_of
 from apps.procedures.models import Offering, ProcedureVersion, WorkflowStep
+from apps.procedures.services.guiding import put_up_signposts
 from apps.procedures.services.importing import ImportReport, load_file
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -27,6 +28,7 @@ def load_commune_catalogue(*, agency: Agency, at: datetime) -> ImportReport:
     """Load our own procedures and offer them at an agency; what is arranged there already stays as it is."""
     report = load_file(path=OWN_CATALOGUE, at=at)
     _offer(agency=agency, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
+    put_up_signposts()
     return report
 
 
