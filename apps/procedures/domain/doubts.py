@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from apps.procedures.domain.cleaning import Json, strange_words
 
 
 class What(StrEnum):
@@ -63,3 +66,12 @@ class Review:
     what: What
     text: str
     doubt: Doubt
+
+
+_NAMED = {What.NAME: "name", What.FIELD: "field", What.AGENCY: "agency", What.DECISION: "decision"}
+
+
+def strange_letters(content: Mapping[str, Json]) -> list[Review]:
+    """Titles with letters that only look like ours: kept as written and found by no search, so a person sees them."""
+    said = {what: str(content.get(column) or "") for what, column in _NAMED.items()}
+    return [Review(what, text, Doubt.LOOK_ALIKE) for what, text in said.items() if strange_words(text)]

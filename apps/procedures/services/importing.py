@@ -6,24 +6,25 @@ whole file is one transaction, so that a broken file leaves the catalogue as it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from django.db import transaction
 
 from apps.procedures.domain.cleaning import Json
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.comparing import fingerprint, merged
+from apps.procedures.domain.doubts import strange_letters
 from apps.procedures.domain.facts import ProcedureFacts, facts_of
 from apps.procedures.domain.records import RawRecord, Remarks, Unreadable, content_of, remarks_of
 from apps.procedures.labels import refusal_words
 from apps.procedures.models import ProcedureVersion
 from apps.procedures.services import writing
-from apps.procedures.services.reading import records_of
+from apps.procedures.services.reading import Layout, records_of
 
 BATCH = 200
 
@@ -59,27 +60,45 @@ class ImportReport:
     review: list[Reviewed] = field(default_factory=list)
 
 
-class _RolledBack(Exception):
-    """A dry run ends like this: the database forgets, the report stays."""
+class Watcher(Protocol):
+    """Somebody who wants to know how far an import has come, and what it would write."""
+
+    def saw(self, *, row: int, planned: Sequence[writing.PlannedVersion]) -> None:
+        """All rows up to this one are read; these versions come of the last of them."""
 
 
-def load_file(*, path: Path, at: datetime, dry_run: bool = False) -> ImportReport:
+def load_file(
+    *,
+    path: Path,
+    at: datetime,
+    dry_run: bool = False,
+    name: str = "",
+    layout: Layout | None = None,
+    watcher: Watcher | None = None,
+) -> ImportReport:
     """Load a file of procedures and say what became of each. Raises UnusableFile; then nothing was written."""
-    return load_records(records=records_of(path=path), at=at, dry_run=dry_run)
+    records = records_of(path=path, name=name, layout=layout)
+    return load_records(records=records, at=at, dry_run=dry_run, watcher=watcher)
 
 
-def load_records(*, records: Iterable[RawRecord | Unreadable], at: datetime, dry_run: bool = False) -> ImportReport:
-    """Load records that a reader found."""
+def load_records(
+    *,
+    records: Iterable[RawRecord | Unreadable],
+    at: datetime,
+    dry_run: bool = False,
+    watcher: Watcher | None = None,
+) -> ImportReport:
+    """Load records that a reader found. A dry run decides everything and writes nothing."""
     report = ImportReport()
-    try:
+    if dry_run:
+        _load(records, report, write=None, watcher=watcher)
+    else:
         with transaction.atomic():
             # Two imports at once would both find «no such code»: the second waits and then sees the first's versions.
             writing.lock_catalogue()
-            _load(records, report, at)
-            if dry_run:
-                raise _RolledBack
-    except _RolledBack:
-        pass
+            _load(
+                records, report, write=lambda planned: writing.write_versions(planned=planned, at=at), watcher=watcher
+            )
     report.refused.sort(key=lambda refused: refused.row)
     return report
 
@@ -95,13 +114,22 @@ class _Told:
     raw: RawRecord
 
 
-def _load(records: Iterable[RawRecord | Unreadable], report: ImportReport, at: datetime) -> None:
+def _load(
+    records: Iterable[RawRecord | Unreadable],
+    report: ImportReport,
+    *,
+    write: Callable[[Sequence[writing.PlannedVersion]], None] | None,
+    watcher: Watcher | None,
+) -> None:
     first_rows: dict[str, tuple[int, str]] = {}
     usable = _usable(records, report, first_rows)
     while batch := list(islice(usable, BATCH)):
         held = _held(codes=[told.code for told in batch])
         planned = [plan for told in batch if (plan := _plan(told, held.get(told.code), report))]
-        writing.write_versions(planned=planned, at=at)
+        if write:
+            write(planned)
+        if watcher:
+            watcher.saw(row=batch[-1].row, planned=planned)
 
 
 def _usable(
@@ -138,10 +166,11 @@ def _told(found: RawRecord | Unreadable, report: ImportReport) -> _Told | None:
 
 
 def _held(*, codes: list[str]) -> dict[str, ProcedureVersion]:
-    """The open version of each known code."""
-    versions = ProcedureVersion.objects.filter(procedure__code__in=codes, effective_to__isnull=True)
-    needed = ("procedure__code", "number", "effective_from", "content", "fingerprint", "created_at")
-    return {version.procedure.code: version for version in versions.select_related("procedure").only(*needed)}
+    """The newest version of each known code: one that was ended is compared with too, lest a list bring it back."""
+    newest = ProcedureVersion.objects.filter(procedure__code__in=codes).order_by("procedure_id", "-number")
+    needed = ("procedure__code", "number", "effective_from", "effective_to", "content", "fingerprint", "created_at")
+    versions = newest.distinct("procedure_id").select_related("procedure").only(*needed)
+    return {version.procedure.code: version for version in versions}
 
 
 def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> writing.PlannedVersion | None:
@@ -150,7 +179,7 @@ def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> w
     if not content.get("name"):
         report.refused.append(Refused(row=told.row, code=told.code, reason=refusal_words("no_name")))
         return None
-    facts = facts_of(content, unverified=told.remarks.unverified)
+    facts = _judged(told, content)
     outcome: Literal["created", "new_version", "unchanged"] = "created" if held is None else "new_version"
     if held and held.fingerprint == fingerprint(content):
         outcome = "unchanged"
@@ -166,6 +195,13 @@ def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> w
         raw=told.raw,
         held=held,
     )
+
+
+def _judged(told: _Told, content: dict[str, Json]) -> ProcedureFacts:
+    """The facts of the content, with what its reader doubted and what its letters hide."""
+    facts = facts_of(content, unverified=told.remarks.unverified)
+    doubts = (*facts.reviews, *told.raw.reviews, *strange_letters(content))
+    return replace(facts, reviews=tuple(dict.fromkeys(doubts)))
 
 
 def _reviews(told: _Told, facts: ProcedureFacts) -> Iterator[Reviewed]:

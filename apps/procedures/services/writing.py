@@ -12,7 +12,7 @@ from django.db import connection
 from apps.core.folding import fold
 from apps.procedures.domain.authorities import AuthorityFact
 from apps.procedures.domain.cleaning import Json, storable, text_of
-from apps.procedures.domain.comparing import fingerprint
+from apps.procedures.domain.comparing import fingerprint, is_listed_only
 from apps.procedures.domain.facts import ProcedureFacts
 from apps.procedures.domain.life import Ending
 from apps.procedures.domain.ordering import sort_key
@@ -98,6 +98,7 @@ def _version(plan: PlannedVersion, names: _Names, *, today: date, at: datetime) 
         folded=f"{facts.folded} {fold(plan.code)}",
         sort_key=sort_key(facts.short_name)[:700],
         is_sensitive=is_sensitive(facts.name),
+        is_listed_only=is_listed_only(content),
         allowance_amount=amount,
         allowance_unit=unit,
         time_text=facts.time_text,

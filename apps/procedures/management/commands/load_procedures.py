@@ -19,10 +19,10 @@ UNUSABLE = 2
 
 
 class Command(BaseCommand):
-    help = "Nạp danh mục thủ tục từ tệp JSON lines (.jsonl, .jsonl.gz)."
+    help = "Nạp danh mục thủ tục từ tệp .xlsx, .csv, .jsonl hoặc .jsonl.gz."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="tệp .jsonl hoặc .jsonl.gz")
+        parser.add_argument("file", type=Path, help="tệp .xlsx, .csv, .jsonl hoặc .jsonl.gz")
         parser.add_argument("--dry-run", action="store_true", help="chỉ báo kết quả, không ghi gì")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON ra stdout")
 
