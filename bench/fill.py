@@ -31,13 +31,13 @@ DAYS = 365
 UNTIL = "2026-11-20 17:00+07"
 _DOSSIERS = """
 INSERT INTO dossiers_dossier (
-    agency_id, receiving_agency_id, returning_agency_id, version_id, offering_id, field_id, procedure_name, channel,
-    is_assisted, "case", temporary_ref, lookup_digest, applicant_id, submitter_id, relation, applicant_name,
-    applicant_name_folded, applicant_phone, applicant_email, applicant_address, delivery, delivery_address, copies,
-    fee_amount, fee_note, is_sensitive, created_at, saved_at, supplement_count, step_position, last_sequence,
-    chain_head, status, code, received_at, effective_at, due_at, late_after, first_due_at, first_late_after,
-    finished_at, returned_at, timeliness, holder_id)
-SELECT %(agency)s, %(agency)s, %(agency)s, %(version)s, %(offering)s, %(field)s, %(name)s,
+    agency_id, receiving_agency_id, returning_agency_id, version_id, offering_id, arrangement_id, field_id,
+    procedure_name, channel, is_assisted, "case", temporary_ref, lookup_digest, applicant_id, submitter_id, relation,
+    applicant_name, applicant_name_folded, applicant_phone, applicant_email, applicant_address, delivery,
+    delivery_address, copies, fee_amount, fee_note, is_sensitive, created_at, saved_at, supplement_count, step_position,
+    last_sequence, chain_head, status, code, received_at, effective_at, due_at, late_after, first_due_at,
+    first_late_after, finished_at, returned_at, timeliness, holder_id)
+SELECT %(agency)s, %(agency)s, %(agency)s, %(version)s, %(offering)s, %(arrangement)s, %(field)s, %(name)s,
        CASE WHEN g %% 3 = 0 THEN 'in_person' ELSE 'online' END,
        false, '', 'TMP-F' || g, '', %(person)s, %(person)s, '', 'Lò Thị Mai ' || g,
        'lo thi mai ' || g, '', '', '', 'counter', '', 1,
@@ -101,7 +101,7 @@ def more(
     from apps.accounts.models import Person
     from apps.officials.models import Official
     from apps.procedures.models import Offering
-    from tests.factories import version_of
+    from tests.factories import arrangement_of, version_of
 
     offering = Offering.objects.select_related("agency", "procedure").order_by("pk")[0]
     version = version_of(offering)
@@ -110,6 +110,7 @@ def more(
         "agency": offering.agency_id,
         "version": version.pk,
         "offering": offering.pk,
+        "arrangement": arrangement_of(offering).pk,
         "field": version.field_id,
         "name": version.short_name,
         "person": Person.objects.order_by("pk")[0].pk,

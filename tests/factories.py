@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.accounts.models import Person, User
@@ -15,7 +16,15 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, DutyAssignment, Official
 from apps.officials.services import load_own_calendar
 from apps.procedures.domain.ordering import sort_key
-from apps.procedures.models import Field, Offering, Procedure, ProcedureVersion, RequiredDocument, WorkflowStep
+from apps.procedures.models import (
+    Arrangement,
+    Field,
+    Offering,
+    Procedure,
+    ProcedureVersion,
+    RequiredDocument,
+    WorkflowStep,
+)
 from apps.worktime import Unit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -129,18 +138,39 @@ def offering(
         agency=agency,
         procedure=procedure,
         accepts_online=accepts_online,
+    )
+    arrangement = Arrangement.objects.create(
+        offering=made,
+        number=1,
+        effective_from=LONG_AGO,
+        published_at=MADE_AT,
+        saved_at=MADE_AT,
         supplement_mode=supplement_mode,
         form_schema=FORM_SCHEMA,
     )
     WorkflowStep.objects.bulk_create(
         [
             WorkflowStep(
-                offering=made, position=1, name="Kiểm tra, soạn kết quả", duty=Duty.CASE_OFFICER, planned_hours=16
+                arrangement=arrangement,
+                position=1,
+                name="Kiểm tra, soạn kết quả",
+                duty=Duty.CASE_OFFICER,
+                planned_hours=16,
             ),
-            WorkflowStep(offering=made, position=2, name="Ký", duty=Duty.LEADER, planned_hours=4),
+            WorkflowStep(arrangement=arrangement, position=2, name="Ký", duty=Duty.LEADER, planned_hours=4),
         ]
     )
     return made
+
+
+def arrangement_of(offering: Offering) -> Arrangement:
+    """How an offering is done now."""
+    return offering.arrangements.get(effective_from__isnull=False, effective_to__isnull=True)
+
+
+def ask(offering: Offering, schema: dict[str, Any]) -> None:
+    """Let the procedure ask by another form from now on."""
+    Arrangement.objects.filter(offering=offering).update(form_schema=schema)
 
 
 def version_of(offering: Offering) -> ProcedureVersion:

@@ -32,7 +32,7 @@ _serial = itertools.count(1)
 def draft(*, office: Office, offering: Offering, person: Person, at: datetime = MONDAY) -> Dossier:
     """A draft from which stories take their columns."""
     return filing.open_draft(
-        offering=offering,
+        arrangement=factories.arrangement_of(offering),
         version=factories.version_of(offering),
         agency=office.agency,
         applicant=person,

@@ -87,7 +87,7 @@ def walk(
     offering = offering or factories.offering(agency=office.agency)
     person = person or factories.person()
     dossier = filing.open_draft(
-        offering=offering,
+        arrangement=factories.arrangement_of(offering),
         version=factories.version_of(offering),
         agency=office.agency,
         applicant=person,

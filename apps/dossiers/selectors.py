@@ -98,7 +98,7 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
         raise Dossier.DoesNotExist from error
     return (
         Dossier.objects.visible_to(actor)
-        .select_related("agency", "version", "offering", "holder", "applicant", "field")
+        .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
         .get(Q(code=code) | Q(temporary_ref=code))
     )
 

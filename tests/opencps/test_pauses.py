@@ -20,7 +20,7 @@ from apps.dossiers.selectors import folded, unanswered
 from apps.dossiers.services import filing, pausing
 from apps.dossiers.services.writing import recompute
 from apps.officials.services import change_setting
-from apps.procedures.models import Offering
+from apps.procedures.models import Arrangement
 from tests import factories, walking
 from tests.factories import ZONE
 from tests.walking import AGAIN_REASON, REASON, RESTART_REASON, Walk, walk
@@ -120,7 +120,7 @@ def test_f7_no_later_setting_moves_a_promise_that_was_given() -> None:
         "supplement_mode": "resume",
     }
     change_setting(agency=walked.office.agency, name="due_time", value="same_time")
-    Offering.objects.update(supplement_mode="restart", settled_amount=3, settled_unit="working_day")
+    Arrangement.objects.update(supplement_mode="restart", settled_amount=3, settled_unit="working_day")
     walked.step(bill)
     walked.at = LATER
 

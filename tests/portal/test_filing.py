@@ -163,13 +163,15 @@ def test_expired_session_keeps_the_draft(mai: Client, office: Office, clock: Clo
 
 def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: Clock) -> None:
     offering = offer(office)
-    offering.form_schema = {
-        "fields": [
-            {"name": "ho_ten", "label": "Họ tên", "source": "applicant.name"},
-            {"name": "ngay_sinh", "label": "Ngày sinh", "type": "date", "source": "applicant.birth_date"},
-        ]
-    }
-    offering.save(update_fields=["form_schema"])
+    factories.ask(
+        offering,
+        {
+            "fields": [
+                {"name": "ho_ten", "label": "Họ tên", "source": "applicant.name"},
+                {"name": "ngay_sinh", "label": "Ngày sinh", "type": "date", "source": "applicant.birth_date"},
+            ]
+        },
+    )
 
     html = begin(mai, offering).see("to-khai")
 
@@ -179,8 +181,7 @@ def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: 
 
 def test_procedure_without_a_form_skips_its_step(mai: Client, office: Office, clock: Clock) -> None:
     offering = offer(office)
-    offering.form_schema = {}
-    offering.save(update_fields=["form_schema"])
+    factories.ask(offering, {})
     filer = begin(mai, offering)
 
     onward = filer.say("nguoi-nop", **WHO)
@@ -317,8 +318,7 @@ def test_review_shows_no_whole_personal_id(mai: Client, office: Office, clock: C
 
 def test_a_form_never_begun_is_one_line_of_what_is_missing(mai: Client, office: Office, clock: Clock) -> None:
     offering = offer(office)
-    offering.form_schema = {"fields": [{"name": f"cau_{n}", "label": f"Câu {n}"} for n in range(7)]}
-    offering.save(update_fields=["form_schema"])
+    factories.ask(offering, {"fields": [{"name": f"cau_{n}", "label": f"Câu {n}"} for n in range(7)]})
 
     html = begin(mai, offering).see("xem-lai")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
 from tests.portal.filers import WHO, Filer, begin, offer, page
@@ -31,8 +32,7 @@ GOOD = {"ho_ten": "Lò Bảo An", "ngay_sinh": "12/11/2026", "so_dinh_danh": "03
 @pytest.fixture
 def filer(mai: Client, office: Office, clock: Clock) -> Filer:
     offering = offer(office)
-    offering.form_schema = SCHEMA
-    offering.save(update_fields=["form_schema"])
+    factories.ask(offering, SCHEMA)
     return begin(mai, offering)
 
 

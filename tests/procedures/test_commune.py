@@ -5,7 +5,7 @@ from decimal import Decimal
 from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import FieldType
 from apps.procedures.domain.records import RawRecord
-from apps.procedures.models import Offering, ProcedureVersion, ReviewItem, WorkflowStep
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion, ReviewItem, WorkflowStep
 from apps.procedures.selectors import offered
 from apps.procedures.services.commune import OWN_CATALOGUE, load_commune_catalogue
 from apps.procedures.services.importing import load_records
@@ -39,20 +39,20 @@ def test_steps_of_every_offer_fit_into_the_time_of_the_law(catalogue: Agency) ->
     too_long = {}
     for one in offered(agency=catalogue, at=AT):
         assert one.allowance is not None
-        planned = sum(step.planned_hours for step in one.offering.workflow_steps.all())
+        planned = sum(step.planned_hours for step in one.arrangement.workflow_steps.all())
         lawful = Decimal(8)
         if one.allowance.unit is not Unit.SAME_DAY:
             lawful = one.allowance.amount * HOURS[one.allowance.unit]
         if planned > lawful:
             too_long[one.code] = (planned, lawful)
-        assert one.offering.workflow_steps.count() >= 2
+        assert one.arrangement.workflow_steps.count() >= 2
 
     assert too_long == {}
     assert set(WorkflowStep.objects.values_list("duty", flat=True)) == {"case_officer", "leader"}
 
 
 def test_birth_form_asks_for_child_mother_and_father(catalogue: Agency) -> None:
-    fields = {field.name: field for field in Offering.objects.get(procedure__code="1.001193").form_fields}
+    fields = {field.name: field for field in Arrangement.objects.get(offering__procedure__code="1.001193").form_fields}
 
     assert {field.group for field in fields.values()} >= {"Bé", "Mẹ", "Cha"}
     assert fields["child_birth_date"].type is FieldType.DATE

@@ -124,7 +124,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         holder=names.get(dossier.holder_id or 0, ""),
         moments=moments(dossier=dossier, events=events, names=names),
         held=held(dossier=dossier, events=events, names=names, calendar=calendar, at=at),
-        answers=told(dossier.offering.form_fields, answers=dossier.answers or {}),
+        answers=told(dossier.arrangement.form_fields, answers=dossier.answers or {}),
         applicant=_applicant(dossier),
         papers=[_paper(document) for document in documents],
         checked=_checked(dossier, documents),

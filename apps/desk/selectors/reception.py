@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from apps.dossiers.domain.promise import Promise, promise
 from apps.dossiers.labels import allowance_words
 from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
 from apps.officials.selectors import office_settings, work_calendar
 from apps.procedures.domain.checklist import Paper
-from apps.procedures.models import Fee, Offering, ProcedureVersion
-from apps.procedures.selectors import checklist, fees_of, find, version_in_force
+from apps.procedures.models import Arrangement, Fee, ProcedureVersion
+from apps.procedures.selectors import arranged, checklist, fees_of, find, version_in_force
 from apps.worktime import Allowance, DueTime
 
 RECENT, PICKS, HITS = 200, 4, 8
@@ -34,7 +36,7 @@ class Pick:
 class Chosen:
     """The procedure on the screen, and what the citizen will be promised if we receive now."""
 
-    offering: Offering
+    arrangement: Arrangement
     version: ProcedureVersion
     cases: Sequence[str]
     papers: Sequence[Paper]
@@ -49,16 +51,16 @@ class Chosen:
         return amounts.pop() if len(amounts) == 1 else None
 
 
-def usual(*, agency: Agency) -> list[Pick]:
+def usual(*, agency: Agency, at: datetime) -> list[Pick]:
     """What is filed here most, among what was received last."""
     received = Dossier.objects.filter(agency=agency, received_at__isnull=False).order_by("-received_at", "-pk")
     codes = Counter(received.values_list("version__procedure__code", flat=True)[:RECENT])
     wanted = [code for code, _ in codes.most_common(PICKS)]
     open_here = {
-        offering.procedure_id: offering
-        for offering in Offering.objects.filter(agency=agency, is_open=True, procedure__code__in=wanted)
+        arrangement.offering.procedure_id: arrangement
+        for arrangement in arranged(agency=agency, at=at).filter(offering__procedure__code__in=wanted)
     }
-    in_force = ProcedureVersion.objects.filter(effective_to__isnull=True, procedure_id__in=open_here)
+    in_force = ProcedureVersion.objects.in_force(on=timezone.localdate(at)).filter(procedure_id__in=open_here)
     picks = {
         version.procedure.code: _pick(version, open_here[version.procedure_id].allowance_under(version))
         for version in in_force.select_related("procedure").defer(*ProcedureVersion.HEAVY_FIELDS)
@@ -74,29 +76,29 @@ def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
 
 def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | None:
     """The procedure with this code, if it is open here today."""
-    offering = Offering.objects.filter(agency=agency, is_open=True, procedure__code=code).first()
-    if offering is None:
+    arrangement = arranged(agency=agency, at=at).filter(offering__procedure__code=code).first()
+    if arrangement is None:
         return None
     try:
         version = version_in_force(code=code, at=at)
     except ProcedureVersion.DoesNotExist:
         return None
     cases = [name for name in version.documents.order_by("position").values_list("case", flat=True) if name]
-    allowance = offering.allowance_under(version)
+    allowance = arrangement.allowance_under(version)
     return Chosen(
-        offering=offering,
+        arrangement=arrangement,
         version=version,
         cases=list(dict.fromkeys(cases)),
         papers=[paper for paper in checklist(version=version, case=case) if not paper.is_note],
         fees=[fee for fee in fees_of(versions=[version])[version.pk] if fee.channel == COUNTER],
-        promise=preview(offering=offering, version=version, agency=agency, at=at),
+        promise=preview(arrangement=arrangement, version=version, agency=agency, at=at),
         time=allowance_words(allowance) if allowance else "",
     )
 
 
-def preview(*, offering: Offering, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
+def preview(*, arrangement: Arrangement, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
     """What would be promised if the papers were taken in now; None where nobody has settled the time."""
-    allowance = offering.allowance_under(version)
+    allowance = arrangement.allowance_under(version)
     if allowance is None:
         return None
     return promise(

@@ -29,7 +29,7 @@ from apps.dossiers.services import filing, receiving
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.officials.models import Agency
-from apps.procedures.models import Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ProcedureVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class ReceivedWithSlip:
 class WalkIn:
     """Everything one screen of reception says. `submitter` None: the applicant came in person."""
 
-    offering: Offering
+    arrangement: Arrangement
     version: ProcedureVersion
     agency: Agency
     applicant: PersonFacts
@@ -156,7 +156,7 @@ def _open(*, walk_in: WalkIn, at: datetime) -> Dossier:
     applicant = know_person(facts=walk_in.applicant, at=at)
     submitter = know_person(facts=walk_in.submitter, at=at) if walk_in.submitter else applicant
     dossier = filing.open_draft(
-        offering=walk_in.offering,
+        arrangement=walk_in.arrangement,
         version=walk_in.version,
         agency=walk_in.agency,
         applicant=applicant,
@@ -193,7 +193,7 @@ def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: st
     assert dossier.received_at is not None
     assert dossier.due_at is not None
     assert dossier.book_number is not None
-    allowance = dossier.offering.allowance_under(dossier.version)
+    allowance = dossier.arrangement.allowance_under(dossier.version)
     assert allowance is not None
     facts = ReceiptFacts(
         head=blank_head(dossier=dossier, at=at),

@@ -71,9 +71,9 @@ def party_of(dossier: Dossier) -> Party:
 
 def for_paper(dossier_id: int) -> Dossier:
     """The dossier with everything its papers name."""
-    return Dossier.objects.select_related("agency", "version__procedure", "applicant", "submitter", "offering").get(
-        pk=dossier_id
-    )
+    return Dossier.objects.select_related(
+        "agency", "version__procedure", "applicant", "submitter", "offering", "arrangement"
+    ).get(pk=dossier_id)
 
 
 def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str = "") -> Head:

@@ -158,5 +158,7 @@ def _draw(attempt: Attempt, chosen: Act, form: ActForm, *, status: int = 200) ->
 def _promised(attempt: Attempt) -> Explanation | None:
     """The day the citizen would be promised by accepting now."""
     dossier = attempt.case.dossier
-    promise = preview(offering=dossier.offering, version=dossier.version, agency=dossier.agency, at=attempt.request.at)
+    promise = preview(
+        arrangement=dossier.arrangement, version=dossier.version, agency=dossier.agency, at=attempt.request.at
+    )
     return promise.explanation if promise else None

@@ -69,7 +69,7 @@ def _fix_form(attempt: Attempt) -> ActForm:
 
 def _request_form(attempt: Attempt) -> ActForm:
     dossier = attempt.case.dossier
-    plain = dossier.terms or {"supplement_mode": dossier.offering.supplement_mode}
+    plain = dossier.terms or {"supplement_mode": dossier.arrangement.supplement_mode}
     return RequestForm(
         arranged=SupplementMode(plain["supplement_mode"]), asked_before=dossier.supplement_count, **_papers(attempt)
     )
@@ -129,7 +129,7 @@ def _return_form(attempt: Attempt) -> ActForm:
 def _planned_hours(attempt: Attempt) -> Decimal | None:
     """What the workflow of this procedure plans for the next step."""
     dossier = attempt.case.dossier
-    step = dossier.offering.workflow_steps.filter(position=dossier.step_position + 1).first()
+    step = dossier.arrangement.workflow_steps.filter(position=dossier.step_position + 1).first()
     return step.planned_hours.normalize() if step else None
 
 

@@ -73,7 +73,7 @@ def _form(screen: Screen) -> WalkInForm:
 
 
 def _courtesy(screen: Screen) -> str:
-    return screen.chosen.offering.courtesy if screen.chosen else ""
+    return screen.chosen.arrangement.offering.courtesy if screen.chosen else ""
 
 
 def _today(request: StaffRequest) -> date:
@@ -199,7 +199,7 @@ def _walk_in(screen: Screen, form: WalkInForm) -> WalkIn:
     assert screen.chosen is not None
     said = form.cleaned_data
     return WalkIn(
-        offering=screen.chosen.offering,
+        arrangement=screen.chosen.arrangement,
         version=screen.chosen.version,
         agency=screen.request.official.agency,
         applicant=form.owner(),
@@ -251,7 +251,7 @@ def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int
         "checked": screen.checked,
         "is_missing_told": screen.purpose in (MISSING, RECEIVE) and bool(screen.checked.missing),
         "is_refusing": screen.purpose == REFUSE,
-        "picks": screen.picks or (() if screen.chosen else usual(agency=agency)),
+        "picks": screen.picks or (() if screen.chosen else usual(agency=agency, at=request.at)),
         "is_found": bool(screen.picks),
         "text": screen.said.get("tim_thu_tuc", ""),
         "last": last,

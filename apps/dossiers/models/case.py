@@ -58,6 +58,7 @@ class Dossier(models.Model):
     returning_agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     offering = models.ForeignKey("procedures.Offering", on_delete=models.PROTECT, related_name="+")
+    arrangement = models.ForeignKey("procedures.Arrangement", on_delete=models.PROTECT, related_name="+")
     field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="+")
     procedure_name = models.CharField(max_length=200, help_text="short name at filing, for lists")
     channel = models.CharField(max_length=10, choices=_choices(Channel))

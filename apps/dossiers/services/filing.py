@@ -23,7 +23,7 @@ from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
-from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Arrangement, ProcedureVersion, RequiredDocument
 
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
@@ -49,7 +49,7 @@ class Submitted:
 
 def open_draft(
     *,
-    offering: Offering,
+    arrangement: Arrangement,
     version: ProcedureVersion,
     agency: Agency,
     applicant: Person,
@@ -65,7 +65,8 @@ def open_draft(
         receiving_agency=agency,
         returning_agency=agency,
         version=version,
-        offering=offering,
+        offering_id=arrangement.offering_id,
+        arrangement=arrangement,
         field_id=version.field_id,
         procedure_name=version.short_name,
         channel=channel,

@@ -45,7 +45,7 @@ def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
     """The dossier, held until the transaction ends. `seen`: the last event the page showed. Raises ChangedMeanwhile."""
     dossier = (
         Dossier.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("agency", "receiving_agency", "version", "offering")
+        .select_related("agency", "receiving_agency", "version", "arrangement")
         .get(pk=dossier_id)
     )
     if seen is not None and dossier.last_sequence != seen:
@@ -86,10 +86,10 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
 
 def _arranged(dossier: Dossier, due_time: str) -> Kept:
     """What reception would promise under now."""
-    allowance = dossier.offering.allowance_under(dossier.version)
+    allowance = dossier.arrangement.allowance_under(dossier.version)
     if allowance is None:
         raise NoAllowance(dossier.version_id)
-    return Kept(allowance, DueTime(due_time), SupplementMode(dossier.offering.supplement_mode))
+    return Kept(allowance, DueTime(due_time), SupplementMode(dossier.arrangement.supplement_mode))
 
 
 def recompute(*, dossier: Dossier, at: datetime) -> Reckoned:

@@ -20,7 +20,7 @@ from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.portal.labels.story import by_words
 from apps.procedures.domain.form_schema import EARLIER, FormField
-from apps.procedures.models import Fee, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, Fee, Offering, ProcedureVersion
 from apps.worktime import Allowance
 
 EARLIER_LOOKED_AT = 5
@@ -32,13 +32,17 @@ class Offered:
     """A procedure as this office does it, under the law of the day."""
 
     agency: Agency
-    offering: Offering
+    arrangement: Arrangement
     version: ProcedureVersion
+
+    @property
+    def offering(self) -> Offering:
+        return self.arrangement.offering
 
     @property
     def allowance(self) -> Allowance | None:
         """The time that is promised, None while nobody may promise any."""
-        return self.offering.allowance_under(self.version)
+        return self.arrangement.allowance_under(self.version)
 
     @property
     def takes_filings(self) -> bool:
@@ -87,19 +91,21 @@ def expected(*, dossier: Dossier, at: datetime) -> Expected:
 
 
 def offered(*, code: str, at: datetime) -> Offered:
-    """The procedure with this code as our office does it today. Raises Offering.DoesNotExist."""
+    """The procedure with this code as our office does it today. Raises Arrangement.DoesNotExist."""
     agency = own_agency()
-    offering = Offering.objects.select_related("procedure").get(agency=agency, procedure__code=code)
+    today = timezone.localdate(at)
+    arrangements = Arrangement.objects.in_force(on=today).select_related("offering__procedure")
+    arrangement = arrangements.get(offering__agency=agency, offering__procedure__code=code)
     version = (
-        ProcedureVersion.objects.in_force(on=timezone.localdate(at))
-        .filter(procedure_id=offering.procedure_id)
+        ProcedureVersion.objects.in_force(on=today)
+        .filter(procedure_id=arrangement.offering.procedure_id)
         .defer(*ProcedureVersion.HEAVY_FIELDS)
         .select_related("field")
         .first()
     )
     if version is None:
-        raise Offering.DoesNotExist(code)
-    return Offered(agency=agency, offering=offering, version=version)
+        raise Arrangement.DoesNotExist(code)
+    return Offered(agency=agency, arrangement=arrangement, version=version)
 
 
 def drafts(*, actor: Actor, offering: Offering) -> list[Dossier]:

@@ -94,7 +94,7 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     rows = _asked(dossier, set(chosen_from))
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
-    questions = dossier.offering.form_fields
+    questions = dossier.arrangement.form_fields
     asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=bool(questions)) for row in given)
     loose = [file for files in sent.values() for file in files]
     by_form = tuple(_asked_by_form(one, loose) for one in _files_wanted(dossier, questions))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from apps.officials.models import Agency
@@ -91,8 +92,9 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     channels = procedures.channels_of(versions=[version])[version.pk]
     fees = procedures.fees_of(versions=[version])[version.pk]
     documents = list(version.documents.order_by("position"))
-    is_done_here = offering is not None and offering.is_open
-    allowance = offering.allowance_under(version) if offering else version.allowance
+    arrangement = offering.arrangements.in_force(on=timezone.localdate(at)).first() if offering else None
+    allowance = arrangement.allowance_under(version) if arrangement else version.allowance
+    is_done_here = offering is not None and offering.is_open and arrangement is not None
     handed_in = [paper for paper in documents if not (paper.is_note or paper.is_optional)]
     can_file = offering is not None and is_done_here and offering.accepts_online and allowance is not None
     return ProcedurePage(

@@ -32,7 +32,8 @@ from apps.portal.domain import people
 from apps.portal.domain.fates import COMMENT_SHARE, COMMENTS, MOODS, POPULAR, RESPONSE_SHARE
 from apps.portal.services import demo_histories, demo_office, demo_plans
 from apps.portal.services.demo_plans import Matter
-from apps.procedures.models import Fee, Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Fee, ProcedureVersion, RequiredDocument
+from apps.procedures.selectors import arranged
 from apps.reports.services import rollups
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Invitation, Response
@@ -86,7 +87,7 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int
     at_risk = min(demo_histories.AT_RISK, dossiers - waiting)
     town = demo_histories.Town(
         matters=matters,
-        weights=[POPULAR.get(matter.offering.procedure.code, 1) for matter in matters],
+        weights=[POPULAR.get(matter.arrangement.offering.procedure.code, 1) for matter in matters],
         people=citizens,
         acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
         until=until,
@@ -138,21 +139,21 @@ def _matters(*, agency: Agency, officials: dict[str, Official], at: datetime) ->
         )
     }
     found = []
-    offerings = Offering.objects.filter(agency=agency, is_open=True).select_related("procedure")
-    for offering in offerings.prefetch_related("workflow_steps").order_by("procedure__code"):
-        version = versions[offering.procedure_id]
-        allowance = offering.allowance_under(version)
+    arrangements = arranged(agency=agency, at=at).prefetch_related("workflow_steps")
+    for arrangement in arrangements.order_by("offering__procedure__code"):
+        version = versions[arrangement.offering.procedure_id]
+        allowance = arrangement.allowance_under(version)
         if allowance is None:
             continue
         fees = list(version.fees.all())
         found.append(
             Matter(
-                offering=offering,
+                arrangement=arrangement,
                 version=version,
                 terms=Terms(
                     allowance=allowance,
                     calendar=calendar,
-                    supplement_mode=SupplementMode(offering.supplement_mode),
+                    supplement_mode=SupplementMode(arrangement.supplement_mode),
                     intake_hours=Decimal(8),
                 ),
                 documents=list(version.documents.all())[:MOST_PAPERS],

@@ -81,7 +81,7 @@ def _remain(town: Town, seed: int, waiting: int, at_risk: int) -> list[Story]:
 def _at_risk(town: Town, random: Random) -> Story:
     """A dossier promised for the next working day that nobody has finished: the guard will ask about it."""
     until, people, acting = town.until, town.people, town.acting
-    matter = next(m for m in town.matters if m.offering.procedure.code == AT_RISK_CODE)
+    matter = next(m for m in town.matters if m.arrangement.offering.procedure.code == AT_RISK_CODE)
     calendar = matter.terms.calendar
     day = calendar.next_working_day(calendar.local_date(until))
     for _ in range(int(matter.terms.allowance.amount)):
@@ -246,7 +246,8 @@ def _story(plan: Plan, drawn: Drawn, person: Person) -> Story:
             "receiving_agency_id": agency_id,
             "returning_agency_id": agency_id,
             "version_id": matter.version.pk,
-            "offering_id": matter.offering.pk,
+            "offering_id": matter.arrangement.offering_id,
+            "arrangement_id": matter.arrangement.pk,
             "field_id": matter.version.field_id,
             "procedure_name": matter.version.short_name,
             "channel": channel.value,

@@ -15,7 +15,7 @@ from apps.dossiers.domain.status import Action
 from apps.dossiers.services.lives import Act
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of
-from apps.procedures.models import Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Arrangement, ProcedureVersion, RequiredDocument
 from apps.worktime import WorkCalendar
 
 
@@ -23,7 +23,7 @@ from apps.worktime import WorkCalendar
 class Matter:
     """One procedure as the demonstration needs it."""
 
-    offering: Offering
+    arrangement: Arrangement
     version: ProcedureVersion
     terms: Terms
     documents: Sequence[RequiredDocument]
@@ -84,5 +84,5 @@ class Plan:
 
 def first_hours(plan: Plan) -> Decimal | None:
     """What the workflow plans for the first step, in working hours."""
-    step = next(iter(plan.matter.offering.workflow_steps.all()), None)
+    step = next(iter(plan.matter.arrangement.workflow_steps.all()), None)
     return step.planned_hours if step else None

@@ -68,7 +68,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "to_do": to_do(status=Status(found.status), is_paused=found.paused_at is not None),
         "moments": story(dossier=found, events=events, slips=slips, at=at),
         "asked": asked(dossier=found, events=events, slips=slips),
-        "sections": sections(dossier=found, questions=found.offering.form_fields),
+        "sections": sections(dossier=found, questions=found.arrangement.form_fields),
         "papers": papers_of(dossier=found, chosen_from=()),
         "result": current_result(found),
         "letter": courtesy_of(dossier=found),

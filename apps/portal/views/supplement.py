@@ -96,7 +96,7 @@ def _page(
         "rows": rows,
         "form": form,
         "refused": refused,
-        "may_change_form": found.status == Status.NEED_FIX_INTAKE and bool(found.offering.form_fields),
+        "may_change_form": found.status == Status.NEED_FIX_INTAKE and bool(found.arrangement.form_fields),
         "form_step": Step.FORM.value,
         "key": token(),
     }

@@ -10,7 +10,7 @@ from apps.procedures.models.law import (
     ProcedureVersion,
     ProcedureVersionQuerySet,
 )
-from apps.procedures.models.local import Offering, WorkflowStep
+from apps.procedures.models.local import Arrangement, Offering, WorkflowStep
 from apps.procedures.models.parts import ChannelRule, LegalBasis, RequiredDocument, Variant
 from apps.procedures.models.posting import Announcement, CatalogueEdition, Faq, Poster, PosterScans, Posting
 from apps.procedures.models.reviewing import ReviewProposal
@@ -18,6 +18,7 @@ from apps.procedures.models.settling import ReviewItem, Settlement
 
 __all__ = [
     "Announcement",
+    "Arrangement",
     "Authority",
     "CatalogueEdition",
     "CatalogueImport",

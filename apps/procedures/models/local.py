@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -23,19 +24,12 @@ NAMES_SAID = Func(
 
 
 class Offering(models.Model):
-    """A procedure as it is done at one agency."""
-
-    class SupplementMode(models.TextChoices):
-        RESTART = "restart", "Tính lại từ đầu"
-        RESUME = "resume", "Tính tiếp phần còn lại"
+    """A procedure as it is done at one agency: what holds at once. What has a day of its own is an Arrangement."""
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="offerings")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="offerings")
     is_open = models.BooleanField(default=True)
     accepts_online = models.BooleanField(default=False)
-    supplement_mode = models.CharField(
-        max_length=8, choices=SupplementMode, default=SupplementMode.RESTART, help_text="domain ruling 4"
-    )
     is_returned_on_the_spot = models.BooleanField(default=False, help_text="result at once: no receipt is owed")
     courtesy = models.CharField(
         max_length=14,
@@ -43,19 +37,13 @@ class Offering(models.Model):
         blank=True,
         help_text="the letter offered at reception with this result; empty: none",
     )
-    form_schema: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     explanation = models.TextField(blank=True, help_text="when one needs it, as said at the counter")
     keywords = models.TextField(blank=True, help_text="what people call it, one name per line")
     folded_keywords = models.TextField(blank=True)
-    settled_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
-    settled_unit = models.CharField(
-        max_length=16, choices=UNITS, blank=True, help_text="the time a person settled, where the law was unclear"
-    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "procedure"], name="procedures_offering_once"),
-            models.CheckConstraint(condition=typed("settled"), name="procedures_offering_settled"),
             models.CheckConstraint(
                 condition=Q(is_open=True) | Q(accepts_online=False), name="procedures_closed_takes_nothing_online"
             ),
@@ -67,6 +55,71 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} @ {self.agency_id}"
+
+
+class ArrangementQuerySet(models.QuerySet["Arrangement"]):
+    def in_force(self, *, on: date) -> Self:
+        """The one published arrangement of each offering that holds on a day."""
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gt=on), effective_from__lte=on)
+
+
+class Arrangement(models.Model):
+    """How a procedure is done at an agency from a day on: form, result, steps, clock. Published ones never change."""
+
+    class SupplementMode(models.TextChoices):
+        RESTART = "restart", "Tính lại từ đầu"
+        RESUME = "resume", "Tính tiếp phần còn lại"
+
+    offering = models.ForeignKey(Offering, on_delete=models.PROTECT, related_name="arrangements")
+    number = models.PositiveIntegerField()
+    effective_from = models.DateField(null=True, blank=True, help_text="null: a draft that holds for nobody")
+    effective_to = models.DateField(null=True, blank=True, help_text="first day on which it no longer holds")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        "officials.Official", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(help_text="last time somebody changed the draft")
+    supplement_mode = models.CharField(
+        max_length=8, choices=SupplementMode, default=SupplementMode.RESTART, help_text="domain ruling 4"
+    )
+    form_schema: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    result_template = models.TextField(blank=True, help_text="the result's text with the fields that fill it in")
+    settled_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    settled_unit = models.CharField(
+        max_length=16, choices=UNITS, blank=True, help_text="the time a person settled, where the law was unclear"
+    )
+
+    objects: ClassVar[ArrangementQuerySet] = ArrangementQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "number"], name="procedures_arrangement_number"),
+            models.UniqueConstraint(
+                fields=["offering"], condition=Q(effective_from__isnull=True), name="procedures_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["offering"],
+                condition=Q(effective_from__isnull=False, effective_to__isnull=True),
+                name="procedures_one_open_arrangement",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
+                name="procedures_arrangement_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True, published_at__isnull=True)
+                | Q(effective_from__isnull=False, published_at__isnull=False),
+                name="procedures_arrangement_published",
+            ),
+            models.CheckConstraint(condition=typed("settled"), name="procedures_arrangement_settled"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offering_id} v{self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.effective_from is None
 
     @property
     def settled_allowance(self) -> Allowance | None:
@@ -89,7 +142,7 @@ class Offering(models.Model):
 class WorkflowStep(models.Model):
     """One step of the way through the office: who by duty, and how many working hours are planned for it."""
 
-    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="workflow_steps")
+    arrangement = models.ForeignKey(Arrangement, on_delete=models.CASCADE, related_name="workflow_steps")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     duty = models.CharField(max_length=20, choices=[(duty.value, duty.value) for duty in Duty])
@@ -97,7 +150,7 @@ class WorkflowStep(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["offering", "position"], name="procedures_step_position"),
+            models.UniqueConstraint(fields=["arrangement", "position"], name="procedures_step_position"),
             models.CheckConstraint(condition=Q(planned_hours__gt=0), name="procedures_step_hours"),
         ]
 

@@ -2,7 +2,7 @@
 
 from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find
 from apps.procedures.selectors.law import checklist, version_in_force
-from apps.procedures.selectors.offers import OfferedVersion, channels_of, fees_of, offered
+from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, fees_of, offered
 
 __all__ = [
     "PER_PAGE",
@@ -10,6 +10,7 @@ __all__ = [
     "Hit",
     "OfferedVersion",
     "Wanted",
+    "arranged",
     "channels_of",
     "checklist",
     "fees_of",

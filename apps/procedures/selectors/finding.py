@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, FilteredRelation, OrderBy, Q, QuerySet, Value, When
 
 from apps.officials.models import Agency
 from apps.procedures.domain.searching import Part, Question, marked, question_of
-from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ChannelRule, Fee, Offering, ProcedureVersion
 from apps.procedures.selectors.answering import answers
 from apps.procedures.selectors.law import ZONE
 from apps.procedures.selectors.lexicon import lexicon
@@ -100,7 +100,12 @@ def find(*, text: str, agency: Agency | None, at: datetime, wanted: Wanted | Non
         places = {key: place for place, key in enumerate(keys)}
     total, online, times = _totals(known, wanted)
     return Found(
-        hits=_hits(_page(known.filter(_ticked(wanted)), places, wanted, agency, page), question, agency),
+        hits=_hits(
+            _page(known.filter(_ticked(wanted)), places, wanted, agency, page),
+            question,
+            agency,
+            at.astimezone(ZONE).date(),
+        ),
         total=total,
         page=page,
         is_guess=is_guess,
@@ -173,20 +178,28 @@ def _field_counts(answers: QuerySet[ProcedureVersion]) -> tuple[FieldCount, ...]
     return tuple(FieldCount(slug=slug, name=name, count=count) for slug, name, count in ordered)
 
 
-def _hits(rows: Sequence[ProcedureVersion], question: Question, agency: Agency | None) -> tuple[Hit, ...]:
+def _hits(rows: Sequence[ProcedureVersion], question: Question, agency: Agency | None, day: date) -> tuple[Hit, ...]:
     offerings = {
         offering.procedure_id: offering
         for offering in Offering.objects.filter(agency=agency, procedure__in=[row.procedure_id for row in rows])
     }
+    in_force = Arrangement.objects.in_force(on=day).filter(offering__in=offerings.values())
+    arranged = {row.offering.procedure_id: row for row in in_force.select_related("offering")}
     channels, fees = channels_of(versions=rows), fees_of(versions=rows)
     return tuple(
         Hit(
             version=row,
-            offering=(offering := offerings.get(row.procedure_id)),
+            offering=offerings.get(row.procedure_id),
             title=marked(row.name, question=question),
-            allowance=offering.allowance_under(row) if offering else row.allowance,
+            allowance=arranged[row.procedure_id].allowance_under(row)
+            if row.procedure_id in arranged
+            else row.allowance,
             channels=tuple(channels[row.pk]),
             fees=tuple(fees[row.pk]),
         )
         for row in rows
     )
+
+
+def _allowance(version: ProcedureVersion, arrangement: Arrangement | None) -> Allowance | None:
+    return arrangement.allowance_under(version) if arrangement else version.allowance

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from apps.officials.models import Agency
-from apps.procedures.models import ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ChannelRule, Fee, Offering, ProcedureVersion
 from apps.procedures.selectors.law import ZONE
 from apps.worktime import Allowance
 
@@ -16,8 +18,12 @@ from apps.worktime import Allowance
 class OfferedVersion:
     """A procedure as an agency does it, and the law of the day."""
 
-    offering: Offering
+    arrangement: Arrangement
     version: ProcedureVersion
+
+    @property
+    def offering(self) -> Offering:
+        return self.arrangement.offering
 
     @property
     def code(self) -> str:
@@ -26,23 +32,26 @@ class OfferedVersion:
     @property
     def allowance(self) -> Allowance | None:
         """The time to promise; None where nobody has settled it."""
-        return self.offering.allowance_under(self.version)
+        return self.arrangement.allowance_under(self.version)
+
+
+def arranged(*, agency: Agency, at: datetime) -> QuerySet[Arrangement]:
+    """How each procedure that is open at an agency is done today, its offering and procedure read with it."""
+    rows = Arrangement.objects.in_force(on=at.astimezone(ZONE).date()).select_related("offering__procedure")
+    return rows.filter(offering__agency=agency, offering__is_open=True)
 
 
 def offered(*, agency: Agency, at: datetime) -> list[OfferedVersion]:
     """The procedures that are open at an agency, by Vietnamese alphabet; two queries however many there are."""
-    offerings = {
-        offering.procedure_id: offering
-        for offering in Offering.objects.filter(agency=agency, is_open=True).select_related("procedure")
-    }
+    open_here = {row.offering.procedure_id: row for row in arranged(agency=agency, at=at)}
     versions = (
         ProcedureVersion.objects.in_force(on=at.astimezone(ZONE).date())
-        .filter(procedure_id__in=offerings)
+        .filter(procedure_id__in=open_here)
         .select_related("field")
         .defer(*ProcedureVersion.HEAVY_FIELDS)
         .order_by("sort_key", "pk")
     )
-    return [OfferedVersion(offering=offerings[version.procedure_id], version=version) for version in versions]
+    return [OfferedVersion(arrangement=open_here[version.procedure_id], version=version) for version in versions]
 
 
 def fees_of(*, versions: Iterable[ProcedureVersion]) -> dict[int, list[Fee]]:

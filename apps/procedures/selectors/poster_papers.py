@@ -18,9 +18,9 @@ from apps.procedures.domain.posters import (
     WrittenWay,
 )
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words, number_words
-from apps.procedures.models import Fee, Field, Offering, Poster, Procedure, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Arrangement, Fee, Field, Poster, Procedure, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors.law import version_in_force
-from apps.procedures.selectors.offers import channels_of, fees_of, offered
+from apps.procedures.selectors.offers import arranged, channels_of, fees_of, offered
 from apps.worktime import Allowance
 
 
@@ -49,14 +49,14 @@ def poster_paper(*, poster: Poster, agency: Agency, site: str, at: datetime) -> 
 
 def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at: datetime) -> ProcedurePoster:
     version = version_in_force(code=procedure.code, at=at)
-    offering = Offering.objects.filter(agency=agency, procedure=procedure).first()
+    arrangement = arranged(agency=agency, at=at).filter(offering__procedure=procedure).first()
     fees = fees_of(versions=[version])[version.pk]
     return ProcedurePoster(
         head=head,
         code=procedure.code,
         name=version.name,
         field=version.field.name,
-        time=_time(offering.allowance_under(version) if offering else version.allowance),
+        time=_time(arrangement.allowance_under(version) if arrangement else version.allowance),
         fee=_fee(fees),
         results=tuple(str(result["name"]) for result in version.results if result.get("name")),
         ways=tuple(
@@ -64,7 +64,7 @@ def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at
             for rule in channels_of(versions=[version])[version.pk]
         ),
         lists=_lists(version.documents.order_by("position")),
-        chart=_chart(offering, version),
+        chart=_chart(arrangement, version),
         decision=", ".join(filter(None, (version.decision, version.issuing_agency))),
         number=version.number,
         effective_from=version.effective_from,
@@ -97,9 +97,9 @@ def _lists(documents: Iterable[RequiredDocument]) -> tuple[PaperList, ...]:
     return tuple(PaperList(case=case, papers=tuple(papers)) for case, papers in cases.items())
 
 
-def _chart(offering: Offering | None, version: ProcedureVersion) -> tuple[ChartStep, ...]:
+def _chart(arrangement: Arrangement | None, version: ProcedureVersion) -> tuple[ChartStep, ...]:
     """The way through our office; where nobody arranged one, the steps as the law writes them."""
-    steps = list(offering.workflow_steps.order_by("position")) if offering else []
+    steps = list(arrangement.workflow_steps.order_by("position")) if arrangement else []
     if steps:
         return tuple(
             ChartStep(name=step.name, time=f"{number_words(step.planned_hours)} giờ làm việc") for step in steps

@@ -14,7 +14,7 @@ from django.db import transaction
 from apps.core.folding import fold
 from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import fields_of
-from apps.procedures.models import Offering, ProcedureVersion, WorkflowStep
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion, WorkflowStep
 from apps.procedures.services.guiding import put_up_signposts
 from apps.procedures.services.importing import ImportReport, load_file
 
@@ -27,56 +27,72 @@ OWN_OFFERINGS = DATA / "offerings.json"
 def load_commune_catalogue(*, agency: Agency, at: datetime) -> ImportReport:
     """Load our own procedures and offer them at an agency; what is arranged there already stays as it is."""
     report = load_file(path=OWN_CATALOGUE, at=at)
-    _offer(agency=agency, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
+    _offer(agency=agency, at=at, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
     put_up_signposts()
     return report
 
 
-def _offer(*, agency: Agency, arranged: Mapping[str, Any]) -> None:
+def _offer(*, agency: Agency, at: datetime, arranged: Mapping[str, Any]) -> None:
     rows = {str(row["code"]): row for row in arranged["offerings"]}
     offered = Offering.objects.filter(agency=agency).values_list("procedure__code", flat=True)
     first = ProcedureVersion.objects.filter(procedure__code__in=rows, number=1).select_related("procedure")
     versions = {version.procedure.code: version for version in first.exclude(procedure__code__in=list(offered))}
     offerings = Offering.objects.bulk_create(
-        [_offering(agency, version, rows[code], arranged["forms"]) for code, version in versions.items()]
+        [_offering(agency, version, rows[code]) for code, version in versions.items()]
+    )
+    arrangements = Arrangement.objects.bulk_create(
+        [
+            _arrangement(offering, version, rows[code], arranged["forms"], at)
+            for (code, version), offering in zip(versions.items(), offerings, strict=True)
+        ]
     )
     WorkflowStep.objects.bulk_create(
         [
             step
-            for code, offering in zip(versions, offerings, strict=True)
-            for step in _steps(offering, rows[code]["steps"])
+            for code, arrangement in zip(versions, arrangements, strict=True)
+            for step in _steps(arrangement, rows[code]["steps"])
         ]
     )
 
 
-def _offering(
-    agency: Agency, version: ProcedureVersion, row: Mapping[str, Any], forms: Mapping[str, list[Any]]
-) -> Offering:
-    schema = {"fields": forms[row["form"]]}
-    fields_of(schema)
+def _offering(agency: Agency, version: ProcedureVersion, row: Mapping[str, Any]) -> Offering:
     names = [str(name) for name in row["names"]]
     return Offering(
         agency=agency,
         procedure=version.procedure,
         is_open=row["is_open"],
         accepts_online=row["accepts_online"],
-        supplement_mode=row["supplement_mode"],
         is_returned_on_the_spot=row["is_returned_on_the_spot"],
         courtesy=row.get("courtesy", ""),
-        form_schema=schema,
         explanation=row["explanation"],
         keywords="\n".join(names),
         folded_keywords="\n".join(fold(name) for name in names),
+    )
+
+
+def _arrangement(
+    offering: Offering, version: ProcedureVersion, row: Mapping[str, Any], forms: Mapping[str, list[Any]], at: datetime
+) -> Arrangement:
+    schema = {"fields": forms[row["form"]]}
+    fields_of(schema)
+    return Arrangement(
+        offering=offering,
+        number=1,
+        effective_from=version.effective_from,
+        published_at=at,
+        saved_at=at,
+        supplement_mode=row["supplement_mode"],
+        form_schema=schema,
         # Should the national text come in with a time that cannot be read, the office goes on with the one it knows.
         settled_amount=version.allowance_amount,
         settled_unit=version.allowance_unit,
     )
 
 
-def _steps(offering: Offering, rows: list[Mapping[str, Any]]) -> list[WorkflowStep]:
+def _steps(arrangement: Arrangement, rows: list[Mapping[str, Any]]) -> list[WorkflowStep]:
     return [
         WorkflowStep(
-            offering=offering,
+            arrangement=arrangement,
             position=position,
             name=row["name"],
             duty=row["duty"],

@@ -121,7 +121,7 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
         raise Http404 from error
     if dossier.status not in OPEN_TO_CHANGE:
         raise NotOpen(dossier.reference)
-    questions = dossier.offering.form_fields
+    questions = dossier.arrangement.form_fields
     if step not in steps_of(has_form=bool(questions)):
         raise Http404
     return Draft(

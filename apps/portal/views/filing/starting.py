@@ -28,7 +28,7 @@ from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Offered
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import key_of
-from apps.procedures.models import Offering
+from apps.procedures.models import Arrangement
 
 
 @for_citizens
@@ -38,7 +38,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     person, by, at = citizen(request), citizen_actor(request), timezone.now()
     try:
         found = selectors.offered(code=code, at=at)
-    except Offering.DoesNotExist as error:
+    except Arrangement.DoesNotExist as error:
         raise Http404 from error
     if request.method == "POST" and found.takes_filings:
         reference = _open_draft(request, person=person, by=by, found=found, at=at)
@@ -81,7 +81,7 @@ def _new_draft(*, person: Person, found: Offered, at: datetime) -> Dossier:
         personal_id=person.personal_id or "",
     )
     return filing.open_draft(
-        offering=found.offering,
+        arrangement=found.arrangement,
         version=found.version,
         agency=found.agency,
         applicant=person,
