@@ -1,4 +1,4 @@
-"""The catalogue as others may take it: names of columns, cells that no spreadsheet runs, records our own import reads."""
+"""The catalogue as others may take it: columns, cells that no spreadsheet runs, records that our own import reads."""
 
 from __future__ import annotations
 

@@ -22,8 +22,10 @@ SELECT md5(concat_ws('|',
     WHERE v.effective_from <= %(on)s AND (v.effective_to IS NULL OR v.effective_to > %(on)s)),
   (SELECT string_agg(f.id || ':' || f.xmin, ',' ORDER BY f.id) FROM procedures_fee f),
   (SELECT string_agg(l.id || ':' || l.xmin, ',' ORDER BY l.id) FROM procedures_field l),
-  (SELECT string_agg(o.id || ':' || o.xmin, ',' ORDER BY o.id) FROM procedures_offering o WHERE o.agency_id = %(agency)s),
-  (SELECT string_agg(p.id || ':' || p.xmin, ',' ORDER BY p.id) FROM procedures_posting p WHERE p.agency_id = %(agency)s)
+  (SELECT string_agg(o.id || ':' || o.xmin, ',' ORDER BY o.id) FROM procedures_offering o
+    WHERE o.agency_id = %(agency)s),
+  (SELECT string_agg(p.id || ':' || p.xmin, ',' ORDER BY p.id) FROM procedures_posting p
+    WHERE p.agency_id = %(agency)s)
 ))
 """
 

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from apps.officials.models import Agency
 from apps.officials.selectors import ZONE
 from apps.procedures.models import Field, Poster, PosterScans, Procedure, ProcedureVersion
-from apps.procedures.selectors.offers import OfferedVersion, offered
 
 RECENT = timedelta(days=30)
 
@@ -79,9 +78,12 @@ def poster_behind(*, slug: str) -> Poster:
     return Poster.objects.select_related("procedure", "field").get(slug=slug.lower())
 
 
-def offered_in(*, agency: Agency, field: Field, at: datetime) -> list[OfferedVersion]:
-    """What an office offers in one field, by the alphabet."""
-    return [one for one in offered(agency=agency, at=at) if one.version.field_id == field.pk]
+def offered_fields(*, agency: Agency, at: datetime) -> list[Field]:
+    """The fields in which an office offers anything, by the alphabet."""
+    here = ProcedureVersion.objects.in_force(on=at.astimezone(ZONE).date()).filter(
+        procedure__offerings__agency=agency, procedure__offerings__is_open=True
+    )
+    return list(Field.objects.filter(pk__in=here.values("field_id")).order_by("sort_key", "pk"))
 
 
 def _names_in_force(procedure_ids: list[int], today: date) -> tuple[dict[int, str], dict[int, date]]:
