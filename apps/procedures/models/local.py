@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q, Value
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.domain.form_schema import FormField, fields_of
+from apps.procedures.domain.workflow import Part
 from apps.procedures.models.law import UNITS, Procedure, ProcedureVersion, allowance, typed
 from apps.worktime import Allowance
 
@@ -140,18 +141,33 @@ class Arrangement(models.Model):
 
 
 class WorkflowStep(models.Model):
-    """One step of the way through the office: who by duty, and how many working hours are planned for it."""
+    """One step of the way of a dossier; read as `domain.workflow.Step`, where the columns are explained."""
 
     arrangement = models.ForeignKey(Arrangement, on_delete=models.CASCADE, related_name="workflow_steps")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     duty = models.CharField(max_length=20, choices=[(duty.value, duty.value) for duty in Duty])
     planned_hours = models.DecimalField(max_digits=6, decimal_places=2)
+    part = models.CharField(max_length=12, choices=[(part.value, part.value) for part in Part], default=Part.MAIN.value)
+    unit_name = models.CharField(max_length=200, blank=True, help_text="the unit of ours; empty: whoever has the duty")
+    agency_name = models.CharField(max_length=200, blank=True, help_text="another office that does it; empty: we do")
+    is_parallel = models.BooleanField(default=False, help_text="begins together with the step before")
+    is_optional = models.BooleanField(default=False)
+    wait_days = models.PositiveSmallIntegerField(default=0, help_text="calendar days to wait after the working hours")
+    remind_hours = models.DecimalField(max_digits=6, decimal_places=2, default=0)
+    condition: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True, help_text="only where this holds")
+    routes: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, help_text="[{when, unit}]")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["arrangement", "position"], name="procedures_step_position"),
-            models.CheckConstraint(condition=Q(planned_hours__gt=0), name="procedures_step_hours"),
+            models.CheckConstraint(
+                condition=Q(planned_hours__gt=0)
+                | Q(planned_hours=0, wait_days__gt=0)
+                | Q(planned_hours=0, part="observer"),
+                name="procedures_step_hours",
+            ),
+            models.CheckConstraint(condition=Q(remind_hours__gte=0), name="procedures_step_reminder"),
         ]
 
     def __str__(self) -> str:
