@@ -23,6 +23,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "desk.guard": (30.0, 30),
     "desk.review_calendars": (10.0, 10),
     "desk.carry_out_outages": (60.0, 60),
+    "procedures.carry_out_imports": (20.0, 20),
     "surveys.invite_closed": (30.0, 30),
     "core.pulse": (20.0, 20),
     "messaging.wipe_old": (crontab(hour=1, minute=10), 3600),

@@ -32,6 +32,14 @@ MAX_PDF_PAGES = 200
 ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/XFA", "/RichMedia"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", DOCX: "docx"}
+# Files of procedures: the catalogue judges them itself, no citizen ever sees one.
+CATALOGUE_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "jsonl.gz": "application/gzip",
+}
+_EXTENSIONS = EXTENSIONS | {content_type: ending for ending, content_type in CATALOGUE_TYPES.items()}
 
 
 class Refusal(StrEnum):
@@ -72,6 +80,12 @@ def store_bytes(*, content: bytes, name: str, content_type: str, pages: int = 1,
     return _keep(
         stream=io.BytesIO(content), name=name, size=len(content), content_type=content_type, pages=pages, by=by, at=at
     )
+
+
+def store_catalogue_file(*, stream: BinaryIO, kind: str, name: str, size: int, by: str, at: datetime) -> StoredFile:
+    """Keep a file that the catalogue has looked at and can read."""
+    content_type = CATALOGUE_TYPES[kind]
+    return _keep(stream=stream, name=name[-200:], size=size, content_type=content_type, pages=1, by=by, at=at)
 
 
 def inspect(*, stream: BinaryIO, name: str) -> tuple[str, int]:
@@ -169,7 +183,7 @@ def _keep(
     digest = _sha256(stream)
     stream.seek(0)
     address = paper_address()
-    extension = EXTENSIONS[content_type]
+    extension = _EXTENSIONS[content_type]
     storage_name = default_storage.save(f"{at:%Y/%m}/{address}.{extension}", stream)
     return StoredFile.objects.create(
         address=address,

@@ -39,9 +39,11 @@ class PlannedVersion:
 
 
 def lock_catalogue() -> None:
-    """Let one import at a time write; the lock ends with the transaction."""
+    """Let one import at a time write; the lock ends with the transaction, and whoever comes second waits for it."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
+        cursor.execute("RESET lock_timeout")
 
 
 def write_versions(*, planned: Sequence[PlannedVersion], at: datetime) -> None:
