@@ -31,6 +31,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
     "reports.doubt": (crontab(hour=2, minute=45), 3600),
+    "reports.count_uses": (crontab(hour=3, minute=10), 3600),
 }
 
 app.conf.beat_schedule = {

@@ -9,7 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from apps.core import jobs
-from apps.reports.services import doubting, rollups
+from apps.reports.services import doubting, rollups, using
 
 log = logging.getLogger(__name__)
 
@@ -33,3 +33,9 @@ def reconcile(**_unknown: Any) -> None:
 def doubt(**_unknown: Any) -> None:
     """Every night: look for dossiers that are late, or in time, by the books alone."""
     doubting.find(at=timezone.now())
+
+
+@shared_task(name="reports.count_uses", acks_late=True)
+def count_uses(**_unknown: Any) -> None:
+    """Every night: tell the catalogue what people used lately, and how long it took."""
+    using.count_uses(at=timezone.now())

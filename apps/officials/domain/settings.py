@@ -128,6 +128,11 @@ REGISTRY: dict[str, Setting] = {
         label="Một giờ của một người được tính là bao nhiêu đồng khi ước tính chi phí tuân thủ",
         doubt="Ước từ thu nhập bình quân cả nước khoảng 114 triệu đồng năm 2024, 22 ngày 8 giờ mỗi tháng.",
     ),
+    "usual_time_cases": Setting(
+        default=20,
+        label="Cần bao nhiêu hồ sơ đã xong trong 90 ngày thì mới nói “thường mất bao lâu”",
+        doubt="Quy ước của phần mềm, để vài hồ sơ không thành lời hứa.",
+    ),
     "unclaimed_days": Setting(default=30, label="Sau bao nhiêu ngày kết quả chưa lấy được nhắc lại"),
     "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
     "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),

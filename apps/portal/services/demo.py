@@ -35,6 +35,7 @@ from apps.portal.services.demo_plans import Matter
 from apps.procedures.models import Fee, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import arranged
 from apps.reports.services import rollups
+from apps.reports.services.using import count_uses
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Invitation, Response
 
@@ -102,6 +103,7 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int
     chapters = demo_histories.chapters(instants=came, waiting=waiting, at_risk=at_risk, town=town, random=random)
     written = write_histories(chapters=chapters, seed=random.getrandbits(64), processes=processes)
     rollups.rebuild()
+    count_uses(at=until)
     responses = _ask_everybody(agency=office.agency, random=random, until=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)
     return Made(written, responses, demo_office.logins())

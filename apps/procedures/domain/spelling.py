@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST_SLIP = 3  # in a shorter word every other word is one slip away
+SHORTEST_SLIP, LONGEST_SLIP = 3, 10  # in a shorter word every other is one slip away; no syllable is longer
+LONGEST_PAIR = 20
 MOST_SLIPS = 3
 
 _DOUBLED = re.compile(r"(a)a+|(e)e+|(o)o+|^(d)d")
@@ -32,6 +33,8 @@ def respelt(word: str) -> str:
 
 def split_in_two(word: str, *, known: Mapping[str, int]) -> str:
     """Two known words typed without the blank between them; empty if it is not that."""
+    if len(word) > LONGEST_PAIR:
+        return ""
     parts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
     both = [(known[a] + known[b], f"{a} {b}") for a, b in parts if a in known and b in known]
     return max(both)[1] if both else ""
@@ -39,7 +42,7 @@ def split_in_two(word: str, *, known: Mapping[str, int]) -> str:
 
 def slips(word: str, *, known: Mapping[str, int]) -> tuple[str, ...]:
     """Known words one slip of the finger away: letters changed about first, then the commonest."""
-    if len(word) < SHORTEST_SLIP:
+    if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP:
         return ()
     found: dict[str, tuple[int, int]] = {}
     for kind, meant in _one_slip(word):
