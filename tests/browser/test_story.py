@@ -35,12 +35,11 @@ BIRTH = {
     "child_ethnicity": "Thái",
     "child_nationality": "Việt Nam",
     "child_birth_place": "Trạm y tế xã Suối Mây",
-    "child_home_town": "Xã Suối Mây",
     "mother_name": "Lò Thị Lành",
     "mother_birth_date": "12/05/1996",
     "mother_ethnicity": "Thái",
     "mother_nationality": "Việt Nam",
-    "mother_residence": "Thôn Nà Lạn, xã Suối Mây",
+    "mother_residence-detail": "Thôn Nà Lạn",
     "mother_personal_id": "014196000001",
 }
 DELAY = "Chờ công an xã xác minh nơi cư trú trước đây của người yêu cầu."
@@ -128,8 +127,11 @@ def file_birth_registration(lanh: Visitor, photo: Path) -> tuple[str, str]:
     lanh.judge("story-2-form-after-an-error")
     for name, value in BIRTH.items():
         page.fill(f"[name={name}]", value)
+    for place in ("child_birth_address", "child_home_town", "mother_residence"):
+        page.select_option(f"[name={place}-province]", "here")
     page.locator("[name=child_sex][value=Nam]").check(force=True)
-    page.locator("[name=parents_marriage][value='Đã đăng ký']").check(force=True)
+    page.locator("[name=has_birth_paper][value=Có]").check(force=True)
+    page.locator("[name=parents_marriage][value='Chưa đăng ký']").check(force=True)
     page.select_option("[name=requester_relation]", "Mẹ")
     page.get_by_role("button", name="Lưu và sang giấy tờ").click()
     for number in (0, 1):

@@ -42,15 +42,18 @@ CHILD = {
     "child_ethnicity": "Thái",
     "child_nationality": "Việt Nam",
     "child_birth_place": "Trạm Y tế xã Suối Mây",
-    "child_home_town": "Xã Suối Mây",
+    "child_birth_address-province": "here",
+    "child_home_town-province": "here",
+    "has_birth_paper": "Có",
     "mother_name": "Lò Thị Lành",
     "mother_birth_date": "05/12/1996",
     "mother_ethnicity": "Thái",
     "mother_nationality": "Việt Nam",
-    "mother_residence": "Thôn Nà Lạn, xã Suối Mây",
+    "mother_residence-province": "here",
+    "mother_residence-detail": "Thôn Nà Lạn",
     "mother_personal_id": "014 196 000 321",
     "requester_relation": "Mẹ",
-    "parents_marriage": "Đã đăng ký",
+    "parents_marriage": "Chưa đăng ký",
 }
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from apps.core.folding import fold
 from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import fields_of
+from apps.procedures.domain.merging import check_template
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion, WorkflowStep
 from apps.procedures.services.guiding import put_up_signposts
 from apps.procedures.services.importing import ImportReport, load_file
@@ -21,6 +22,7 @@ from apps.procedures.services.importing import ImportReport, load_file
 DATA = Path(__file__).resolve().parent.parent / "data"
 OWN_CATALOGUE = DATA / "commune_catalogue.jsonl"
 OWN_OFFERINGS = DATA / "offerings.json"
+OWN_FORMS = DATA / "forms"
 
 
 @transaction.atomic
@@ -73,8 +75,7 @@ def _offering(agency: Agency, version: ProcedureVersion, row: Mapping[str, Any])
 def _arrangement(
     offering: Offering, version: ProcedureVersion, row: Mapping[str, Any], forms: Mapping[str, list[Any]], at: datetime
 ) -> Arrangement:
-    schema = {"fields": forms[row["form"]]}
-    fields_of(schema)
+    schema, result = _form(str(row["form"]), forms)
     return Arrangement(
         offering=offering,
         number=1,
@@ -83,10 +84,20 @@ def _arrangement(
         saved_at=at,
         supplement_mode=row["supplement_mode"],
         form_schema=schema,
+        result_template=result,
         # Should the national text come in with a time that cannot be read, the office goes on with the one it knows.
         settled_amount=version.allowance_amount,
         settled_unit=version.allowance_unit,
     )
+
+
+def _form(name: str, short: Mapping[str, list[Any]]) -> tuple[dict[str, Any], str]:
+    """A form and the text of its result: a whole one has a file of its own, a short one stands with the offerings."""
+    file = OWN_FORMS / f"{name}.json"
+    whole = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"fields": short[name], "result": ""}
+    schema, result = {"fields": whole["fields"]}, str(whole["result"])
+    check_template(template=result, fields=fields_of(schema))
+    return schema, result
 
 
 def _steps(arrangement: Arrangement, rows: list[Mapping[str, Any]]) -> list[WorkflowStep]:
