@@ -7,12 +7,12 @@ from django.utils import timezone
 MOVED = ("supplement_mode", "form_schema", "settled_amount", "settled_unit")
 
 
-def arrange(apps, _editor):
+def arrange(apps, editor):
     Offering, Arrangement = apps.get_model("procedures", "Offering"), apps.get_model("procedures", "Arrangement")
-    WorkflowStep = apps.get_model("procedures", "WorkflowStep")
+    WorkflowStep, using = apps.get_model("procedures", "WorkflowStep"), editor.connection.alias
     now = timezone.now()
-    for offering in Offering.objects.annotate(since=Min("procedure__versions__effective_from")):
-        arrangement = Arrangement.objects.create(
+    for offering in Offering.objects.using(using).annotate(since=Min("procedure__versions__effective_from")):
+        arrangement = Arrangement.objects.using(using).create(
             offering=offering,
             number=1,
             effective_from=offering.since or now.date(),
@@ -20,17 +20,17 @@ def arrange(apps, _editor):
             saved_at=now,
             **{name: getattr(offering, name) for name in MOVED},
         )
-        WorkflowStep.objects.filter(offering=offering).update(arrangement=arrangement)
+        WorkflowStep.objects.using(using).filter(offering=offering).update(arrangement=arrangement)
 
 
-def give_back(apps, _editor):
+def give_back(apps, editor):
     Offering, Arrangement = apps.get_model("procedures", "Offering"), apps.get_model("procedures", "Arrangement")
-    WorkflowStep = apps.get_model("procedures", "WorkflowStep")
-    for arrangement in Arrangement.objects.filter(effective_from__isnull=False, effective_to__isnull=True):
+    WorkflowStep, using = apps.get_model("procedures", "WorkflowStep"), editor.connection.alias
+    for arrangement in Arrangement.objects.using(using).filter(effective_from__isnull=False, effective_to__isnull=True):
         moved = {name: getattr(arrangement, name) for name in MOVED}
-        Offering.objects.filter(pk=arrangement.offering_id).update(**moved)
-        WorkflowStep.objects.filter(arrangement=arrangement).update(offering_id=arrangement.offering_id)
-    WorkflowStep.objects.filter(offering__isnull=True).delete()
+        Offering.objects.using(using).filter(pk=arrangement.offering_id).update(**moved)
+        WorkflowStep.objects.using(using).filter(arrangement=arrangement).update(offering_id=arrangement.offering_id)
+    WorkflowStep.objects.using(using).filter(offering__isnull=True).delete()
 
 
 class Migration(migrations.Migration):
