@@ -20,6 +20,7 @@ from apps.procedures.domain.headings import heading_of
 from apps.procedures.domain.lawful_parts import LawfulPart, lacking
 from apps.procedures.domain.life import OnlineLevel
 from apps.procedures.domain.promises import TimedChannel, promises_of
+from apps.procedures.domain.settling import NO_READINGS, Readings
 from apps.procedures.domain.times import read_time
 from apps.worktime import Allowance
 
@@ -88,13 +89,19 @@ class ProcedureFacts:
     lacks: tuple[LawfulPart, ...] = ()
 
 
-def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> ProcedureFacts:
-    """Read the cleaned content of one record; `unverified` names the cells its author took from memory."""
+def facts_of(
+    content: Mapping[str, Json], *, unverified: Sequence[str] = (), settled: Readings = NO_READINGS
+) -> ProcedureFacts:
+    """Read the cleaned content of one record; `unverified` names the cells its author took from memory.
+
+    `settled` is what a person read in cells that say too little alone: it wins over the reading made here.
+    """
     name = _text(content, "name")
     rows = _rows(content, "channels")
     timed = [TimedChannel(channel=row["channel"], time_text=row["time"], note=row["note"]) for row in rows]
-    promises = promises_of(channels=timed, case_times=[row["time"] for row in _rows(content, "cases")])
-    readings = [[beside_note(read_fee(text), note=row["note"]) for text in row["fees"]] for row in rows]
+    case_times = [row["time"] for row in _rows(content, "cases")]
+    promises = promises_of(channels=timed, case_times=case_times, settled=settled.times)
+    readings = [[_fee_reading(text, row["note"], settled) for text in row["fees"]] for row in rows]
     reviews = [
         *promises.reviews,
         *_fee_reviews(rows, readings),
@@ -112,7 +119,7 @@ def facts_of(content: Mapping[str, Json], *, unverified: Sequence[str] = ()) -> 
         folded=fold(f"{name} {_text(content, 'keywords')}"[:SEARCHED]),
         field=_text(content, "field"),
         time_text=time_text,
-        promise=promises.whole,
+        promise=settled.whole or promises.whole,
         channels=tuple(
             ChannelFact(
                 channel=row["channel"],
@@ -196,6 +203,13 @@ def shortened(name: str) -> str:
     if len(name) <= SHORT_NAME:
         return name
     return name[: SHORT_NAME - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _fee_reading(text: str, note: str, settled: Readings) -> FeeReading:
+    if text in settled.fees:
+        amount, unit = settled.fees[text]
+        return FeeReading(amount=amount, unit=unit)
+    return beside_note(read_fee(text), note=note)
 
 
 def _fee_reviews(rows: Sequence[Mapping[str, Any]], readings: Sequence[Sequence[FeeReading]]) -> list[Review]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from apps.procedures.domain.cleaning import clean_line
@@ -34,16 +34,21 @@ class Promises:
 CASES_APART = frozenset({Doubt.NOTE_HAS_CASES, Doubt.SEVERAL_CASES, Doubt.SEVERAL_TIMES, Doubt.NOTE_ALONE})
 
 
-def promises_of(*, channels: Sequence[TimedChannel], case_times: Sequence[str]) -> Promises:
-    """What may be promised for a procedure with these channel rows and these times of its cases (trường hợp)."""
-    readings = [read_time(row.time_text) for row in channels]
+def promises_of(
+    *, channels: Sequence[TimedChannel], case_times: Sequence[str], settled: Mapping[str, Allowance] | None = None
+) -> Promises:
+    """What may be promised for a procedure with these channel rows and these times of its cases (trường hợp).
+
+    `settled` is how a person read a cell that says too little alone; the other witnesses are heard all the same.
+    """
+    readings = [_read(row.time_text, settled or {}) for row in channels]
     reviews = [
         Review(What.TIME, row.time_text, reading.doubt)
         for row, reading in zip(channels, readings, strict=True)
         if reading.doubt
     ]
     rows = [_beside_its_note(row, reading, reviews) for row, reading in zip(channels, readings, strict=True)]
-    rows = _beside_the_cases(channels, rows, case_times, reviews)
+    rows = _beside_the_cases(channels, rows, case_times, reviews, settled or {})
     if _same_number_in_two_units(rows):
         reviews.append(_between_channels(channels, Doubt.CHANNELS_DISAGREE))
         rows = [None] * len(rows)
@@ -53,6 +58,10 @@ def promises_of(*, channels: Sequence[TimedChannel], case_times: Sequence[str]) 
         reviews.append(_between_channels(channels, Doubt.CHANNELS_DIFFER))
     whole = None if any(review.doubt in CASES_APART for review in reviews) else _whole(rows, readings)
     return Promises(rows=tuple(rows), whole=whole, reviews=tuple(dict.fromkeys(reviews)))
+
+
+def _read(text: str, settled: Mapping[str, Allowance]) -> TimeReading:
+    return TimeReading(time=settled[text]) if text in settled else read_time(text)
 
 
 def _beside_its_note(row: TimedChannel, reading: TimeReading, reviews: list[Review]) -> Allowance | None:
@@ -71,9 +80,10 @@ def _beside_the_cases(
     rows: Sequence[Allowance | None],
     case_times: Sequence[str],
     reviews: list[Review],
+    settled: Mapping[str, Allowance],
 ) -> list[Allowance | None]:
     """A channel whose time no case knows says something else than the law: it stays text."""
-    cases = {reading.time for reading in map(read_time, case_times) if not reading.is_silent}
+    cases = {reading.time for text in case_times if not (reading := _read(text, settled)).is_silent}
     if not cases or not any(rows):
         return list(rows)
     said = [row.time_text for row in channels] + [f"trường hợp: {text}" for text in case_times]
