@@ -125,11 +125,38 @@ def _amount(number: int, *, unit: str) -> FeeReading:
         return FeeReading(doubt=Doubt.FEE_TOO_SMALL)
     if _CASE_WORDS.search(unit) and unit.strip().lower() != "trường hợp":
         return FeeReading(doubt=Doubt.FEE_CONDITIONS)
-    return FeeReading(amount=number, unit=unit.strip().removeprefix("1 ").removeprefix("01 "))
+    return FeeReading(amount=number, unit=_per(unit))
+
+
+def _per(unit: str) -> str:
+    return unit.strip().removeprefix("1 ").removeprefix("01 ")
 
 
 def _number(text: str) -> int:
     return int(text.replace(",", "").replace(".", ""))
+
+
+_AMOUNT = _pattern(
+    rf"(?<![\d.,])(?:(?P<pointed>{_NUMBER_WITH_POINTS})|(?P<plain>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}))"
+    rf"\s*{_MONEY}(?:\s*/\s*(?P<unit>[^\d(),.;:/]{{1,60}}))?(?=[\s().,;:/]|$)"
+)
+_PER_ENDS = _pattern(r"\s(?:kể từ|đối với|áp dụng|theo|nếu|với|và|trường hợp|cho|đến|từ)\b.*")
+
+
+def amounts_in(text: str) -> list[tuple[int, str]]:
+    """Every amount in đồng a text names and per what, in its order, each once."""
+    found = [
+        (_number(match["pointed"] or match["plain"]), _PER_ENDS.sub("", _per(match["unit"] or "")))
+        for match in _AMOUNT.finditer(clean_line(text))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def number_of(text: str) -> int | None:
+    """The number that a fee begins with, whatever its remark says: «100,000 VNĐ(…)», «Phí: 100000 (…)»."""
+    said = clean_line(text)
+    found = _PRINTED.match(said) or _ANSWERED.match(said)
+    return _number(found["number"]) if found and found["number"] else None
 
 
 _NEXT_FEE = re.compile(r";\s*(?=(?:phí|lệ phí|mức giá)\s*:|miễn phí)", re.IGNORECASE)

@@ -18,6 +18,19 @@ from apps.worktime import Allowance
 OF_A_CELL = frozenset(
     {Doubt.BARE_NUMBER, Doubt.ZERO, Doubt.NO_SUCH_UNIT, Doubt.BROKEN_DAY, Doubt.LONG_HOURS, Doubt.PROSE}
 )
+# Raised where the reading of one cell meets its neighbours: another reading may raise or lay them.
+OF_NEIGHBOURS = frozenset(
+    {
+        Doubt.NOTE_DISAGREES,
+        Doubt.NOTE_HAS_CASES,
+        Doubt.NOTE_HAS_MORE,
+        Doubt.CASE_DISAGREES,
+        Doubt.SEVERAL_CASES,
+        Doubt.CHANNELS_DIFFER,
+        Doubt.CHANNELS_DISAGREE,
+        Doubt.SEVERAL_TIMES,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

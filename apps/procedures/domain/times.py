@@ -7,6 +7,7 @@ more than one length of one unit stays text. Ngày without «làm việc» is a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -140,6 +141,26 @@ def mentions_time(note: str) -> bool:
     return bool(_SAME_DAY_WORDS.search(said) or _lengths(said))
 
 
+LONGEST = 999
+
+
+def amount_and_unit(text: str) -> tuple[Decimal, str]:
+    """The number of a cell that holds one, and the word beside it; (0, "") of any other cell."""
+    said = clean_line(text).lower()
+    found = _LENGTH.fullmatch(said)
+    if found:
+        return _number(found["amount"]), found["unit"]
+    return (_number(said), "") if _BARE.fullmatch(said) else (Decimal(0), "")
+
+
+def lengths_in(text: str) -> list[Allowance]:
+    """Every length a text names that can be promised as it stands, in its order, each once."""
+    said = clean_line(text).lower()
+    found = [_length(amount=_number(match["amount"]), unit=match["unit"]).time for match in _lengths_found(said)]
+    same_day = [Allowance(amount=Decimal(0), unit=Unit.SAME_DAY)] if _SAME_DAY_WORDS.search(said) else []
+    return list(dict.fromkeys([*same_day, *(length for length in found if length)]))
+
+
 def _is_a_whole(said: str, own: tuple[Decimal, str]) -> bool:
     return any(
         length == own and _OF_WHICH.match(said, match.end())
@@ -149,8 +170,10 @@ def _is_a_whole(said: str, own: tuple[Decimal, str]) -> bool:
 
 
 def _lengths(said: str) -> list[tuple[Decimal, str]]:
-    return [
-        (_number(match["amount"]), str(_UNITS.get(match["unit"], match["unit"])))
-        for match in _MENTIONED.finditer(said)
-        if not (match["unit"] == "giờ" and said[: match.start()].endswith(_HOUR_OF_THE_CLOCK))
-    ]
+    return [(_number(match["amount"]), str(_UNITS.get(match["unit"], match["unit"]))) for match in _lengths_found(said)]
+
+
+def _lengths_found(said: str) -> Iterator[re.Match[str]]:
+    for match in _MENTIONED.finditer(said):
+        if not (match["unit"] == "giờ" and said[: match.start()].endswith(_HOUR_OF_THE_CLOCK)):
+            yield match

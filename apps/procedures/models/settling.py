@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +14,8 @@ from django.db.models.functions import MD5
 from apps.procedures.domain.doubts import Doubt, What
 from apps.procedures.models.law import ProcedureVersion
 from apps.worktime import Allowance, Unit
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Settlement(models.Model):
@@ -55,6 +60,14 @@ class Settlement(models.Model):
         return (int(self.amount), self.unit) if self.what == What.FEE and self.amount is not None else None
 
 
+class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
+    def open_at(self, at: datetime) -> Self:
+        """The doubts nobody has settled, of wordings that still hold or will."""
+        today = at.astimezone(ZONE).date()
+        holds = Q(version__effective_to__isnull=True) | Q(version__effective_to__gt=today)
+        return self.filter(holds, settled_at__isnull=True)
+
+
 class ReviewItem(models.Model):
     """Something in a version that a person has to settle, because typing it would have been a guess."""
 
@@ -69,6 +82,8 @@ class ReviewItem(models.Model):
     )
     settled_at = models.DateTimeField(null=True, blank=True)
     settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
+
+    objects: ClassVar[ReviewItemQuerySet] = ReviewItemQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

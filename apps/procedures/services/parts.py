@@ -138,3 +138,18 @@ def _legal_basis(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[L
 def _review_items(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[ReviewItem]:
     for review in facts.reviews:
         yield ReviewItem(version=version, what=review.what.value, reason=review.doubt.value, text=review.text)
+
+
+def write_readings(*, pairs: Sequence[tuple[ProcedureVersion, ProcedureFacts]]) -> None:
+    """Write again what is typed of these versions, the promise, times and fees; their wording stays as it is."""
+    for version, facts in pairs:
+        version.allowance_amount, version.allowance_unit = typed(facts.promise)
+    ProcedureVersion.objects.bulk_update([version for version, _facts in pairs], ["allowance_amount", "allowance_unit"])
+    channels = [row for version, facts in pairs for row in _channels(version, facts)]
+    variants = [row for version, facts in pairs for row in _variants(version, facts)]
+    fees = [row for version, facts in pairs for row in _fees(version, facts, {})]
+    where = ["version", "position"]
+    time, fee = ["allowance_amount", "allowance_unit"], ["amount", "per", "unit", "tiers", "cap"]
+    ChannelRule.objects.bulk_create(channels, update_conflicts=True, unique_fields=where, update_fields=time)
+    Variant.objects.bulk_create(variants, update_conflicts=True, unique_fields=where, update_fields=time)
+    Fee.objects.bulk_create(fees, update_conflicts=True, unique_fields=where, update_fields=fee)

@@ -21,6 +21,7 @@ from apps.procedures.domain.sensitivity import is_sensitive
 from apps.procedures.models import Authority, Field, Procedure, ProcedureVersion
 from apps.procedures.services.parts import typed, write_parts
 from apps.procedures.services.references import authorities_of, field_name, fields_of
+from apps.procedures.services.settling import carry_over
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _CATALOGUE_LOCK = 4_201
@@ -65,6 +66,7 @@ def write_versions(*, planned: Sequence[PlannedVersion], at: datetime) -> None:
     ProcedureVersion.objects.bulk_update(replaced, ["effective_to", "ending"])
     ProcedureVersion.objects.bulk_create(versions)
     write_parts(pairs=list(zip(versions, (plan.facts for plan in planned), strict=True)), authorities=names.authorities)
+    carry_over(versions=versions)
 
 
 @dataclass(frozen=True, slots=True)
