@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -20,11 +20,26 @@ from apps.dossiers.domain.lifecycle import REASON_MIN_LENGTH
 from apps.dossiers.domain.status import Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, OBJECTION_LABELS, REFUSAL_LABELS
 from apps.procedures.domain.checklist import Paper
+from apps.procedures.domain.fee_rules import Exemption
+from apps.procedures.labels.fees import EXEMPTIONS
 
 MOST_OF_A_PAPER = 99
 OLDEST = 130  # years
+MOST_PAGES, MOST_COPIES = 9_999, 999
 OTHER_PAPERS = ("khac1", "khac2")
 SELF, OTHER = "chinh-minh", "nguoi-khac"
+
+
+def _counted(label: Any, *, most: int) -> forms.IntegerField:
+    wrong = _("Viết số từ 1 trở lên.")
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=most,
+        error_messages={"invalid": wrong, "min_value": wrong},
+        widget=forms.TextInput(attrs={"class": "w-phone", "inputmode": "numeric", "autocomplete": "off"}),
+    )
 
 
 class WalkInForm(forms.Form):
@@ -64,6 +79,10 @@ class WalkInForm(forms.Form):
         initial=Delivery.COUNTER.value,
     )
     delivery_address = forms.CharField(label=_("Địa chỉ nhận"), max_length=300, required=False)
+    fee_pages = _counted(_("Số trang của một bản"), most=MOST_PAGES)
+    fee_copies = _counted(_("Số bản"), most=MOST_COPIES)
+    fee_exemption = forms.ChoiceField(label=_("Được miễn vì"), required=False)
+    fee_was = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     fee_amount = MoneyField(label=_("Lệ phí đã thu (đồng)"), required=False)
     fee_note = forms.CharField(label=_("Ghi chú về lệ phí"), max_length=200, required=False)
     case = forms.CharField(max_length=300, required=False)
@@ -71,9 +90,13 @@ class WalkInForm(forms.Form):
         label=_("Vẫn nhận: giấy còn thiếu tra cứu được trên mạng hoặc không cần cho trường hợp này"), required=False
     )
 
-    def __init__(self, *args: Any, today: date, courtesy: str = "", **options: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, courtesy: str = "", may_be_exempt: Iterable[Exemption] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.today = today
+        freed = [(exemption.value, EXEMPTIONS[exemption]) for exemption in may_be_exempt]
+        cast("forms.ChoiceField", self.fields["fee_exemption"]).choices = [("", _("Không thuộc diện miễn")), *freed]
         if courtesy:
             self.fields["courtesy"] = WishField(courtesy=courtesy)
 

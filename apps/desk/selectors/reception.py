@@ -15,7 +15,9 @@ from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
 from apps.officials.selectors import office_settings, work_calendar
 from apps.procedures.domain.checklist import Paper
-from apps.procedures.models import Arrangement, Fee, ProcedureVersion
+from apps.procedures.domain.fee_rules import Asked, Exemption, FeeAnswer, FeeRule, Per, fee_of
+from apps.procedures.labels.fees import rule_words
+from apps.procedures.models import Arrangement, ProcedureVersion
 from apps.procedures.selectors import arranged, checklist, fees_of, find, version_in_force
 from apps.worktime import Allowance, DueTime
 
@@ -33,6 +35,15 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """For how much of it the fee is reckoned, and for whom."""
+
+    pages: int = 1
+    copies: int = 1
+    exemption: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """The procedure on the screen, and what the citizen will be promised if we receive now."""
 
@@ -40,15 +51,33 @@ class Chosen:
     version: ProcedureVersion
     cases: Sequence[str]
     papers: Sequence[Paper]
-    fees: Sequence[Fee]
+    fees: Sequence[FeeRule]
+    bill: Bill
+    answer: FeeAnswer
     promise: Promise | None
     time: str
 
     @property
-    def fee(self) -> int | None:
-        """The one amount that is due at the counter, where there is exactly one."""
-        amounts = {fee.amount for fee in self.fees}
-        return amounts.pop() if len(amounts) == 1 else None
+    def fee_words(self) -> list[str]:
+        return [rule_words(fee) for fee in self.fees]
+
+    @property
+    def counts_pages(self) -> bool:
+        return any(fee.per is Per.PAGE for fee in self.fees)
+
+    @property
+    def counts_copies(self) -> bool:
+        return any(fee.per is not Per.DOSSIER for fee in self.fees)
+
+    @property
+    def may_be_exempt(self) -> list[Exemption]:
+        """Who goes free here, in the order of the list."""
+        freed = {exemption for fee in self.fees for exemption in fee.exemptions}
+        return [exemption for exemption in Exemption if exemption in freed]
+
+    @property
+    def asks_for_the_bill(self) -> bool:
+        return self.counts_copies or bool(self.may_be_exempt)
 
 
 def usual(*, agency: Agency, at: datetime) -> list[Pick]:
@@ -74,7 +103,7 @@ def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
     return [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.is_open][:HITS]
 
 
-def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | None:
+def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | None = None) -> Chosen | None:
     """The procedure with this code, if it is open here today."""
     arrangement = arranged(agency=agency, at=at).filter(offering__procedure__code=code).first()
     if arrangement is None:
@@ -85,12 +114,26 @@ def chosen(*, code: str, case: str, agency: Agency, at: datetime) -> Chosen | No
         return None
     cases = [name for name in version.documents.order_by("position").values_list("case", flat=True) if name]
     allowance = arrangement.allowance_under(version)
+    rules = fees_of(versions=[version], on=timezone.localdate(at), agency=agency)[version.pk]
+    fees = [rule for rule in rules if rule.channel in ("", COUNTER)]
+    bill = bill or Bill()
     return Chosen(
         arrangement=arrangement,
         version=version,
         cases=list(dict.fromkeys(cases)),
         papers=[paper for paper in checklist(version=version, case=case) if not paper.is_note],
-        fees=[fee for fee in fees_of(versions=[version])[version.pk] if fee.channel == COUNTER],
+        fees=fees,
+        bill=bill,
+        answer=fee_of(
+            fees,
+            Asked(
+                channel=COUNTER,
+                on=timezone.localdate(at),
+                pages=bill.pages,
+                copies=bill.copies,
+                exemptions=frozenset({bill.exemption} if bill.exemption else ()),
+            ),
+        ),
         promise=preview(arrangement=arrangement, version=version, agency=agency, at=at),
         time=allowance_words(allowance) if allowance else "",
     )

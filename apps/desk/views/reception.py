@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,11 +19,21 @@ from apps.accounts.domain.identity import show_phone
 from apps.accounts.models import Person
 from apps.core.idempotency import OtherContent, once
 from apps.desk.forms.fields import PersonalIdField, fresh_key
-from apps.desk.forms.reception import OTHER, PaperRow, PaperRows, RefusalForm, WalkInForm, read_rows, upload_names
+from apps.desk.forms.reception import (
+    MOST_COPIES,
+    MOST_PAGES,
+    OTHER,
+    PaperRow,
+    PaperRows,
+    RefusalForm,
+    WalkInForm,
+    read_rows,
+    upload_names,
+)
 from apps.desk.labels import RECEPTION_DONE, Sentences
 from apps.desk.selectors import counter
 from apps.desk.selectors.people import known_person, last_dossier
-from apps.desk.selectors.reception import Chosen, Pick, chosen, hits, usual
+from apps.desk.selectors.reception import Bill, Chosen, Pick, chosen, hits, usual
 from apps.desk.services.receiving import WalkIn, receive_walk_in, refuse_walk_in
 from apps.desk.views.keeping import Kept, keep
 from apps.dossiers.services.receiving import HandedPaper
@@ -32,9 +42,12 @@ from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.domain.checklist import Checked, check
+from apps.procedures.domain.fee_rules import Exemption
+from apps.procedures.labels.fees import answer_words
 from apps.procedures.models import RequiredDocument
 
-RECEIVE, MISSING, REFUSE = "nhan", "thieu", "tu-choi"
+RECEIVE, MISSING, REFUSE, RECKON = "nhan", "thieu", "tu-choi", "tinh-phi"
+LONGEST_NOTE = 200
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,12 +77,23 @@ def reception(request: StaffRequest) -> HttpResponse:
     screen = _read(request)
     if screen.purpose in (RECEIVE, REFUSE):
         return _finish(screen)
-    blank = WalkInForm(initial={"key": fresh_key(), **screen.said}, today=_today(request))
+    blank = WalkInForm(
+        initial={"key": fresh_key(), **screen.said}, today=_today(request), may_be_exempt=_may_be_exempt(screen)
+    )
     return _show(screen, blank, RefusalForm(initial=screen.said))
 
 
 def _form(screen: Screen) -> WalkInForm:
-    return WalkInForm(screen.said, today=_today(screen.request), courtesy=_courtesy(screen))
+    return WalkInForm(
+        screen.said,
+        today=_today(screen.request),
+        courtesy=_courtesy(screen),
+        may_be_exempt=_may_be_exempt(screen),
+    )
+
+
+def _may_be_exempt(screen: Screen) -> Sequence[Exemption]:
+    return screen.chosen.may_be_exempt if screen.chosen else ()
 
 
 def _courtesy(screen: Screen) -> str:
@@ -88,7 +112,8 @@ def _read(request: StaffRequest) -> Screen:
     picks = hits(text=text, agency=agency, at=request.at) if text and not picked else ()
     if len(picks) == 1:
         code = picks[0].code
-    found = chosen(code=code, case=said.get("case", ""), agency=agency, at=request.at) if code else None
+    case, bill = said.get("case", ""), _bill(said)
+    found = chosen(code=code, case=case, agency=agency, at=request.at, bill=bill) if code else None
     papers = found.papers if found else ()
     is_fresh = code != said.get("da_chon", "")
     kept = keep(request, names=upload_names(papers))
@@ -98,8 +123,8 @@ def _read(request: StaffRequest) -> Screen:
         said |= _about(person, said)
     if found:
         said["tim_thu_tuc"] = ""
-    if found and is_fresh:
-        said["fee_amount"] = "" if found.fee is None else str(found.fee)
+    if found and (is_fresh or purpose == RECKON):
+        said |= _reckoned(found)
     return Screen(
         request=request,
         said=said,
@@ -118,6 +143,29 @@ def _read(request: StaffRequest) -> Screen:
         id_error=id_error,
         kept=kept,
     )
+
+
+def _bill(said: Mapping[str, Any]) -> Bill:
+    """For how many pages and copies, and for whom, the fee is asked; what is no number counts as one."""
+    typed = said.get("fee_exemption", "")
+    return Bill(
+        pages=_number(said.get("fee_pages", ""), most=MOST_PAGES),
+        copies=_number(said.get("fee_copies", ""), most=MOST_COPIES),
+        exemption=Exemption(typed) if typed in set(Exemption) else None,
+    )
+
+
+def _number(typed: str, *, most: int) -> int:
+    text = typed.strip()
+    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else 1
+
+
+def _reckoned(found: Chosen) -> dict[str, str]:
+    """The fee as the rules reckon it, and why, where there is something to explain."""
+    amount = "" if found.answer.amount is None else str(found.answer.amount)
+    has_reason = found.asks_for_the_bill or bool(found.answer.rule and found.answer.rule.reason)
+    note = answer_words(found.answer) if found.answer.amount is not None and has_reason else ""
+    return {"fee_amount": amount, "fee_was": amount, "fee_note": note[:LONGEST_NOTE]}
 
 
 def _known(typed: str) -> tuple[Person | None, str]:
@@ -154,11 +202,25 @@ def _finish(screen: Screen) -> HttpResponse:
     if screen.chosen is None:
         form.add_error(None, _("Chọn thủ tục trước."))
         return _show(screen, form, refusal, status=422)
+    if not refusing and _is_reckoned_anew(screen, form):
+        return _show(screen, form, refusal, status=422)
     if not refusing and screen.checked.missing and not form.cleaned_data.get("incomplete_ok"):
         return _show(screen, form, refusal, status=422)
     if not complete or not screen.rows.is_valid:
         return _show(screen, form, refusal, status=422)
     return _write(screen, form, refusal)
+
+
+def _is_reckoned_anew(screen: Screen, form: WalkInForm) -> bool:
+    """Whether pages, copies or exemption changed under a fee that nobody touched: the new sum is shown first."""
+    chosen, said = screen.chosen, screen.said
+    untouched = said.get("fee_was", "") != "" and said.get("fee_amount", "").replace(".", "") == said["fee_was"]
+    if chosen is None or chosen.answer.amount is None or not untouched or str(chosen.answer.amount) == said["fee_was"]:
+        return False
+    screen.said |= _reckoned(chosen)
+    form.data = screen.said
+    form.add_error("fee_amount", _("Lệ phí đã tính lại theo số trang, số bản. Xem số mới rồi bấm nhận lần nữa."))
+    return True
 
 
 def _write(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> HttpResponse:

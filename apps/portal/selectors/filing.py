@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
-from apps.core.labels import money
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import promise_of
 from apps.dossiers.domain.status import OPEN, Status
@@ -20,7 +19,9 @@ from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.portal.labels.story import by_words
 from apps.procedures.domain.form_schema import EARLIER, FormField
-from apps.procedures.models import Arrangement, Fee, Offering, ProcedureVersion
+from apps.procedures.labels.fees import rule_words
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion
+from apps.procedures.selectors import fees_of
 from apps.worktime import Allowance
 
 EARLIER_LOOKED_AT = 5
@@ -125,13 +126,7 @@ def cases(*, version: ProcedureVersion) -> list[str]:
     return said if len(said) > 1 else []
 
 
-def fees(*, version: ProcedureVersion) -> list[str]:
-    """What filing online costs, as the law writes it where no amount is certain; empty where it says nothing."""
-    online = version.fees.filter(channel="online").order_by("position")
-    return [_fee_words(fee) for fee in online]
-
-
-def _fee_words(fee: Fee) -> str:
-    if fee.amount is None:
-        return fee.text
-    return f"{money(fee.amount)}/{fee.unit}" if fee.unit else money(fee.amount)
+def fees(*, version: ProcedureVersion, agency: Agency, at: datetime) -> list[str]:
+    """What filing online costs today, as the law writes it where no amount is certain; empty where it says nothing."""
+    rules = fees_of(versions=[version], on=timezone.localdate(at), agency=agency)[version.pk]
+    return [rule_words(rule) for rule in rules if rule.channel in ("", "online")]

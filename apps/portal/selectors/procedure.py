@@ -16,8 +16,10 @@ from apps.portal.labels import catalogue as words
 from apps.portal.selectors.catalogue import ways_in
 from apps.procedures import selectors as procedures
 from apps.procedures.domain.checklist import is_only_if
+from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words
-from apps.procedures.models import ChannelRule, Fee, LegalBasis, Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.labels.fees import rule_words
+from apps.procedures.models import ChannelRule, LegalBasis, Offering, ProcedureVersion, RequiredDocument
 from apps.worktime import Allowance, DueTime, OutsideCalendar, Unit
 
 FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
@@ -90,7 +92,7 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     version = procedures.version_in_force(code=code, at=at)
     offering = Offering.objects.filter(agency=agency, procedure_id=version.procedure_id).first()
     channels = procedures.channels_of(versions=[version])[version.pk]
-    fees = procedures.fees_of(versions=[version])[version.pk]
+    fees = procedures.fees_of(versions=[version], on=timezone.localdate(at), agency=agency)[version.pk]
     documents = list(version.documents.order_by("position"))
     arrangement = offering.arrangements.in_force(on=timezone.localdate(at)).first() if offering else None
     allowance = arrangement.allowance_under(version) if arrangement else version.allowance
@@ -133,11 +135,12 @@ def _time(allowance: Allowance | None, version: ProcedureVersion, channels: Iter
     return {"time": gettext("Hỏi tại quầy"), "time_more": text if len(text) <= words.LONGEST_CELL else ""}
 
 
-def _fee(fees: Iterable[Fee]) -> dict[str, str]:
+def _fee(fees: Iterable[FeeRule]) -> dict[str, str]:
     rows = list(fees)
     typed = fees_words([(fee.channel, fee.amount, fee.unit) for fee in rows])
     if typed and ":" not in typed:
-        return {"fee": typed, "fee_more": ""}
+        said = [rule_words(fee) for fee in rows if fee.tiers or fee.cap or fee.exemptions or fee.is_for_a_time]
+        return {"fee": typed, "fee_more": "; ".join(dict.fromkeys(said))}
     if typed:
         return {"fee": gettext("Tùy cách nộp"), "fee_more": typed}
     written = "; ".join(dict.fromkeys(fee.text for fee in rows))

@@ -8,7 +8,7 @@ unsure, and the official who knows the case enters it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -131,6 +131,19 @@ def fee_of(rules: Iterable[FeeRule], asked: Asked) -> FeeAnswer:
     if rule.amount == 0 and not rule.tiers:
         return FeeAnswer(amount=0, why=Why.FREE, rule=rule)
     return _reckoned(rule, asked)
+
+
+def rules_on(rules: Iterable[FeeRule], *, on: date) -> tuple[FeeRule, ...]:
+    """The rules that decide on a day, way of filing by way of filing, in the order they were written."""
+    told = list(rules)
+    channels = dict.fromkeys(rule.channel for rule in told if rule.channel) or {"": None}
+    found: list[FeeRule] = []
+    for channel in channels:
+        for variant in dict.fromkeys(rule.variant for rule in told):
+            asked = Asked(channel=channel, on=on, variant=variant)
+            own = [rule for rule in told if _fits(rule, asked) and (rule.variant == variant or rule.is_local)]
+            found += [replace(rule, channel=channel) for rule in _narrowest(own)]
+    return tuple(dict.fromkeys(found))
 
 
 def _fits(rule: FeeRule, asked: Asked) -> bool:

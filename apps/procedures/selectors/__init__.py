@@ -1,8 +1,9 @@
 """Questions to the catalogue: what holds today, what we offer, what somebody may mean by their words."""
 
+from apps.procedures.selectors.fees import all_rules, fees_of
 from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find
 from apps.procedures.selectors.law import checklist, version_in_force
-from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, fees_of, offered
+from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, offered
 
 __all__ = [
     "PER_PAGE",
@@ -10,6 +11,7 @@ __all__ = [
     "Hit",
     "OfferedVersion",
     "Wanted",
+    "all_rules",
     "arranged",
     "channels_of",
     "checklist",

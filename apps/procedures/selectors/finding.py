@@ -14,12 +14,14 @@ from decimal import Decimal
 from django.db.models import Case, Count, F, FilteredRelation, OrderBy, Q, QuerySet, Value, When
 
 from apps.officials.models import Agency
+from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.domain.searching import Part, Question, marked, question_of
-from apps.procedures.models import Arrangement, ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ChannelRule, Offering, ProcedureVersion
 from apps.procedures.selectors.answering import answers
+from apps.procedures.selectors.fees import fees_of
 from apps.procedures.selectors.law import ZONE
 from apps.procedures.selectors.lexicon import lexicon
-from apps.procedures.selectors.offers import channels_of, fees_of
+from apps.procedures.selectors.offers import channels_of
 from apps.worktime import Allowance, Unit
 
 PER_PAGE = 20
@@ -51,7 +53,7 @@ class Hit:
     title: tuple[Part, ...]
     allowance: Allowance | None
     channels: tuple[ChannelRule, ...]
-    fees: tuple[Fee, ...]
+    fees: tuple[FeeRule, ...]
 
     @property
     def code(self) -> str:
@@ -185,7 +187,7 @@ def _hits(rows: Sequence[ProcedureVersion], question: Question, agency: Agency |
     }
     in_force = Arrangement.objects.in_force(on=day).filter(offering__in=offerings.values())
     arranged = {row.offering.procedure_id: row for row in in_force.select_related("offering")}
-    channels, fees = channels_of(versions=rows), fees_of(versions=rows)
+    channels, fees = channels_of(versions=rows), fees_of(versions=rows, on=day, agency=agency)
     return tuple(
         Hit(
             version=row,

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from apps.officials.models import Agency
-from apps.procedures.models import Arrangement, ChannelRule, Fee, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ChannelRule, Offering, ProcedureVersion
 from apps.procedures.selectors.law import ZONE
 from apps.worktime import Allowance
 
@@ -52,14 +52,6 @@ def offered(*, agency: Agency, at: datetime) -> list[OfferedVersion]:
         .order_by("sort_key", "pk")
     )
     return [OfferedVersion(arrangement=open_here[version.procedure_id], version=version) for version in versions]
-
-
-def fees_of(*, versions: Iterable[ProcedureVersion]) -> dict[int, list[Fee]]:
-    """The fees of some versions, in the order of the law; one query however many there are."""
-    fees: dict[int, list[Fee]] = {version.pk: [] for version in versions}
-    for row in Fee.objects.filter(version_id__in=fees).order_by("version_id", "position"):
-        fees[row.version_id].append(row)
-    return fees
 
 
 def channels_of(*, versions: Iterable[ProcedureVersion]) -> dict[int, list[ChannelRule]]:

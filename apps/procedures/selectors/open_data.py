@@ -9,9 +9,10 @@ from datetime import date, datetime
 from django.db import connection
 
 from apps.officials.models import Agency
-from apps.procedures.models import Fee, Offering, Posting, ProcedureVersion
+from apps.procedures.domain.fee_rules import FeeRule
+from apps.procedures.models import Offering, Posting, ProcedureVersion
+from apps.procedures.selectors.fees import fees_of
 from apps.procedures.selectors.law import ZONE
-from apps.procedures.selectors.offers import fees_of
 
 BATCH = 200
 # Whatever can change what a file says. A row's xmin is the transaction that wrote it: cheaper than reading the row,
@@ -21,6 +22,7 @@ SELECT md5(concat_ws('|',
   (SELECT string_agg(v.id || ':' || v.xmin, ',' ORDER BY v.id) FROM procedures_procedureversion v
     WHERE v.effective_from <= %(on)s AND (v.effective_to IS NULL OR v.effective_to > %(on)s)),
   (SELECT string_agg(f.id || ':' || f.xmin, ',' ORDER BY f.id) FROM procedures_fee f),
+  (SELECT string_agg(c.id || ':' || c.xmin, ',' ORDER BY c.id) FROM procedures_localfee c),
   (SELECT string_agg(l.id || ':' || l.xmin, ',' ORDER BY l.id) FROM procedures_field l),
   (SELECT string_agg(o.id || ':' || o.xmin, ',' ORDER BY o.id) FROM procedures_offering o
     WHERE o.agency_id = %(agency)s),
@@ -35,7 +37,7 @@ class OpenRecord:
     """One procedure in force, with what this office does about it."""
 
     version: ProcedureVersion
-    fees: tuple[Fee, ...]
+    fees: tuple[FeeRule, ...]
     offering: Offering | None
     posted: dict[str, date]
 
@@ -58,10 +60,10 @@ def open_records(*, agency: Agency, at: datetime) -> Iterator[OpenRecord]:
     in_force = ProcedureVersion.objects.in_force(on=at.astimezone(ZONE).date())
     ids = list(in_force.order_by("procedure__code").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
-        yield from _batch(agency, ids[start : start + BATCH])
+        yield from _batch(agency, ids[start : start + BATCH], at.astimezone(ZONE).date())
 
 
-def _batch(agency: Agency, ids: Sequence[int]) -> Iterator[OpenRecord]:
+def _batch(agency: Agency, ids: Sequence[int], on: date) -> Iterator[OpenRecord]:
     rows = ProcedureVersion.objects.filter(pk__in=ids).select_related("procedure", "field")
     versions = list(rows.defer("source_record").order_by("procedure__code"))
     offerings = {
@@ -72,7 +74,7 @@ def _batch(agency: Agency, ids: Sequence[int]) -> Iterator[OpenRecord]:
     postings = Posting.objects.filter(agency=agency, version__in=ids, ended_date=None).order_by("version", "place")
     for version_id, place, day in postings.values_list("version_id", "place", "posted_date"):
         posted[version_id][place] = day
-    fees = fees_of(versions=versions)
+    fees = fees_of(versions=versions, on=on, agency=agency)
     for version in versions:
         yield OpenRecord(
             version=version,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from apps.accounts.domain.identity import show_phone
 from apps.officials.models import Agency
+from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.domain.posters import (
     ChartStep,
     FieldLine,
@@ -18,9 +19,10 @@ from apps.procedures.domain.posters import (
     WrittenWay,
 )
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words, number_words
-from apps.procedures.models import Arrangement, Fee, Field, Poster, Procedure, ProcedureVersion, RequiredDocument
-from apps.procedures.selectors.law import version_in_force
-from apps.procedures.selectors.offers import arranged, channels_of, fees_of, offered
+from apps.procedures.models import Arrangement, Field, Poster, Procedure, ProcedureVersion, RequiredDocument
+from apps.procedures.selectors.fees import fees_of
+from apps.procedures.selectors.law import ZONE, version_in_force
+from apps.procedures.selectors.offers import arranged, channels_of, offered
 from apps.worktime import Allowance
 
 
@@ -50,7 +52,7 @@ def poster_paper(*, poster: Poster, agency: Agency, site: str, at: datetime) -> 
 def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at: datetime) -> ProcedurePoster:
     version = version_in_force(code=procedure.code, at=at)
     arrangement = arranged(agency=agency, at=at).filter(offering__procedure=procedure).first()
-    fees = fees_of(versions=[version])[version.pk]
+    fees = fees_of(versions=[version], on=_day(at), agency=agency)[version.pk]
     return ProcedurePoster(
         head=head,
         code=procedure.code,
@@ -73,7 +75,7 @@ def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at
 
 def _field_poster(head: PosterHead, field: Field, agency: Agency, at: datetime) -> FieldPoster:
     rows = [one for one in offered(agency=agency, at=at) if one.version.field_id == field.pk]
-    fees = fees_of(versions=[one.version for one in rows])
+    fees = fees_of(versions=[one.version for one in rows], on=_day(at), agency=agency)
     lines = [
         FieldLine(code=one.code, name=one.version.name, time=_time(one.allowance), fee=_fee(fees[one.version.pk]))
         for one in rows
@@ -81,12 +83,16 @@ def _field_poster(head: PosterHead, field: Field, agency: Agency, at: datetime) 
     return FieldPoster(head=head, name=field.name, lines=tuple(lines))
 
 
+def _day(at: datetime) -> date:
+    return at.astimezone(ZONE).date()
+
+
 def _time(allowance: Allowance | None) -> str:
     """The time where it is certain; empty where the reader has to look at the words of the law below."""
     return allowance_words(allowance) if allowance else ""
 
 
-def _fee(fees: Iterable[Fee]) -> str:
+def _fee(fees: Iterable[FeeRule]) -> str:
     return fees_words([(fee.channel, fee.amount, fee.unit) for fee in fees])
 
 

@@ -63,7 +63,7 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         papers_href=draft.address(Step.PAPERS),
         gaps=[(gap, draft.address(gap.step)) for gap in left],
         expected=selectors.expected(dossier=draft.dossier, at=draft.at),
-        fees=selectors.fees(version=draft.dossier.version),
+        fees=selectors.fees(version=draft.dossier.version, agency=draft.dossier.agency, at=draft.at),
         key=key_of(draft.request),
     )
 

@@ -48,7 +48,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "takes_filings": found.takes_filings,
         "time": allowance_words(found.allowance) if found.allowance else "",
         "paper_count": found.version.documents.filter(is_note=False, is_shown_only=False).count(),
-        "fees": selectors.fees(version=found.version),
+        "fees": selectors.fees(version=found.version, agency=found.agency, at=at),
         "drafts": selectors.drafts(actor=by, offering=found.offering),
         "under_way": selectors.under_way(actor=by, offering=found.offering),
         "first_step": Step.WHO.value,
