@@ -124,8 +124,8 @@ def test_list_asks_the_database_the_same_number_of_times_for_one_row_and_for_twe
             found = ask(catalogue, "", **wanted)
         return len(found.hits), len(captured)
 
-    assert queries() == (PER_PAGE, 7)
-    assert queries(fields=("van-hoa",)) == (1, 7)
+    assert queries() == (PER_PAGE, 8)
+    assert queries(fields=("van-hoa",)) == (1, 8)
 
 
 def test_offered_lists_open_procedures_in_two_queries(catalogue: Agency, django_assert_num_queries: Any) -> None:
