@@ -7,13 +7,12 @@ from apps.procedures.domain.form_schema import FieldType
 from apps.procedures.domain.records import RawRecord
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion, ReviewItem, WorkflowStep
 from apps.procedures.selectors import offered
+from apps.procedures.selectors.workflow import checked_workflow
 from apps.procedures.services.commune import OWN_CATALOGUE, load_commune_catalogue
 from apps.procedures.services.importing import load_records
 from apps.worktime import Allowance, Unit
 from tests.procedures.conftest import AT
 from tests.procedures.factories import CHANNEL, record
-
-HOURS = {Unit.WORKING_DAY: Decimal(8), Unit.CALENDAR_DAY: Decimal("5.7"), Unit.WORKING_HOUR: Decimal(1)}
 
 
 def test_own_catalogue_is_whole_and_names_what_was_not_verified(catalogue: Agency) -> None:
@@ -35,20 +34,15 @@ def test_own_catalogue_loads_a_second_time_without_a_change(catalogue: Agency) -
     assert (arranged.accepts_online, arranged.explanation) == (False, "Của xã")
 
 
-def test_steps_of_every_offer_fit_into_the_time_of_the_law(catalogue: Agency) -> None:
-    too_long = {}
+def test_workflow_of_every_open_offer_is_sound_and_fits_into_the_time_of_the_law(catalogue: Agency) -> None:
+    wrong = {}
     for one in offered(agency=catalogue, at=AT):
-        assert one.allowance is not None
-        planned = sum(step.planned_hours for step in one.arrangement.workflow_steps.all())
-        lawful = Decimal(8)
-        if one.allowance.unit is not Unit.SAME_DAY:
-            lawful = one.allowance.amount * HOURS[one.allowance.unit]
-        if planned > lawful:
-            too_long[one.code] = (planned, lawful)
-        assert one.arrangement.workflow_steps.count() >= 2
+        checked = checked_workflow(arrangement=one.arrangement, version=one.version)
+        if one.offering.is_open and (checked.faults or checked.fit is None):
+            wrong[one.code] = checked.faults
 
-    assert too_long == {}
-    assert set(WorkflowStep.objects.values_list("duty", flat=True)) == {"case_officer", "leader"}
+    assert wrong == {}
+    assert set(WorkflowStep.objects.values_list("duty", flat=True)) == {"case_officer", "leader", "unit_head"}
 
 
 def test_birth_form_asks_for_child_mother_and_father(catalogue: Agency) -> None:

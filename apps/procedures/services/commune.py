@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from apps.procedures.domain.merging import check_template
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion, WorkflowStep
 from apps.procedures.services.guiding import put_up_signposts
 from apps.procedures.services.importing import ImportReport, load_file
+from apps.procedures.services.workflows import own_workflow, rows_of
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 OWN_CATALOGUE = DATA / "commune_catalogue.jsonl"
@@ -52,7 +52,7 @@ def _offer(*, agency: Agency, at: datetime, arranged: Mapping[str, Any]) -> None
         [
             step
             for code, arrangement in zip(versions, arrangements, strict=True)
-            for step in _steps(arrangement, rows[code]["steps"])
+            for step in rows_of(arrangement=arrangement, steps=own_workflow(code=code))
         ]
     )
 
@@ -98,16 +98,3 @@ def _form(name: str, short: Mapping[str, list[Any]]) -> tuple[dict[str, Any], st
     schema, result = {"fields": whole["fields"]}, str(whole["result"])
     check_template(template=result, fields=fields_of(schema))
     return schema, result
-
-
-def _steps(arrangement: Arrangement, rows: list[Mapping[str, Any]]) -> list[WorkflowStep]:
-    return [
-        WorkflowStep(
-            arrangement=arrangement,
-            position=position,
-            name=row["name"],
-            duty=row["duty"],
-            planned_hours=Decimal(str(row["planned_hours"])),
-        )
-        for position, row in enumerate(rows, start=1)
-    ]

@@ -1,0 +1,123 @@
+"""What the editor, the desk and the simulation ask of a workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apps.officials.domain.duties import Duty
+from apps.officials.models import Agency, Official
+from apps.officials.selectors import office_week
+from apps.procedures.domain.conditions import read_condition
+from apps.procedures.domain.hamlets import hamlet_of
+from apps.procedures.domain.workflow import CASE, HAMLET, Part, Stage, Step, stages_of
+from apps.procedures.domain.workflow_checks import (
+    Fault,
+    Fit,
+    faults_of,
+    fit_of,
+    hamlets_named,
+    ordinary_calendar,
+)
+from apps.procedures.domain.workflow_editing import fingerprint, routes_of
+from apps.procedures.labels.workflow import KNOWN_FIELDS
+from apps.procedures.models import Arrangement, ProcedureVersion, WorkflowStep
+from apps.worktime import Allowance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A workflow with what is wrong with it; `fit` is None while the law's time is not settled."""
+
+    steps: tuple[Step, ...]
+    stages: tuple[Stage, ...]
+    faults: tuple[Fault, ...]
+    fit: Fit | None
+    allowance: Allowance | None
+    seen: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it may be published."""
+        return not self.faults
+
+
+def workflow_of(*, arrangement: Arrangement) -> tuple[Step, ...]:
+    """The steps in order."""
+    return tuple(step_of_row(row) for row in sorted(arrangement.workflow_steps.all(), key=lambda row: row.position))
+
+
+def step_of_row(row: WorkflowStep) -> Step:
+    """A row as the value the law of workflows reads."""
+    return Step(
+        position=row.position,
+        name=row.name,
+        duty=Duty(row.duty),
+        hours=row.planned_hours,
+        unit=row.unit_name,
+        agency=row.agency_name,
+        part=Part(row.part),
+        is_optional=row.is_optional,
+        is_parallel=row.is_parallel,
+        wait_days=row.wait_days,
+        remind_hours=row.remind_hours,
+        when=read_condition(row.condition) if row.condition else None,
+        routes=routes_of(row.routes),
+    )
+
+
+def checked_workflow(*, arrangement: Arrangement, version: ProcedureVersion) -> Checked:
+    """The workflow of an arrangement against the law's wording, the form it asks about and the office's week."""
+    steps = workflow_of(arrangement=arrangement)
+    allowance = arrangement.allowance_under(version)
+    week, reception_only = office_week(agency_id=arrangement.offering.agency_id)
+    fit = None
+    if allowance:
+        fit = fit_of(
+            steps=steps, allowance=allowance, calendar=ordinary_calendar(week=week, reception_only=reception_only)
+        )
+    return Checked(
+        steps=steps,
+        stages=stages_of(steps=steps),
+        faults=faults_of(steps=steps, options=answer_options(arrangement=arrangement), fit=fit),
+        fit=fit,
+        allowance=allowance,
+        seen=fingerprint(steps),
+    )
+
+
+def answer_options(*, arrangement: Arrangement) -> dict[str, tuple[str, ...]]:
+    """The fields of the form that a condition may ask about, with their answers where they are set."""
+    return {field.name: field.options for field in arrangement.form_fields}
+
+
+def field_labels(*, arrangement: Arrangement) -> dict[str, str]:
+    """What the fields are called, with the group where several are called alike."""
+    labels = {field.name: field.label for field in arrangement.form_fields}
+    twice = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    named = {
+        field.name: f"{field.label} ({field.group})" if field.label in twice and field.group else field.label
+        for field in arrangement.form_fields
+    }
+    return {name: str(words) for name, words in KNOWN_FIELDS.items()} | named
+
+
+def known_answers(
+    *, steps: Sequence[Step], answers: Mapping[str, Any] | None, address: str, case: str
+) -> dict[str, Any]:
+    """What a dossier's conditions are decided by: its answers, the hamlet in its address, its case."""
+    hamlet = hamlet_of(address=address, known=hamlets_named(steps))
+    return {**(answers or {}), HAMLET: hamlet, CASE: case}
+
+
+def unit_names(*, agency: Agency) -> list[str]:
+    """The units that somebody at work here belongs to."""
+    officials = Official.objects.filter(agency=agency, is_active=True).exclude(unit_name="")
+    return list(officials.values_list("unit_name", flat=True).distinct().order_by("unit_name"))
+
+
+def cases_of(*, version: ProcedureVersion) -> list[str]:
+    """The cases that a dossier of this wording can be filed under."""
+    names = version.documents.order_by("position").values_list("case", flat=True)
+    return [name for name in dict.fromkeys(names) if name]
