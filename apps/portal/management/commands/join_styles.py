@@ -53,6 +53,7 @@ AUDIENCES = {
             "components/board",
             "components/chart",
             "components/bed",
+            "components/differences",
         ],
     ],
 }
