@@ -122,6 +122,11 @@ class Arrangement(models.Model):
     def is_draft(self) -> bool:
         return self.effective_from is None
 
+    def holds(self, *, on: date) -> bool:
+        """Whether it is in force on a day."""
+        ends = self.effective_to
+        return self.effective_from is not None and self.effective_from <= on and (ends is None or ends > on)
+
     @property
     def settled_allowance(self) -> Allowance | None:
         """What a person settled for the time that the import left open."""

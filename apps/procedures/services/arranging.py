@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.officials.models import Official
+from apps.procedures.domain.form_schema import problems
 from apps.procedures.models import Arrangement, Offering, WorkflowStep
 
+# what of a refusal is about the day one typed
+ABOUT_THE_DAY = frozenset({"past_day", "before_the_last"})
 COPIED = ("supplement_mode", "form_schema", "result_template", "settled_amount", "settled_unit")
 
 
@@ -71,6 +74,8 @@ def publish(*, arrangement_id: int, effective_from: date, by: Official, at: date
     last = made.offering.arrangements.filter(effective_from__isnull=False).order_by("-number").first()
     if last and last.effective_from and effective_from < last.effective_from:
         raise NotPublishable(why="before_the_last")
+    if problems(made.form_schema):
+        raise NotPublishable(why="form")
     if last:
         last.effective_to = effective_from
         last.save(update_fields=["effective_to"])
