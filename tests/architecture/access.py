@@ -119,6 +119,10 @@ portal:operations      GET  log-in   403      403      403      403      403    
 portal:retry_message   POST log-in   403      403      403      403      403      403      302      403      403
 portal:retry_way       POST log-in   403      403      403      403      403      403      302      403      403
 portal:retry_job       POST log-in   403      403      403      403      403      403      302      403      403
+procedures:catalogue   GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:procedure   GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:publish     POST log-in   403      403      403      403      403      403      302      403      403
+procedures:discard     POST log-in   403      403      403      403      403      403      302      403      403
 messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
@@ -161,6 +165,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:retry_message": lambda town: {"message_id": _queued(town)},
     "portal:retry_way": lambda town: {"channel": "sms"},
     "portal:retry_job": lambda town: {"failure_id": 1},
+    "procedures:procedure": lambda town: {"code": town.offering.procedure.code},
+    "procedures:publish": lambda town: {"code": town.offering.procedure.code},
+    "procedures:discard": lambda town: {"code": town.offering.procedure.code},
     "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }
 

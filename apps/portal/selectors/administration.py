@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 # address, picture, words, what is done there (in Vietnamese only, as all rooms of officials); a new room adds its line
 ROOMS = (
+    ("procedures:catalogue", "file-text", "Danh mục thủ tục", "Nhập tệp, chỗ cần xem, biểu mẫu, quy trình, đăng tải"),
     ("officials:calendar", "calendar", "Lịch làm việc", "Ngày nghỉ, ngày làm bù, ngày có giờ riêng"),
     ("officials:hours", "clock", "Giờ làm việc", "Buổi làm việc của từng ngày trong tuần"),
     ("messaging:templates", "message-2", "Câu chữ của tin nhắn", "Mẫu tin theo việc và theo thủ tục, có xem thử"),

@@ -26,6 +26,7 @@ STAFF_ROOMS = (
     ("desk:inbox", _("Xử lý"), {Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
     ("desk:signing", _("Ký"), {Duty.LEADER}),
     ("reports:board", _("Điều hành"), {Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS}),
+    ("procedures:catalogue", "Danh mục", {Duty.EDITOR}),
     ("messaging:templates", "Câu chữ", {Duty.EDITOR}),
     ("portal:administration", _("Quản trị"), {Duty.ADMINISTRATOR}),
 )

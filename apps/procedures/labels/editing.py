@@ -19,7 +19,12 @@ EDITOR_ROOMS = (
     ("procedures:proposals", "adjustments-horizontal", "Rà soát thủ tục", "Đề nghị giữ, sửa, thay, bỏ"),
 )
 PROCEDURE_ROOMS = (
-    ("procedures:local", "building-community", "Bố trí tại xã", "Có làm không, nhận ở đâu, hẹn mấy ngày, tên thường gọi"),
+    (
+        "procedures:local",
+        "building-community",
+        "Bố trí tại xã",
+        "Có làm không, nhận ở đâu, hẹn mấy ngày, tên hay gọi",
+    ),
     ("procedures:form", "file-text", "Biểu mẫu", "Tờ khai điện tử và mẫu kết quả"),
     ("procedures:workflow", "arrows-exchange", "Quy trình", "Các bước, ai làm, bao lâu"),
     ("desk:simulation", "eye-check", "Chạy thử", "Đưa một hồ sơ tưởng tượng đi hết các bước"),

@@ -93,9 +93,7 @@ def _of(view: str, at: datetime) -> Q:
     }[view]
 
 
-def _cut(
-    rows: QuerySet[ProcedureVersion], *, after: str, before: str
-) -> tuple[list[ProcedureVersion], str, str]:
+def _cut(rows: QuerySet[ProcedureVersion], *, after: str, before: str) -> tuple[list[ProcedureVersion], str, str]:
     """One page in the order of the alphabet, cut by the last row seen; a mark that is no row's begins anew."""
     mark = before or after
     seen = ProcedureVersion.objects.filter(pk=int(mark)).first() if mark.isascii() and mark.isdigit() else None
