@@ -30,6 +30,7 @@ urlpatterns = [
     path("tai-khoan/thong-bao/", hearing.hearing, name="hearing"),
     path("tuyen-bo/<slug:name>/", home.statement, name="statement"),
     path("thu-tuc/", catalogue.catalogue, name="catalogue"),
+    path("thu-tuc/tim-giup/", catalogue.finder, name="finder"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
     path("dia-gioi/<str:province>/", places.communes, name="communes"),
     path("nop/<str:code>/", filing.start, name="file"),

@@ -39,6 +39,7 @@ portal:hearing         GET  log-in   200      200      403      403      403    
 portal:hearing         POST log-in   302      302      403      403      403      403      403      403      403
 portal:statement       GET  200      200      200      200      200      200      200      200      200      200
 portal:catalogue       GET  200      200      200      200      200      200      200      200      200      200
+portal:finder          GET  200      200      200      200      200      200      200      200      200      200
 portal:procedure       GET  200      200      200      200      200      200      200      200      200      200
 portal:communes        GET  200      200      200      200      200      200      200      200      200      200
 portal:file            GET  log-in   200      200      403      403      403      403      403      403      403

@@ -2,7 +2,6 @@
 
 from apps.portal.labels.front import (
     ASKED_OFTEN,
-    LIFE_EVENTS,
     STATEMENTS,
     Sessions,
     hours_lines,
@@ -13,7 +12,6 @@ from apps.portal.labels.front import (
 
 __all__ = [
     "ASKED_OFTEN",
-    "LIFE_EVENTS",
     "STATEMENTS",
     "Sessions",
     "hours_lines",

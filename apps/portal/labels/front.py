@@ -10,17 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import WEEKDAYS
 
-# picture, event, what it may mean, what to look for in the catalogue
-LIFE_EVENTS = (
-    ("baby-carriage", _("Sinh con"), _("Khai sinh, thẻ bảo hiểm cho bé"), "khai sinh"),
-    ("rings-pair", _("Kết hôn"), _("Đăng ký, xác nhận độc thân"), "kết hôn"),
-    ("candle", _("Người thân qua đời"), _("Khai tử, mai táng"), "khai tử"),
-    ("rubber-stamp", _("Chứng thực giấy tờ"), _("Bản sao, chữ ký, hợp đồng"), "chứng thực"),
-    ("seedling", _("Đất đai, nương rẫy"), _("Đăng ký đất, hòa giải"), "đất đai"),
-    ("home-2", _("Làm nhà"), _("Giấy phép, sửa chữa"), "xây dựng"),
-    ("building-store", _("Buôn bán nhỏ"), _("Mở, đổi, nghỉ hộ kinh doanh"), "hộ kinh doanh"),
-    ("heart-handshake", _("Trợ cấp, hộ nghèo"), _("Người già, khuyết tật, khó khăn"), "trợ cấp"),
-)
 # what people ask for, in their words
 ASKED_OFTEN = (
     (_("khai sinh"), "khai sinh"),

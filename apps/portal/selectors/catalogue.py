@@ -84,7 +84,7 @@ def page(*, asked: Asked, agency: Agency | None, at: datetime) -> ListPage:
         asked=asked,
         summary=words.found_words(total=found.total, text=asked.text, is_guess=found.is_guess),
         total=found.total,
-        rows=tuple(_row(hit) for hit in found.hits),
+        rows=tuple(row_of(hit) for hit in found.hits),
         fields=tuple(
             Option(
                 id=f"lv-{number}",
@@ -110,7 +110,8 @@ def _address(asked: Asked) -> str:
     return f"{reverse(HERE)}?{asked.query}" if asked.query else reverse(HERE)
 
 
-def _row(hit: Hit) -> Row:
+def row_of(hit: Hit) -> Row:
+    """A procedure as its line in a list says it."""
     told = [(fee.channel, fee.amount, fee.unit) for fee in hit.fees]
     return Row(
         code=hit.code,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.officials.models import Agency
-from apps.portal.domain.catalogue import asked_of
+from apps.portal.domain.catalogue import Asked, asked_of
 from apps.portal.labels.catalogue import TIME_LABELS
 from apps.portal.selectors import catalogue as lists
+from apps.portal.selectors import guide as guides
 from apps.portal.selectors import procedure as procedures
 from apps.procedures.domain.codes import CodeRefused, code_of
-from apps.procedures.models import ProcedureVersion
+from apps.procedures.models import ProcedureVersion, Signpost
 
 
 @login_not_required
@@ -25,7 +26,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Search, facets, twenty rows."""
     asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS))
     page = lists.page(asked=asked, agency=_office(), at=timezone.now())
-    return render(request, "portal/catalogue.html", {"page": page})
+    events = guides.life_events() if asked == Asked() else []
+    return render(request, "portal/catalogue.html", {"page": page, "life_events": events})
+
+
+@login_not_required
+@require_safe
+def finder(request: HttpRequest) -> HttpResponse:
+    """«Bạn cần gì?»: at most four questions, each answer a link, then the procedures that were meant."""
+    try:
+        page = guides.page(slug=request.GET.get(guides.STEP, ""), agency=_office(), at=timezone.now())
+    except Signpost.DoesNotExist:
+        raise Http404 from None
+    return render(request, "portal/finder.html", {"page": page})
 
 
 @login_not_required

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.officials.models import Agency
-from apps.portal.labels import ASKED_OFTEN, LIFE_EVENTS, STATEMENTS
+from apps.portal.labels import ASKED_OFTEN, STATEMENTS
+from apps.portal.selectors import guide as guides
 from apps.portal.selectors import office as offices
 from apps.reports.selectors.public import public_on_time
 
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """One question, the life events behind which procedures stand, the track box, the desk today, promises kept."""
     agency, at = Agency.objects.filter(is_ours=True).first(), timezone.now()
     context = {
-        "life_events": LIFE_EVENTS,
+        "life_events": guides.life_events(),
         "asked_often": ASKED_OFTEN,
         "doors": offices.doors(agency=agency, at=at) if agency else None,
         "on_time": public_on_time(agency=agency, at=at) if agency else None,

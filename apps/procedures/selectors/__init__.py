@@ -1,15 +1,17 @@
 """Questions to the catalogue: what holds today, what we offer, what somebody may mean by their words."""
 
 from apps.procedures.selectors.fees import all_rules, fees_of
-from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find
+from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits
 from apps.procedures.selectors.law import checklist, version_in_force
 from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, offered
+from apps.procedures.selectors.signposts import Standing, life_events, standing
 
 __all__ = [
     "PER_PAGE",
     "Found",
     "Hit",
     "OfferedVersion",
+    "Standing",
     "Wanted",
     "all_rules",
     "arranged",
@@ -17,6 +19,9 @@ __all__ = [
     "checklist",
     "fees_of",
     "find",
+    "hits",
+    "life_events",
     "offered",
+    "standing",
     "version_in_force",
 ]

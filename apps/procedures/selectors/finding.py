@@ -117,6 +117,16 @@ def find(*, text: str, agency: Agency | None, at: datetime, wanted: Wanted | Non
     )
 
 
+def hits(*, procedures: Sequence[int], agency: Agency | None, at: datetime) -> tuple[Hit, ...]:
+    """These procedures as rows of a list, in the order given; those of which nothing is in force are left out."""
+    known = known_versions(agency=agency, at=at, everywhere=True).filter(procedure__in=procedures)
+    places = {key: place for place, key in enumerate(procedures)}
+    rows = known.select_related("procedure", "field").defer(*ProcedureVersion.HEAVY_FIELDS)
+    return _hits(
+        sorted(rows, key=lambda row: places[row.procedure_id]), Question("", ()), agency, at.astimezone(ZONE).date()
+    )
+
+
 def known_versions(*, agency: Agency | None, at: datetime, everywhere: bool = False) -> QuerySet[ProcedureVersion]:
     """What is in force and arranged at an agency, or anywhere; `here` is its arrangement."""
     here = FilteredRelation("procedure__offerings", condition=Q(procedure__offerings__agency=agency))
@@ -193,9 +203,7 @@ def _hits(rows: Sequence[ProcedureVersion], question: Question, agency: Agency |
             version=row,
             offering=offerings.get(row.procedure_id),
             title=marked(row.name, question=question),
-            allowance=arranged[row.procedure_id].allowance_under(row)
-            if row.procedure_id in arranged
-            else row.allowance,
+            allowance=_allowance(row, arranged.get(row.procedure_id)),
             channels=tuple(channels[row.pk]),
             fees=tuple(fees[row.pk]),
         )

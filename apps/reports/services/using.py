@@ -59,10 +59,11 @@ def _days_taken(*, agency: Agency, first: datetime, end: datetime) -> defaultdic
         agency=agency, finished_at__gte=first, finished_at__lt=end, timeliness__isnull=False
     )
     days: defaultdict[int, list[int]] = defaultdict(list)
-    for procedure, received_at, finished_at in finished.values_list(
-        "version__procedure_id", "received_at", "finished_at"
-    ):
-        came, done = (instant.astimezone(ZONE).date() for instant in (received_at, finished_at))
+    for dossier in finished.select_related("version").only("version__procedure_id", "received_at", "finished_at"):
+        if dossier.received_at is None or dossier.finished_at is None:
+            continue
+        came, done = dossier.received_at.astimezone(ZONE).date(), dossier.finished_at.astimezone(ZONE).date()
         if came >= calendar.first:
-            days[procedure].append((done - came).days - len(calendar.days_off(after=came, until=done)))
+            taken = (done - came).days - len(calendar.days_off(after=came, until=done))
+            days[dossier.version.procedure_id].append(taken)
     return days
