@@ -251,8 +251,9 @@ def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office
 def test_the_case_decides_which_papers_are_asked_for(mai: Client, office: Office, clock: Clock) -> None:
     offering = factories.offering(agency=office.agency, documents=("Giấy chung", "Giấy của con", "Giấy của cha"))
     version = factories.version_of(offering)
-    version.documents.filter(name="Giấy của con").update(case="Con chưa đủ 14 tuổi")
-    version.documents.filter(name="Giấy của cha").update(case="Cha nhận con")
+    for position, (case, paper) in enumerate({"Con chưa đủ 14 tuổi": "con", "Cha nhận con": "cha"}.items(), start=1):
+        variant = version.variants.create(position=position, name=case)
+        version.documents.filter(name=f"Giấy của {paper}").update(case=case, variant=variant)
     filer = begin(mai, offering)
 
     unchosen = filer.say("nguoi-nop", **WHO)

@@ -18,7 +18,7 @@ from apps.procedures.domain.checklist import Paper
 from apps.procedures.domain.fee_rules import Asked, Exemption, FeeAnswer, FeeRule, Per, fee_of
 from apps.procedures.labels.fees import rule_words
 from apps.procedures.models import Arrangement, ProcedureVersion
-from apps.procedures.selectors import arranged, checklist, fees_of, find, version_in_force
+from apps.procedures.selectors import arranged, case_names, checklist, fees_of, find, variant_called, version_in_force
 from apps.worktime import Allowance, DueTime
 
 RECENT, PICKS, HITS = 200, 4, 8
@@ -100,7 +100,9 @@ def usual(*, agency: Agency, at: datetime) -> list[Pick]:
 def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
     """The open procedures somebody may mean by these letters, marks or no marks."""
     found = find(text=text, agency=agency, at=at)
-    return [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.is_open][:HITS]
+    return [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.takes_papers][
+        :HITS
+    ]
 
 
 def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | None = None) -> Chosen | None:
@@ -112,15 +114,15 @@ def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | N
         version = version_in_force(code=code, at=at)
     except ProcedureVersion.DoesNotExist:
         return None
-    cases = [name for name in version.documents.order_by("position").values_list("case", flat=True) if name]
-    allowance = arrangement.allowance_under(version)
+    variant = variant_called(version=version, name=case)
+    allowance = arrangement.allowance_under(version, variant=variant)
     rules = fees_of(versions=[version], on=timezone.localdate(at), agency=agency)[version.pk]
     fees = [rule for rule in rules if rule.channel in ("", COUNTER)]
     bill = bill or Bill()
     return Chosen(
         arrangement=arrangement,
         version=version,
-        cases=list(dict.fromkeys(cases)),
+        cases=case_names(version=version),
         papers=[paper for paper in checklist(version=version, case=case) if not paper.is_note],
         fees=fees,
         bill=bill,
@@ -129,19 +131,19 @@ def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | N
             Asked(
                 channel=COUNTER,
                 on=timezone.localdate(at),
+                variant=variant.pk if variant else None,
                 pages=bill.pages,
                 copies=bill.copies,
                 exemptions=frozenset({bill.exemption} if bill.exemption else ()),
             ),
         ),
-        promise=preview(arrangement=arrangement, version=version, agency=agency, at=at),
+        promise=preview(allowance=allowance, agency=agency, at=at),
         time=allowance_words(allowance) if allowance else "",
     )
 
 
-def preview(*, arrangement: Arrangement, version: ProcedureVersion, agency: Agency, at: datetime) -> Promise | None:
+def preview(*, allowance: Allowance | None, agency: Agency, at: datetime) -> Promise | None:
     """What would be promised if the papers were taken in now; None where nobody has settled the time."""
-    allowance = arrangement.allowance_under(version)
     if allowance is None:
         return None
     return promise(

@@ -50,7 +50,7 @@ def ask_holders(*, agency: Agency, at: datetime, tally: Tally) -> None:
         .filter(paused_at__isnull=True)
         .annotate(cycle=CYCLE)
         .filter(~Exists(asked_before))
-        .select_related("version", "arrangement")
+        .select_related("version", "variant", "arrangement")
         .order_by("late_after", "pk")
     )
     each(candidates, lambda dossier: _ask(dossier, calendar, drafts_hour, at, tally), tally)

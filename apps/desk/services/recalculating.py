@@ -135,7 +135,9 @@ def _instants(microseconds: Sequence[int]) -> Instants:
 
 
 def _one_by_one(ids: Sequence[int], at: datetime, found: ReckonedOffice) -> None:
-    dossiers = Dossier.objects.filter(pk__in=ids).select_related("agency", "version", "arrangement").order_by("pk")
+    dossiers = (
+        Dossier.objects.filter(pk__in=ids).select_related("agency", "version", "variant", "arrangement").order_by("pk")
+    )
     for dossier in dossiers.iterator(chunk_size=CHUNK):
         found.reckoned += 1
         try:

@@ -30,6 +30,7 @@ from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, ProcedureVersion
+from apps.procedures.selectors import variant_called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,8 @@ def _open(*, walk_in: WalkIn, at: datetime) -> Dossier:
     )
     dossier.delivery, dossier.delivery_address = walk_in.delivery, walk_in.delivery_address
     dossier.relation, dossier.case = walk_in.relation, walk_in.case
-    dossier.save(update_fields=["delivery", "delivery_address", "relation", "case"])
+    dossier.variant = variant_called(version=walk_in.version, name=walk_in.case)
+    dossier.save(update_fields=["delivery", "delivery_address", "relation", "case", "variant"])
     return dossier
 
 
@@ -193,7 +195,7 @@ def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: st
     assert dossier.received_at is not None
     assert dossier.due_at is not None
     assert dossier.book_number is not None
-    allowance = dossier.arrangement.allowance_under(dossier.version)
+    allowance = dossier.arrangement.allowance_under(dossier.version, variant=dossier.variant)
     assert allowance is not None
     facts = ReceiptFacts(
         head=blank_head(dossier=dossier, at=at),

@@ -55,7 +55,7 @@ def _skip(row: Model, error: Exception, tally: Tally) -> None:
 
 def unit_of(dossier: Dossier) -> Unit:
     """The unit in which the dossier's time is counted. Raises NoAllowance."""
-    allowance = dossier.arrangement.allowance_under(dossier.version)
+    allowance = dossier.arrangement.allowance_under(dossier.version, variant=dossier.variant)
     if allowance is None:
         raise NoAllowance(dossier.version_id)
     return allowance.unit

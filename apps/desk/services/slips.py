@@ -72,7 +72,7 @@ def party_of(dossier: Dossier) -> Party:
 def for_paper(dossier_id: int) -> Dossier:
     """The dossier with everything its papers name."""
     return Dossier.objects.select_related(
-        "agency", "version__procedure", "applicant", "submitter", "offering", "arrangement"
+        "agency", "version__procedure", "applicant", "submitter", "offering", "arrangement", "variant"
     ).get(pk=dossier_id)
 
 

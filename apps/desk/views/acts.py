@@ -158,7 +158,6 @@ def _draw(attempt: Attempt, chosen: Act, form: ActForm, *, status: int = 200) ->
 def _promised(attempt: Attempt) -> Explanation | None:
     """The day the citizen would be promised by accepting now."""
     dossier = attempt.case.dossier
-    promise = preview(
-        arrangement=dossier.arrangement, version=dossier.version, agency=dossier.agency, at=attempt.request.at
-    )
+    allowance = dossier.arrangement.allowance_under(dossier.version, variant=dossier.variant)
+    promise = preview(allowance=allowance, agency=dossier.agency, at=attempt.request.at)
     return promise.explanation if promise else None

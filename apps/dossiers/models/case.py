@@ -58,6 +58,9 @@ class Dossier(models.Model):
     returning_agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     offering = models.ForeignKey("procedures.Offering", on_delete=models.PROTECT, related_name="+")
+    variant = models.ForeignKey(
+        "procedures.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="trường hợp"
+    )
     arrangement = models.ForeignKey("procedures.Arrangement", on_delete=models.PROTECT, related_name="+")
     field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="+")
     procedure_name = models.CharField(max_length=200, help_text="short name at filing, for lists")

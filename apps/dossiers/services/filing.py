@@ -24,6 +24,7 @@ from apps.dossiers.services.writing import append_remark, locked, terms_of, writ
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, ProcedureVersion, RequiredDocument
+from apps.procedures.selectors import variant_called
 
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
@@ -114,6 +115,8 @@ def save_draft(
         changed |= _applicant_columns(applicant)
     given = {"case": case, "delivery": delivery, "delivery_address": delivery_address, "relation": relation}
     changed |= {name: value for name, value in given.items() if value is not None}
+    if case is not None:
+        changed["variant"] = variant_called(version=dossier.version, name=case)
     for name, value in changed.items():
         setattr(dossier, name, value)
     dossier.save(update_fields=list(changed))

@@ -45,7 +45,7 @@ def locked(*, dossier_id: int, seen: int | None = None) -> Dossier:
     """The dossier, held until the transaction ends. `seen`: the last event the page showed. Raises ChangedMeanwhile."""
     dossier = (
         Dossier.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("agency", "receiving_agency", "version", "arrangement")
+        .select_related("agency", "receiving_agency", "version", "variant", "arrangement")
         .get(pk=dossier_id)
     )
     if seen is not None and dossier.last_sequence != seen:
@@ -86,7 +86,7 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
 
 def _arranged(dossier: Dossier, due_time: str) -> Kept:
     """What reception would promise under now."""
-    allowance = dossier.arrangement.allowance_under(dossier.version)
+    allowance = dossier.arrangement.allowance_under(dossier.version, variant=dossier.variant)
     if allowance is None:
         raise NoAllowance(dossier.version_id)
     return Kept(allowance, DueTime(due_time), SupplementMode(dossier.arrangement.supplement_mode))

@@ -21,7 +21,7 @@ from apps.portal.labels.story import by_words
 from apps.procedures.domain.form_schema import EARLIER, FormField
 from apps.procedures.labels.fees import rule_words
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
-from apps.procedures.selectors import fees_of
+from apps.procedures.selectors import case_names, fees_of
 from apps.worktime import Allowance
 
 EARLIER_LOOKED_AT = 5
@@ -121,8 +121,7 @@ def under_way(*, actor: Actor, offering: Offering) -> list[Dossier]:
 
 def cases(*, version: ProcedureVersion) -> list[str]:
     """The cases a filer chooses from, in the order of the law; none where there is nothing to choose."""
-    named = dict.fromkeys(version.documents.order_by("position").values_list("case", flat=True))
-    said = [case for case in named if case]
+    said = case_names(version=version)
     return said if len(said) > 1 else []
 
 

@@ -17,7 +17,6 @@ class CaseFact:
     """One case: what it is called, its time as written, and typed where certain."""
 
     name: str
-    code: str = ""
     time_text: str = ""
     time: Allowance | None = None
 
@@ -34,7 +33,7 @@ def cases_of(
     timed: dict[str, list[CaseFact]] = {}
     for row in listed:
         time = None if is_doubtful else read_time(row["time"]).time
-        fact = CaseFact(name=row["name"], code=row.get("code", ""), time_text=row["time"], time=time)
+        fact = CaseFact(name=row["name"], time_text=row["time"], time=time)
         timed.setdefault(fold(row["name"]), []).append(fact)
     if set(timed) <= {fold(title), ""}:
         # Several rows under the procedure's own name are no cases anybody could tell apart.
@@ -50,6 +49,4 @@ def _one(facts: list[CaseFact]) -> CaseFact:
     first = facts[0]
     if len({fact.time for fact in facts}) == 1:
         return first
-    return CaseFact(
-        name=first.name, code=first.code, time_text="; ".join(dict.fromkeys(fact.time_text for fact in facts))
-    )
+    return CaseFact(name=first.name, time_text="; ".join(dict.fromkeys(fact.time_text for fact in facts)))

@@ -14,8 +14,11 @@ from django.db.models import F, Func, Q, Value
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.domain.form_schema import FormField, fields_of
+from apps.procedures.domain.life import OnlineLevel
+from apps.procedures.domain.targets import promised
 from apps.procedures.domain.workflow import Part
 from apps.procedures.models.law import UNITS, Procedure, ProcedureVersion, allowance, typed
+from apps.procedures.models.parts import Variant
 from apps.worktime import Allowance
 
 # Each everyday name as one element, so that an index finds it whole.
@@ -31,6 +34,17 @@ class Offering(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="offerings")
     is_open = models.BooleanField(default=True)
     accepts_online = models.BooleanField(default=False)
+    is_received_at_desk = models.BooleanField(default=True, db_default=True)
+    specialised_office = models.CharField(
+        max_length=300, blank=True, help_text="which office takes it in, where the desk does not"
+    )
+    online_level = models.CharField(
+        max_length=8,
+        choices=[(level.value, level.value) for level in OnlineLevel],
+        blank=True,
+        help_text="what this office publishes; empty: what the law's record says",
+    )
+    online_reason = models.TextField(blank=True, help_text="why not every step can be done through the net")
     is_returned_on_the_spot = models.BooleanField(default=False, help_text="result at once: no receipt is owed")
     courtesy = models.CharField(
         max_length=14,
@@ -48,6 +62,14 @@ class Offering(models.Model):
             models.CheckConstraint(
                 condition=Q(is_open=True) | Q(accepts_online=False), name="procedures_closed_takes_nothing_online"
             ),
+            models.CheckConstraint(
+                condition=Q(is_received_at_desk=True) | ~Q(specialised_office="") & Q(accepts_online=False),
+                name="procedures_received_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=~Q(online_level=OnlineLevel.PARTIAL) | ~Q(online_reason=""),
+                name="procedures_partial_has_a_reason",
+            ),
         ]
         indexes = [
             GinIndex(NAMES_SAID, name="procedures_offering_names"),
@@ -56,6 +78,11 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} @ {self.agency_id}"
+
+    @property
+    def takes_papers(self) -> bool:
+        """Whether our desk takes it in."""
+        return self.is_open and self.is_received_at_desk
 
 
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):
@@ -90,6 +117,11 @@ class Arrangement(models.Model):
         max_length=16, choices=UNITS, blank=True, help_text="the time a person settled, where the law was unclear"
     )
 
+    target_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    target_unit = models.CharField(
+        max_length=16, choices=UNITS, blank=True, help_text="the office's own shorter time; never above the law's"
+    )
+
     objects: ClassVar[ArrangementQuerySet] = ArrangementQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -113,6 +145,7 @@ class Arrangement(models.Model):
                 name="procedures_arrangement_published",
             ),
             models.CheckConstraint(condition=typed("settled"), name="procedures_arrangement_settled"),
+            models.CheckConstraint(condition=typed("target"), name="procedures_arrangement_target"),
         ]
 
     def __str__(self) -> str:
@@ -132,12 +165,18 @@ class Arrangement(models.Model):
         """What a person settled for the time that the import left open."""
         return allowance(amount=self.settled_amount, unit=self.settled_unit)
 
-    def allowance_under(self, version: ProcedureVersion) -> Allowance | None:
-        """The time to promise under a wording of the law: its own, or the one settled here where it is unclear.
+    @property
+    def target(self) -> Allowance | None:
+        """The office's own shorter time."""
+        return allowance(amount=self.target_amount, unit=self.target_unit)
+
+    def allowance_under(self, version: ProcedureVersion, *, variant: Variant | None = None) -> Allowance | None:
+        """The time to promise: the case's own, else the wording's, else the one settled here; or our shorter target.
 
         None: nobody may promise anything until a person has settled it.
         """
-        return version.allowance or self.settled_allowance
+        law = (variant.allowance if variant else None) or version.allowance
+        return promised(law=law, settled=self.settled_allowance, target=self.target)
 
     @property
     def form_fields(self) -> tuple[FormField, ...]:

@@ -15,7 +15,6 @@ class Variant(models.Model):
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="variants")
     position = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=40, blank=True, help_text="the code of the case in the national catalogue")
     name = models.TextField()
     time_text = models.TextField(blank=True)
     allowance_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from apps.procedures.selectors.fees import all_rules, fees_of
 from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits
-from apps.procedures.selectors.law import checklist, version_in_force
+from apps.procedures.selectors.law import case_names, checklist, variant_called, version_in_force
 from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, offered
 from apps.procedures.selectors.signposts import Standing, life_events, standing
 
@@ -15,6 +15,7 @@ __all__ = [
     "Wanted",
     "all_rules",
     "arranged",
+    "case_names",
     "channels_of",
     "checklist",
     "fees_of",
@@ -23,5 +24,6 @@ __all__ = [
     "life_events",
     "offered",
     "standing",
+    "variant_called",
     "version_in_force",
 ]

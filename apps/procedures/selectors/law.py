@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from apps.procedures.domain.checklist import Paper
-from apps.procedures.models import ProcedureVersion
+from apps.procedures.models import ProcedureVersion, Variant
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -20,6 +20,16 @@ def version_in_force(*, code: str, at: datetime) -> ProcedureVersion:
         .select_related("procedure", "field")
         .get(procedure__code=code)
     )
+
+
+def variant_called(*, version: ProcedureVersion, name: str) -> Variant | None:
+    """The case of a wording with this name; None where it has no such case."""
+    return version.variants.filter(name=name).order_by("position").first() if name else None
+
+
+def case_names(*, version: ProcedureVersion) -> list[str]:
+    """The cases somebody has to choose between, in the order of the law."""
+    return list(version.variants.order_by("position").values_list("name", flat=True))
 
 
 def checklist(*, version: ProcedureVersion, case: str = "") -> tuple[Paper, ...]:

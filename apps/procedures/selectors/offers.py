@@ -36,9 +36,9 @@ class OfferedVersion:
 
 
 def arranged(*, agency: Agency, at: datetime) -> QuerySet[Arrangement]:
-    """How each procedure that is open at an agency is done today, its offering and procedure read with it."""
+    """How each procedure that the desk of an agency takes in is done today, its offering and procedure read with it."""
     rows = Arrangement.objects.in_force(on=at.astimezone(ZONE).date()).select_related("offering__procedure")
-    return rows.filter(offering__agency=agency, offering__is_open=True)
+    return rows.filter(offering__agency=agency, offering__is_open=True, offering__is_received_at_desk=True)
 
 
 def offered(*, agency: Agency, at: datetime) -> list[OfferedVersion]:

@@ -13,7 +13,15 @@ from apps.procedures.models import Arrangement, Offering, WorkflowStep
 
 # what of a refusal is about the day one typed
 ABOUT_THE_DAY = frozenset({"past_day", "before_the_last"})
-COPIED = ("supplement_mode", "form_schema", "result_template", "settled_amount", "settled_unit")
+COPIED = (
+    "supplement_mode",
+    "form_schema",
+    "result_template",
+    "settled_amount",
+    "settled_unit",
+    "target_amount",
+    "target_unit",
+)
 
 
 class NotPublishable(Exception):

@@ -51,7 +51,6 @@ def _variants(version: ProcedureVersion, facts: ProcedureFacts) -> Iterable[Vari
         yield Variant(
             version=version,
             position=position,
-            code=case.code[:40],
             name=case.name,
             time_text=case.time_text,
             allowance_amount=amount,

@@ -68,7 +68,7 @@ def _candidates(*, agency: Agency, at: datetime) -> QuerySet[Dossier]:
     letters = Letter.objects.filter(kind=SlipKind.SUPPLEMENT_REQUEST, state=Letter.State.SIGNED).order_by("pk")
     return (
         Dossier.objects.filter(overdue | told, agency=agency)
-        .select_related("arrangement", "version")
+        .select_related("arrangement", "version", "variant")
         .prefetch_related(
             Prefetch("events", queryset=events, to_attr="told"),
             Prefetch("letters", queryset=letters.only("dossier_id", "proposed_at", "decided_at"), to_attr="requests"),
@@ -115,7 +115,7 @@ class _Reckoning:
     def __init__(self, dossier: Dossier, calendar: WorkCalendar, due_time: DueTime) -> None:
         assert dossier.received_at is not None
         self.received_at = dossier.received_at
-        self.allowance = dossier.arrangement.allowance_under(dossier.version)
+        self.allowance = dossier.arrangement.allowance_under(dossier.version, variant=dossier.variant)
         self.calendar, self.due_time = calendar, due_time
 
     def __call__(self, spans: Sequence[PauseSpan]) -> datetime | None:
