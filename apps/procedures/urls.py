@@ -1,14 +1,34 @@
-"""Addresses of the catalogue's workshop."""
+"""Addresses of the catalogue's workshop, and what anybody may take away or scan."""
 
 from django.urls import path
 
-from apps.procedures.views import editor
+from apps.procedures.views import editor, faqs, open_data, posters, posting, reviewing, scanning
 
 app_name = "procedures"
 urlpatterns = [
+    path("q/<slug:slug>/", scanning.scan, name="scan"),
+    path("du-lieu-mo/", open_data.open_data, name="open_data"),
+    path("du-lieu-mo/thu-tuc.json", open_data.as_json, name="open_json"),
+    path("du-lieu-mo/thu-tuc.csv", open_data.as_csv, name="open_csv"),
     path("danh-muc/", editor.catalogue, name="catalogue"),
+    path("danh-muc/dang-tai/", posting.postings, name="postings"),
+    path("danh-muc/dang-tai/ket-thuc/", posting.end_postings, name="end_postings"),
+    path("danh-muc/ap-phich/", posters.poster_list, name="posters"),
+    path("danh-muc/ap-phich/in/", posters.make_poster, name="make_poster"),
+    path("danh-muc/ap-phich/<slug:slug>/", posters.poster_page, name="poster"),
+    path("danh-muc/ap-phich/<slug:slug>/bo/", posters.retire, name="retire_poster"),
+    path("danh-muc/ra-soat/", reviewing.review_list, name="reviews"),
+    path("danh-muc/ra-soat/<int:proposal_id>/", reviewing.review, name="review"),
+    path("danh-muc/ra-soat/<int:proposal_id>/sua/", reviewing.edit_review, name="edit_review"),
+    path("danh-muc/ra-soat/<int:proposal_id>/viec/", reviewing.move_review, name="move_review"),
+    path("danh-muc/hoi-dap/<int:faq_id>/", faqs.faq, name="faq"),
+    path("danh-muc/hoi-dap/<int:faq_id>/bo/", faqs.drop_faq, name="drop_faq"),
+    path("danh-muc/linh-vuc/<slug:slug>/hoi-dap/", faqs.field_faqs, name="field_faqs"),
     # Rooms of the whole catalogue stand above this line: a code takes whatever word it is given.
     path("danh-muc/<str:code>/", editor.procedure, name="procedure"),
     path("danh-muc/<str:code>/ban-hanh/", editor.publish, name="publish"),
     path("danh-muc/<str:code>/bo-nhap/", editor.discard, name="discard"),
+    path("danh-muc/<str:code>/dang-tai/", posting.posting, name="posting"),
+    path("danh-muc/<str:code>/hoi-dap/", faqs.procedure_faqs, name="faqs"),
+    path("danh-muc/<str:code>/ra-soat/", reviewing.new_review, name="new_review"),
 ]

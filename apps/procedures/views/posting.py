@@ -21,7 +21,7 @@ from apps.officials.selectors import ZONE
 from apps.officials.views.doors import needs
 from apps.procedures.domain.posting import MISSING, Announcer, Place, PostingEnd, PostingStanding
 from apps.procedures.forms.posting import AnnouncementForm, PosterForm, PostingForm, ids_from, ticks_from
-from apps.procedures.labels.posting import PLACES, PLACES_SHORT
+from apps.procedures.labels.posting import ANNOUNCERS, PLACES_SHORT, STANDINGS
 from apps.procedures.models import Procedure, ProcedureVersion
 from apps.procedures.selectors.posters import posters
 from apps.procedures.selectors.posting import Line, Matrix, lines_of, matrix
@@ -96,8 +96,9 @@ def posting(request: StaffRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "code": code,
         "current": current,
-        "older": [line for line in lines if line is not current],
-        "places": [PLACES[place] for place in Place],
+        "cells": _cells(current, set()),
+        "older": [(line, _cells(line, set())) for line in lines if line is not current],
+        "announcer": ANNOUNCERS[current.announcer],
         "form": form,
         "poster_form": PosterForm(),
         "posters": posters(agency=agency, at=request.at, procedure=procedure),
@@ -139,12 +140,11 @@ def _shown(request: StaffRequest, told: Matrix, ticks: list[Tick]) -> dict[str, 
     if column in set(Place):
         ticked |= {f"{line.version_id}:{column}" for line in shown}
     return {
-        "lines": shown,
-        "hanging": told.hanging if view == HANGING else (),
+        "rows": [(line, _cells(line, ticked)) for line in shown],
+        "hanging": [(one, PLACES_SHORT[one.place]) for one in told.hanging] if view == HANGING else [],
         "view": view,
         "field": slug,
         "fields": fields,
-        "ticked": ticked,
         "columns": [(PLACES_SHORT[place], _address(request, chon=place.value)) for place in Place],
         "chips": _chips(told, view),
         "total": len(lines),
@@ -154,6 +154,20 @@ def _shown(request: StaffRequest, told: Matrix, ticks: list[Tick]) -> dict[str, 
         "older": _address(request, trang=str(page + 1)) if page * PER_PAGE < len(lines) else "",
         "query": request.GET.urlencode(),
     }
+
+
+def _cells(line: Line, ticked: set[str]) -> list[dict[str, Any]]:
+    """Each place of a line: its words, how it stands, and what a tick there would be called."""
+    return [
+        {
+            "cell": cell,
+            "place": PLACES_SHORT[cell.place],
+            "words": STANDINGS[cell.standing],
+            "key": f"{line.version_id}:{cell.place.value}",
+            "is_ticked": f"{line.version_id}:{cell.place.value}" in ticked,
+        }
+        for cell in line.cells
+    ]
 
 
 def _chips(told: Matrix, view: str) -> list[dict[str, Any]]:
