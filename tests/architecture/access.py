@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
+from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
 
 # `citizen` owns what is asked for, `other` is another citizen; clerk to admin are of the agency, `foreign` has every
@@ -22,6 +23,12 @@ def _queued(town: Town) -> int:
     """A message on its way: whoever asks to try it again changes nothing."""
     message: int = OutboxMessage.objects.filter(agency=town.office.agency, channel="sms").order_by("pk")[0].pk
     return message
+
+
+def _shown(town: Town) -> Shown:
+    """What the town shows to people."""
+    assert town.shown
+    return town.shown
 
 
 #   200  the page                              log-in  «who are you?»: a redirect to the log-in page
@@ -127,6 +134,33 @@ procedures:discard     POST log-in   403      403      403      403      403    
 messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
+procedures:scan        GET  302      302      302      302      302      302      302      302      302      302
+procedures:open_data   GET  200      200      200      200      200      200      200      200      200      200
+procedures:open_json   GET  200      200      200      200      200      200      200      200      200      200
+procedures:open_csv    GET  200      200      200      200      200      200      200      200      200      200
+procedures:postings    GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:postings    POST log-in   403      403      403      403      403      403      422      403      403
+procedures:end_postings POST log-in  403      403      403      403      403      403      302      403      403
+procedures:posting     GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:posting     POST log-in   403      403      403      403      403      403      422      403      403
+procedures:posters     GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:make_poster POST log-in   403      403      403      403      403      403      422      403      403
+procedures:poster      GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:retire_poster POST log-in 403      403      403      403      403      403      302      403      403
+procedures:reviews     GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:new_review  GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:new_review  POST log-in   403      403      403      403      403      403      422      403      403
+procedures:review      GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:edit_review GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:edit_review POST log-in   403      403      403      403      403      403      422      403      403
+procedures:move_review POST log-in   403      403      403      403      403      403      422      403      403
+procedures:faqs        GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:faqs        POST log-in   403      403      403      403      403      403      422      403      403
+procedures:field_faqs  GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:field_faqs  POST log-in   403      403      403      403      403      403      422      403      403
+procedures:faq         GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:faq         POST log-in   403      403      403      403      403      403      422      403      403
+procedures:drop_faq    POST log-in   403      403      403      403      403      403      302      403      403
 """
 
 # What stands in the address. Where several things may stand there, the table is about the one named here; pages.py
@@ -147,6 +181,18 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:courtesy": lambda town: {"reference": town.whole},
     "portal:file_download": lambda town: {"address": town.file_address},
     "portal:verify": lambda town: {"address": town.slip_address},
+    "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:posting": lambda town: {"code": town.offering.procedure.code},
+    "procedures:poster": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:retire_poster": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:new_review": lambda town: {"code": town.offering.procedure.code},
+    "procedures:review": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:edit_review": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:move_review": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:faqs": lambda town: {"code": town.offering.procedure.code},
+    "procedures:field_faqs": lambda town: {"slug": "ho-tich"},
+    "procedures:faq": lambda town: {"faq_id": _shown(town).faq_id},
+    "procedures:drop_faq": lambda town: {"faq_id": _shown(town).faq_id},
     "portal:rate": lambda town: {"token": town.token},
     "messaging:delivery_report": lambda town: {"channel": "sms"},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},

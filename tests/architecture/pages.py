@@ -20,6 +20,7 @@ from apps.portal.labels import STATEMENTS
 from apps.reports.domain.ledger import Measure
 from apps.reports.domain.sights import Sight
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
+from tests.architecture.shown import looks
 from tests.architecture.town import NOW, Town, taken_back
 from tests.sizes import pick
 
@@ -143,6 +144,8 @@ def _of_staff(town: Town) -> Iterator[Visit]:
 
 
 def _of_the_administrator(town: Town) -> Iterator[Visit]:
+    for address, said, asked in looks(procedure=town.offering.procedure):
+        yield Visit("admin", address, said, asked)
     for year in ("2027", "2029", "hai nghin"):
         yield Visit("admin", reverse("officials:calendar"), asked={"nam": year})
         yield Visit("admin", reverse("officials:proposals"), asked={"nam": year})

@@ -36,6 +36,7 @@ from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
+from tests.architecture.shown import Shown, shown_to_people
 from tests.factories import PASSWORD, ZONE, Office
 from tests.walking import Walk, walk
 
@@ -71,6 +72,7 @@ class Town:
     result_address: str = ""
     token: str = ""
     factor: str = ""
+    shown: Shown | None = None
 
     def browser(self, role: str) -> Client:
         """The browser of this role, as it was after log-in: what another visit did to it is forgotten."""
@@ -103,6 +105,7 @@ def build() -> Town:
     _changed_calendar(town)
     _courtesies(town)
     _to_the_post(town)
+    _shown(town)
     return town
 
 
@@ -214,6 +217,11 @@ def _to_the_post(town: Town) -> None:
         at=NOW,
         channels=[Channel.POST],
     )
+
+
+def _shown(town: Town) -> None:
+    by = actor_of(official=town.office.administrator, at=NOW)
+    town.shown = shown_to_people(agency=town.office.agency, offering=town.offering, by=by, at=NOW)
 
 
 def pdf(name: str) -> SimpleUploadedFile:
