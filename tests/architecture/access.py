@@ -147,13 +147,13 @@ procedures:posters     GET  log-in   403      403      403      403      403    
 procedures:make_poster POST log-in   403      403      403      403      403      403      422      403      403
 procedures:poster      GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:retire_poster POST log-in 403      403      403      403      403      403      302      403      403
-procedures:reviews     GET  log-in   403      403      403      403      403      403      200      403      403
-procedures:new_review  GET  log-in   403      403      403      403      403      403      200      403      403
-procedures:new_review  POST log-in   403      403      403      403      403      403      422      403      403
-procedures:review      GET  log-in   403      403      403      403      403      403      200      403      403
-procedures:edit_review GET  log-in   403      403      403      403      403      403      200      403      403
-procedures:edit_review POST log-in   403      403      403      403      403      403      422      403      403
-procedures:move_review POST log-in   403      403      403      403      403      403      422      403      403
+procedures:proposals     GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:new_proposal  GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:new_proposal  POST log-in   403      403      403      403      403      403      422      403      403
+procedures:proposal      GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:edit_proposal GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:edit_proposal POST log-in   403      403      403      403      403      403      422      403      403
+procedures:move_proposal POST log-in   403      403      403      403      403      403      422      403      403
 procedures:faqs        GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:faqs        POST log-in   403      403      403      403      403      403      422      403      403
 procedures:field_faqs  GET  log-in   403      403      403      403      403      403      200      403      403
@@ -185,10 +185,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:posting": lambda town: {"code": town.offering.procedure.code},
     "procedures:poster": lambda town: {"slug": _shown(town).poster_slug},
     "procedures:retire_poster": lambda town: {"slug": _shown(town).poster_slug},
-    "procedures:new_review": lambda town: {"code": town.offering.procedure.code},
-    "procedures:review": lambda town: {"proposal_id": _shown(town).proposal_id},
-    "procedures:edit_review": lambda town: {"proposal_id": _shown(town).proposal_id},
-    "procedures:move_review": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:new_proposal": lambda town: {"code": town.offering.procedure.code},
+    "procedures:proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:edit_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:move_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
     "procedures:faqs": lambda town: {"code": town.offering.procedure.code},
     "procedures:field_faqs": lambda town: {"slug": "ho-tich"},
     "procedures:faq": lambda town: {"faq_id": _shown(town).faq_id},

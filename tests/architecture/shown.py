@@ -59,4 +59,4 @@ def looks(*, procedure: Procedure) -> Iterator[tuple[str, dict[str, str] | None,
     yield postings, {"posted_date": "31/12/2099"}, {}
     for said in ({"thu_tuc": procedure.code}, {"linh_vuc": "ho-tich"}):
         yield reverse("procedures:make_poster"), {"size": "a4", **said}, {}
-    yield reverse("procedures:reviews"), None, {"trang-thai": "accepted"}
+    yield reverse("procedures:proposals"), None, {"trang-thai": "accepted"}

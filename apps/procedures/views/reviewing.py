@@ -36,14 +36,14 @@ COLUMNS = (
 
 @require_safe
 @needs(*EDITORS)
-def review_list(request: StaffRequest) -> HttpResponse:
+def proposal_list(request: StaffRequest) -> HttpResponse:
     """All proposals or those of one status, and what they would save together."""
     agency = request.official.agency
     asked = request.GET.get("trang-thai", "")
     status = ProposalStatus(asked) if asked in set(ProposalStatus) else None
     rows = proposals(agency=agency, status=status)
     counts = proposal_counts(agency=agency)
-    base = reverse("procedures:reviews")
+    base = reverse("procedures:proposals")
     chips: list[dict[str, Any]] = [
         {"href": base, "words": _("Tất cả"), "count": sum(counts.values()), "is_on": status is None}
     ]
@@ -51,12 +51,12 @@ def review_list(request: StaffRequest) -> HttpResponse:
         href = f"{base}?trang-thai={one.value}"
         chips.append({"href": href, "words": PROPOSAL_STATUSES[one], "count": count, "is_on": one is status})
     context = {"rows": [_row(row) for row in rows], "chips": chips, "total": total_saving(rows)}
-    return render(request, "procedures/reviews.html", context)
+    return render(request, "procedures/proposals.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*EDITORS)
-def new_review(request: StaffRequest, code: str) -> HttpResponse:
+def new(request: StaffRequest, code: str) -> HttpResponse:
     """A new proposal about one procedure."""
     try:
         version = version_in_force(code=code, at=request.at)
@@ -67,40 +67,40 @@ def new_review(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         row = propose(agency=agency, version=version, proposed=form.proposed(), by=request.actor, at=request.at)
         messages.success(request, _("Đã ghi kiến nghị. Xem lại phần tiết kiệm rồi gửi cấp trên."))
-        return redirect("procedures:review", proposal_id=row.pk)
+        return redirect("procedures:proposal", proposal_id=row.pk)
     context = {"form": form, "version": version, "code": code, "here": request.path}
-    return render(request, "procedures/review_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "procedures/proposal_edit.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @needs(*EDITORS)
-def review(request: StaffRequest, proposal_id: int) -> HttpResponse:
+def one_proposal(request: StaffRequest, proposal_id: int) -> HttpResponse:
     """One proposal: what it says, what it saves, what can be done with it now."""
     return _page(request, _proposal(request, proposal_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*EDITORS)
-def edit_review(request: StaffRequest, proposal_id: int) -> HttpResponse:
+def edit(request: StaffRequest, proposal_id: int) -> HttpResponse:
     """A draft, put right; what was sent stays as it was."""
     row = _proposal(request, proposal_id)
     if row.status != ProposalStatus.DRAFT:
-        return redirect("procedures:review", proposal_id=row.pk)
+        return redirect("procedures:proposal", proposal_id=row.pk)
     said = {name: getattr(row, name) for name in COLUMNS}
     form = ProposalForm(request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
         agency, proposed = request.official.agency, form.proposed()
         amend_proposal(agency=agency, proposal_id=row.pk, proposed=proposed, by=request.actor, at=request.at)
         messages.success(request, _("Đã ghi kiến nghị."))
-        return redirect("procedures:review", proposal_id=row.pk)
+        return redirect("procedures:proposal", proposal_id=row.pk)
     code = row.version.procedure.code
     context = {"form": form, "version": row.version, "code": code, "here": request.path}
-    return render(request, "procedures/review_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "procedures/proposal_edit.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @needs(*EDITORS)
-def move_review(request: StaffRequest, proposal_id: int) -> HttpResponse:
+def move(request: StaffRequest, proposal_id: int) -> HttpResponse:
     """Send, withdraw, or write down the answer; pressed twice, it happens once."""
     row = _proposal(request, proposal_id)
     said, answer = request.POST.get("viec", ""), request.POST.get("tra_loi", "")
@@ -121,7 +121,7 @@ def move_review(request: StaffRequest, proposal_id: int) -> HttpResponse:
         return _page(request, row, answer=answer, error=_("Viết số văn bản hoặc câu trả lời của cấp trên."))
     except CannotMove:
         messages.info(request, _("Việc này đã được ghi trước đó."))
-    return redirect("procedures:review", proposal_id=row.pk)
+    return redirect("procedures:proposal", proposal_id=row.pk)
 
 
 def _proposal(request: StaffRequest, proposal_id: int) -> ReviewProposal:
@@ -140,7 +140,7 @@ def _row(row: ReviewProposal) -> dict[str, Any]:
 
 
 def _page(request: StaffRequest, row: ReviewProposal, *, answer: str = "", error: str = "") -> HttpResponse:
-    moves = [(move.value, MOVES[move], move in NEEDS_ANSWER) for move in moves_from(status=ProposalStatus(row.status))]
+    moves = [(one.value, MOVES[one], one in NEEDS_ANSWER) for one in moves_from(status=ProposalStatus(row.status))]
     context = {
         **_row(row),
         "moves": moves,
@@ -149,4 +149,4 @@ def _page(request: StaffRequest, row: ReviewProposal, *, answer: str = "", error
         "answer": answer,
         "error": error,
     }
-    return render(request, "procedures/review.html", context, status=422 if error else 200)
+    return render(request, "procedures/proposal.html", context, status=422 if error else 200)
