@@ -21,6 +21,11 @@ TODAY = MONDAY.date()
 
 
 @pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+@pytest.fixture
 def thu(client: Client, office: Office) -> Client:
     """Cô Thu, who keeps the catalogue."""
     official = factories.official(agency=office.agency, name="Hà Thị Thu", position="Văn hóa", duties=(Duty.EDITOR,))
