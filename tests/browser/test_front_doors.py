@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from apps.accounts.models import User
@@ -97,7 +97,7 @@ def test_log_in_that_fails_is_for_everybody(chromium: Browser, live_server: Live
 
     guest.page.get_by_role("button", name="Đăng nhập").last.click()
 
-    assert guest.page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(guest.page.locator("[role=alert]")).to_be_focused()
     guest.judge("login-error")
 
 
