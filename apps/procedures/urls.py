@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.procedures.views import editor, faqs, open_data, posters, posting, reviewing, scanning
+from apps.procedures.views import editor, faqs, forms, open_data, posters, posting, reviewing, scanning
 
 app_name = "procedures"
 urlpatterns = [
@@ -31,4 +31,8 @@ urlpatterns = [
     path("danh-muc/<str:code>/dang-tai/", posting.posting, name="posting"),
     path("danh-muc/<str:code>/hoi-dap/", faqs.procedure_faqs, name="faqs"),
     path("danh-muc/<str:code>/ra-soat/", reviewing.new, name="new_proposal"),
+    path("danh-muc/<str:code>/bieu-mau/", forms.form, name="form"),
+    path("danh-muc/<str:code>/bieu-mau/xem-thu/", forms.form_preview, name="form_preview"),
+    path("danh-muc/<str:code>/bieu-mau/ket-qua/", forms.form_result, name="form_result"),
+    path("danh-muc/<str:code>/bieu-mau/o/<str:name>/", forms.form_field, name="form_field"),
 ]

@@ -131,6 +131,14 @@ procedures:catalogue   GET  log-in   403      403      403      403      403    
 procedures:procedure   GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:publish     POST log-in   403      403      403      403      403      403      302      403      403
 procedures:discard     POST log-in   403      403      403      403      403      403      302      403      403
+procedures:form        GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:form        POST log-in   403      403      403      403      403      403      302      403      403
+procedures:form_preview GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:form_preview POST log-in   403      403      403      403      403      403      422      403      403
+procedures:form_result GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:form_result POST log-in   403      403      403      403      403      403      302      403      403
+procedures:form_field  GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:form_field  POST log-in   403      403      403      403      403      403      422      403      403
 messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
@@ -215,6 +223,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:procedure": lambda town: {"code": town.offering.procedure.code},
     "procedures:publish": lambda town: {"code": town.offering.procedure.code},
     "procedures:discard": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_preview": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_result": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_field": lambda town: {"code": town.offering.procedure.code, "name": "moi"},
     "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
@@ -80,6 +80,23 @@ FAULTS: dict[Fault, LazyText] = {
 }
 
 
+OF_THE_CASE_LABELS: dict[str, LazyText] = {
+    "ho_so.ma": _("Mã hồ sơ"),
+    "ho_so.chu_ho_so": _("Người đứng tên hồ sơ"),
+    "ho_so.nguoi_nop": _("Người nộp"),
+    "ho_so.thu_tuc": _("Tên thủ tục"),
+    "co_quan.ten": _("Tên cơ quan"),
+    "co_quan.noi": _("Địa danh"),
+    "hom_nay": _("Ngày soạn"),
+}
+
+FILTER_LABELS: dict[str, LazyText] = {
+    "bang_chu": _("viết ngày hoặc số bằng chữ"),
+    "nam": _("chỉ lấy năm"),
+    "chu_hoa": _("viết hoa cả dòng"),
+}
+
+
 def condition_words(condition: Condition, fields: Sequence[FormField]) -> str:
     """What a condition asks: «“Cha mẹ đã đăng ký kết hôn” là “Đã đăng ký”»."""
     match condition:
@@ -95,6 +112,7 @@ def condition_words(condition: Condition, fields: Sequence[FormField]) -> str:
             return str(_ASKED[test]) % {"label": label, "values": listed}
 
 
-def problem_words(problem: Problem) -> str:
-    """What to do about one fault of a form."""
-    return str(FAULTS[problem.fault]) % {"field": problem.field, "about": problem.about}
+def problem_words(problem: Problem, *, labels: Mapping[str, str]) -> str:
+    """What to do about one fault of a form; fields are called by their labels where they still have one."""
+    named = {"field": labels.get(problem.field, problem.field), "about": labels.get(problem.about, problem.about)}
+    return str(FAULTS[problem.fault]) % named

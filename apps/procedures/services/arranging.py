@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.officials.models import Official
 from apps.procedures.domain.form_schema import problems
+from apps.procedures.domain.merging import BadTemplate, check_template
 from apps.procedures.models import Arrangement, Offering, WorkflowStep
 
 # what of a refusal is about the day one typed
@@ -84,6 +85,10 @@ def publish(*, arrangement_id: int, effective_from: date, by: Official, at: date
         raise NotPublishable(why="before_the_last")
     if problems(made.form_schema):
         raise NotPublishable(why="form")
+    try:
+        check_template(template=made.result_template, fields=made.form_fields)
+    except BadTemplate as bad:
+        raise NotPublishable(why="result") from bad
     if last:
         last.effective_to = effective_from
         last.save(update_fields=["effective_to"])
