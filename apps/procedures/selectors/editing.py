@@ -13,7 +13,7 @@ from apps.core.folding import fold
 from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, Offering, Procedure, ProcedureVersion, ReviewItem
 
-SIZE = 50
+SIZE = 25
 VIEWS = ("tai-day", "can-xem", "ban-nhap", "moi-co", "het-hieu-luc")
 
 

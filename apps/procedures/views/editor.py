@@ -51,7 +51,7 @@ def catalogue(request: StaffRequest) -> HttpResponse:
             }
             for view, words in VIEW_WORDS.items()
         ],
-        "rooms": _open(EDITOR_ROOMS),
+        "doors": _open(EDITOR_ROOMS),
         "newer": _address(tim=said["tim"], xem=said["xem"], truoc=page.before) if page.before else "",
         "older": _address(tim=said["tim"], xem=said["xem"], sau=page.after) if page.after else "",
     }
@@ -113,7 +113,7 @@ def _found(request: StaffRequest, code: str) -> EditedProcedure:
 
 
 def _room(request: StaffRequest, found: EditedProcedure, form: PublishForm, *, status: int = 200) -> HttpResponse:
-    context = {"found": found, "form": form, "rooms": _open(PROCEDURE_ROOMS, found.procedure.code)}
+    context = {"found": found, "form": form, "doors": _open(PROCEDURE_ROOMS, found.procedure.code)}
     return render(request, "procedures/procedure.html", context, status=status)
 
 
