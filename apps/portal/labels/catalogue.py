@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.labels import money
+from apps.procedures.domain.life import OnlineLevel
 from apps.procedures.labels import allowance_words, channel_words
 from apps.worktime import Allowance, Unit
 
@@ -16,6 +18,7 @@ TIME_LABELS = {
     "lau-hon": _("Lâu hơn, hoặc tùy việc"),
 }
 LONGEST_CELL = 120
+MOST_SAID = 3
 
 
 def found_words(*, total: int, text: str, is_guess: bool) -> str:
@@ -64,6 +67,46 @@ def times_by_channel(rows: Iterable[tuple[str, Allowance]]) -> str:
         by_words.setdefault(allowance_words(allowance), []).append(channel)
     parts = [f"{channel_words(channels)}: {_lower(words)}" for words, channels in by_words.items()]
     return "; ".join([*parts[:1], *map(_lower, parts[1:])])
+
+
+def times_words(times: Sequence[Allowance]) -> str:
+    """«3 ngày làm việc hoặc 5 ngày làm việc», by how the cases are listed; many are only bounded."""
+    said = [allowance_words(time) for time in times]
+    if len(said) > MOST_SAID:
+        return gettext("Mỗi trường hợp một thời hạn, xem bên dưới")
+    return gettext(" hoặc ").join([*said[:1], *map(_lower, said[1:])])
+
+
+def amounts_words(amounts: Iterable[int | None]) -> str:
+    """«Từ 8.000 đ đến 75.000 đ» where every amount is certain."""
+    told = list(amounts)
+    sure = [amount for amount in told if amount is not None]
+    if not sure or len(sure) < len(told) or min(sure) == max(sure):
+        return gettext("Xem từng trường hợp bên dưới")
+    return gettext("Từ %(least)s đến %(most)s") % {"least": money(min(sure)), "most": money(max(sure))}
+
+
+def usual_words(*, days: int) -> str:
+    """«trong 2 ngày làm việc», «ngay trong ngày»."""
+    if days == 0:
+        return gettext("ngay trong ngày")
+    return ngettext("trong %(n)s ngày làm việc", "trong %(n)s ngày làm việc", days) % {"n": days}
+
+
+def online_words(*, level: str, reason: str) -> str:
+    """How much of it can be done through the net, and if not all, why (NĐ 42/2022/NĐ-CP, Điều 11)."""
+    if level == OnlineLevel.FULL:
+        return gettext("Làm trọn qua mạng, không phải đến")
+    if level == OnlineLevel.PARTIAL:
+        why = reason if len(reason) <= LONGEST_CELL else ""
+        said = gettext("Nộp qua mạng, có bước phải đến")
+        return f"{said}: {_lower(why)}" if why else said
+    return gettext("Nộp qua mạng được")
+
+
+def papers_between_words(*, fewest: int, most: int) -> str:
+    """«Từ 2 đến 5 giấy tờ»."""
+    return gettext("Từ %(fewest)s đến %(most)s giấy tờ") % {"fewest": fewest, "most": most}
 
 
 def papers_words(count: int) -> str:

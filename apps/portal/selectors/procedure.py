@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,34 +13,14 @@ from django.utils.translation import gettext
 from apps.officials.models import Agency
 from apps.officials.selectors import office_settings, work_calendar
 from apps.portal.labels import catalogue as words
+from apps.portal.selectors.cases import Cases, cases_of, times_of
 from apps.portal.selectors.catalogue import ways_in
 from apps.procedures import selectors as procedures
-from apps.procedures.domain.checklist import is_only_if
 from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words
 from apps.procedures.labels.fees import rule_words
-from apps.procedures.models import ChannelRule, LegalBasis, Offering, ProcedureVersion, RequiredDocument
+from apps.procedures.models import ChannelRule, LegalBasis, Offering, ProcedureVersion, RequiredDocument, Variant
 from apps.worktime import Allowance, DueTime, OutsideCalendar, Unit
-
-FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """One paper to bring, and what there is to say about it."""
-
-    name: str
-    note: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperGroup:
-    """The papers of one case; those for everybody have no case. `sometimes` are asked of some people only."""
-
-    case: str
-    papers: tuple[Paper, ...]
-    sometimes: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +42,14 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """How long people before the reader usually waited, and on how many of them that rests."""
+
+    words: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedurePage:
     """One procedure: the answer, then the way, then the law."""
 
@@ -77,12 +65,14 @@ class ProcedurePage:
     papers_more: str
     where: str
     promise: Promise | None
-    groups: tuple[PaperGroup, ...]
+    usual: Usual | None
+    cases: Cases
     remarks: tuple[str, ...]
     steps: tuple[str, ...]
     written: tuple[Written, ...]
     legal_basis: tuple[LegalBasis, ...]
     file_href: str
+    online: str
     is_done_here: bool
     in_doubt: tuple[str, ...]
 
@@ -97,20 +87,21 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     arrangement = offering.arrangements.in_force(on=timezone.localdate(at)).first() if offering else None
     allowance = arrangement.allowance_under(version) if arrangement else version.allowance
     is_done_here = offering is not None and offering.is_open and arrangement is not None
-    handed_in = [paper for paper in documents if not (paper.is_note or paper.is_optional)]
+    variants = list(version.variants.order_by("position"))
     can_file = offering is not None and is_done_here and offering.accepts_online and allowance is not None
+    cases = cases_of(documents=documents, variants=variants, fees=fees, online=can_file)
     return ProcedurePage(
         version=version,
         code=code,
         why=offering.explanation if offering else "",
         names=tuple(offering.keywords.split("\n")) if offering and offering.keywords else (),
-        **_time(allowance, version, channels),
+        **_time(allowance, version, channels, variants),
         **_fee(fees),
-        papers_count=words.papers_words(len(handed_in)),
-        papers_more="; ".join(paper.name for paper in handed_in[:2]) if len(handed_in) <= 2 else "",
+        **_papers(cases, documents),
         where=words.where_words(channels=ways_in(channels=channels, offering=offering)),
         promise=_promise(agency, allowance, at) if agency and is_done_here else None,
-        groups=_groups(documents, online=can_file),
+        usual=_usual(agency, version) if agency and is_done_here else None,
+        cases=cases,
         remarks=tuple(paper.name for paper in documents if paper.is_note),
         steps=tuple(line.strip() for line in version.steps.split("\n") if line.strip()),
         written=tuple(
@@ -119,15 +110,50 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
         ),
         legal_basis=tuple(version.legal_basis.order_by("position")),
         file_href=reverse("portal:file", args=[code]) if can_file else "",
+        online=words.online_words(level=version.online_level, reason=version.online_reason) if can_file else "",
         is_done_here=is_done_here,
         in_doubt=_in_doubt(version),
     )
 
 
-def _time(allowance: Allowance | None, version: ProcedureVersion, channels: Iterable[ChannelRule]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfForce:
+    """A procedure that nobody can file today: over, or not yet begun."""
+
+    code: str
+    name: str
+    is_over: bool
+    day: date
+    ended_by: str
+    successor_href: str
+
+
+def page_out_of_force(*, code: str, at: datetime) -> OutOfForce:
+    """What there is to say of a procedure without a wording in force. Raises ProcedureVersion.DoesNotExist."""
+    version = procedures.nearest_version(code=code, at=at)
+    successor = version.procedure.successor
+    is_over = version.effective_to is not None and version.effective_from <= timezone.localdate(at)
+    return OutOfForce(
+        code=code,
+        name=version.short_name,
+        is_over=is_over,
+        day=version.effective_to if is_over and version.effective_to else version.effective_from,
+        ended_by=version.ended_by,
+        successor_href=reverse("portal:procedure", args=[successor.code]) if successor else "",
+    )
+
+
+def _time(
+    allowance: Allowance | None,
+    version: ProcedureVersion,
+    channels: Iterable[ChannelRule],
+    variants: Sequence[Variant],
+) -> dict[str, str]:
     if allowance:
         more = words.same_day_words() if allowance.unit is Unit.SAME_DAY else ""
         return {"time": allowance_words(allowance), "time_more": more}
+    if times := times_of(variants=variants):
+        return {"time": gettext("Tùy trường hợp"), "time_more": words.times_words(times)}
     own = [(rule.channel, rule.allowance) for rule in channels if rule.allowance]
     if own:
         return {"time": gettext("Tùy việc"), "time_more": words.times_by_channel(own)}
@@ -137,6 +163,8 @@ def _time(allowance: Allowance | None, version: ProcedureVersion, channels: Iter
 
 def _fee(fees: Iterable[FeeRule]) -> dict[str, str]:
     rows = list(fees)
+    if len({(fee.amount, fee.unit) for fee in rows if fee.variant}) > 1:
+        return {"fee": gettext("Tùy trường hợp"), "fee_more": words.amounts_words(fee.amount for fee in rows)}
     typed = fees_words([(fee.channel, fee.amount, fee.unit) for fee in rows])
     if typed and ":" not in typed:
         said = [rule_words(fee) for fee in rows if fee.tiers or fee.cap or fee.exemptions or fee.is_for_a_time]
@@ -145,6 +173,25 @@ def _fee(fees: Iterable[FeeRule]) -> dict[str, str]:
         return {"fee": gettext("Tùy cách nộp"), "fee_more": typed}
     written = "; ".join(dict.fromkeys(fee.text for fee in rows))
     return {"fee": gettext("Hỏi tại quầy"), "fee_more": written if len(written) <= words.LONGEST_CELL else ""}
+
+
+def _papers(cases: Cases, documents: Iterable[RequiredDocument]) -> dict[str, str]:
+    if cases.fewest != cases.most:
+        more = words.papers_between_words(fewest=cases.fewest, most=cases.most)
+        return {"papers_count": gettext("Tùy trường hợp"), "papers_more": more}
+    handed_in = [paper.name for paper in documents if not (paper.is_note or paper.is_optional)]
+    few = handed_in if len(handed_in) <= 2 and not cases.others else []
+    count = cases.most if cases.others else len(handed_in)
+    return {"papers_count": words.papers_words(count), "papers_more": "; ".join(few)}
+
+
+def _usual(agency: Agency, version: ProcedureVersion) -> Usual | None:
+    """The usual time once enough people had their result in ninety days; before that a few would pass for a promise."""
+    use = procedures.use_of(agency=agency, procedure=version.procedure)
+    least = office_settings(agency_id=agency.pk)["usual_time_cases"]
+    if use is None or use.usual_days is None or use.done_count < least:
+        return None
+    return Usual(words=words.usual_words(days=use.usual_days), cases=use.done_count)
 
 
 def _promise(agency: Agency, allowance: Allowance | None, at: datetime) -> Promise | None:
@@ -157,30 +204,6 @@ def _promise(agency: Agency, allowance: Allowance | None, at: datetime) -> Promi
     except OutsideCalendar:
         return None
     return Promise(date=due, is_today=due == calendar.local_date(at))
-
-
-def _groups(documents: Iterable[RequiredDocument], *, online: bool) -> tuple[PaperGroup, ...]:
-    cases: dict[str, list[RequiredDocument]] = {}
-    for paper in documents:
-        if not paper.is_note:
-            cases.setdefault(paper.case, []).append(paper)
-    return tuple(
-        PaperGroup(
-            case=case,
-            papers=tuple(_paper(paper, online=online) for paper in papers if not is_only_if(paper.name)),
-            sometimes=tuple(_paper(paper, online=online) for paper in papers if is_only_if(paper.name)),
-        )
-        for case, papers in cases.items()
-    )
-
-
-def _paper(paper: RequiredDocument, *, online: bool) -> Paper:
-    if paper.is_shown_only:
-        return Paper(name=paper.name, note=gettext("Chỉ để xem"), icon="id")
-    if paper.name.startswith(FORMS_TO_FILL):
-        return Paper(name=paper.name, note=words.form_words(online=online), icon="circle-check")
-    note = words.count_words(originals=paper.originals, copies=paper.copies)
-    return Paper(name=paper.name, note=note, icon="file-certificate")
 
 
 def _in_doubt(version: ProcedureVersion) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,11 +49,15 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Answer first: time, fee, papers, where; the law below."""
     try:
         known = code_of(code)
-        page = procedures.page(code=known, agency=_office(), at=timezone.now())
-    except (CodeRefused, ProcedureVersion.DoesNotExist):
+    except CodeRefused:
         raise Http404 from None
     if known != code:
         return redirect("portal:procedure", code=known, permanent=True)
+    at = timezone.now()
+    try:
+        page = procedures.page(code=known, agency=_office(), at=at)
+    except ProcedureVersion.DoesNotExist:
+        return _not_in_force(request, known, at)
     catalogue_href = reverse("portal:catalogue")
     trail = [
         (reverse("portal:home"), _("Trang chủ")),
@@ -59,6 +65,15 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         (f"{catalogue_href}?linh-vuc={page.version.field.slug}", page.version.field.name),
     ]
     return render(request, "portal/procedure.html", {"page": page, "trail": trail})
+
+
+def _not_in_force(request: HttpRequest, code: str, at: datetime) -> HttpResponse:
+    """What was abolished says so and what one files now; what is to come says from which day."""
+    try:
+        page = procedures.page_out_of_force(code=code, at=at)
+    except ProcedureVersion.DoesNotExist:
+        raise Http404 from None
+    return render(request, "portal/procedure_over.html", {"page": page}, status=410 if page.is_over else 200)
 
 
 def _office() -> Agency | None:

@@ -1,8 +1,8 @@
 """Questions to the catalogue: what holds today, what we offer, what somebody may mean by their words."""
 
 from apps.procedures.selectors.fees import all_rules, fees_of
-from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits
-from apps.procedures.selectors.law import case_names, checklist, variant_called, version_in_force
+from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits, use_of
+from apps.procedures.selectors.law import case_names, checklist, nearest_version, variant_called, version_in_force
 from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, offered
 from apps.procedures.selectors.signposts import Standing, life_events, standing
 
@@ -22,8 +22,10 @@ __all__ = [
     "find",
     "hits",
     "life_events",
+    "nearest_version",
     "offered",
     "standing",
+    "use_of",
     "variant_called",
     "version_in_force",
 ]

@@ -16,7 +16,7 @@ from django.db.models import Case, Count, F, FilteredRelation, OrderBy, Q, Query
 from apps.officials.models import Agency
 from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.domain.searching import Part, Question, marked, question_of
-from apps.procedures.models import Arrangement, ChannelRule, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, ChannelRule, Offering, Procedure, ProcedureUse, ProcedureVersion
 from apps.procedures.selectors.answering import answers
 from apps.procedures.selectors.fees import fees_of
 from apps.procedures.selectors.law import ZONE
@@ -125,6 +125,11 @@ def hits(*, procedures: Sequence[int], agency: Agency | None, at: datetime) -> t
     return _hits(
         sorted(rows, key=lambda row: places[row.procedure_id]), Question("", ()), agency, at.astimezone(ZONE).date()
     )
+
+
+def use_of(*, agency: Agency, procedure: Procedure) -> ProcedureUse | None:
+    """What people at an agency did with a procedure lately; None where nobody used it."""
+    return ProcedureUse.objects.filter(agency=agency, procedure=procedure).first()
 
 
 def known_versions(*, agency: Agency | None, at: datetime, everywhere: bool = False) -> QuerySet[ProcedureVersion]:
