@@ -48,6 +48,7 @@ POSTS = (
     Post("thuy", "Lương Thị Thủy", "Giám đốc Trung tâm", "Trung tâm", (Duty.UNIT_HEAD, Duty.STATISTICS)),
     Post("binh", "Nông Văn Bình", "Chủ tịch", "Lãnh đạo", (Duty.LEADER,)),
     Post("mai", "Đặng Thị Mai", "Phó Chủ tịch", "Lãnh đạo", (Duty.LEADER,)),
+    Post("thu", "Hà Thị Thu", "Công chức văn phòng", "Văn phòng", (Duty.EDITOR,)),
     Post("quantri", "Đinh Văn Khải", "Quản trị hệ thống", "Văn phòng", (Duty.ADMINISTRATOR,)),
 )
 CITIZENS = (
@@ -76,6 +77,7 @@ ROLES = (
     ("Thụ lý hồ sơ", "dung"),
     ("Trưởng bộ phận", "thuy"),
     ("Lãnh đạo", "binh"),
+    ("Biên tập danh mục", "thu"),
     ("Quản trị", "quantri"),
 )
 
