@@ -15,6 +15,7 @@ from apps.desk.views import (
     posting,
     reception,
     signing,
+    simulation,
     unsigned,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("quay/nhan/", reception.reception, name="reception"),
     path("quay/ho-so/<str:reference>/", dossiers.dossier, name="dossier"),
     path("quay/ho-so/<str:reference>/ma-tra-cuu/", papers.new_factor, name="new_factor"),
+    path("quay/thu-quy-trinh/<str:code>/", simulation.simulation, name="simulation"),
     path("quay/thu-in/", posting.to_post, name="to_post"),
     path("quay/ho-so/<str:reference>/cach-bao-tin/", posting.choose, name="choose_ways"),
     path("quay/ho-so/<str:reference>/tin-nhan/", messages.dossier_messages, name="messages"),

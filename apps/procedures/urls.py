@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.procedures.views import editor, faqs, forms, open_data, posters, posting, reviewing, scanning
+from apps.procedures.views import editor, faqs, forms, open_data, posters, posting, reviewing, scanning, workflow
 
 app_name = "procedures"
 urlpatterns = [
@@ -35,4 +35,7 @@ urlpatterns = [
     path("danh-muc/<str:code>/bieu-mau/xem-thu/", forms.form_preview, name="form_preview"),
     path("danh-muc/<str:code>/bieu-mau/ket-qua/", forms.form_result, name="form_result"),
     path("danh-muc/<str:code>/bieu-mau/o/<str:name>/", forms.form_field, name="form_field"),
+    path("danh-muc/<str:code>/quy-trinh/", workflow.workflow, name="workflow"),
+    path("danh-muc/<str:code>/quy-trinh/them/", workflow.new_step, name="workflow_new_step"),
+    path("danh-muc/<str:code>/quy-trinh/<int:position>/", workflow.step, name="workflow_step"),
 ]

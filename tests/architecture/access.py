@@ -77,6 +77,7 @@ messaging:delivery_report POST 404   404      404      404      404      404    
 desk:to_post           GET  log-in   403      403      200      403      403      403      403      200      403
 desk:to_post           POST log-in   403      403      422      403      403      403      403      422      403
 desk:choose_ways       POST log-in   403      403      302      403      403      403      403      404      403
+desk:simulation        GET  log-in   403      403      200      403      403      200      200      404      403
 desk:counter           GET  log-in   403      403      200      403      403      403      403      200      403
 desk:search            GET  log-in   403      403      200      200      200      200      403      200      403
 desk:search            POST log-in   403      403      200      200      200      200      403      200      403
@@ -139,6 +140,12 @@ procedures:form_result GET  log-in   403      403      403      403      403    
 procedures:form_result POST log-in   403      403      403      403      403      403      302      403      403
 procedures:form_field  GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:form_field  POST log-in   403      403      403      403      403      403      422      403      403
+procedures:workflow    GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:workflow    POST log-in   403      403      403      403      403      403      302      403      403
+procedures:workflow_new_step GET log-in 403   403      403      403      403      403      200      403      403
+procedures:workflow_new_step POST log-in 403  403      403      403      403      403      422      403      403
+procedures:workflow_step GET log-in  403      403      403      403      403      403      200      403      403
+procedures:workflow_step POST log-in 403      403      403      403      403      403      422      403      403
 messaging:templates    GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     GET  log-in   403      403      403      403      403      403      200      403      403
 messaging:template     POST log-in   403      403      403      403      403      403      422      403      403
@@ -203,6 +210,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:drop_faq": lambda town: {"faq_id": _shown(town).faq_id},
     "portal:rate": lambda town: {"token": town.token},
     "messaging:delivery_report": lambda town: {"channel": "sms"},
+    "desk:simulation": lambda town: {"code": town.offering.procedure.code},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
@@ -227,12 +235,16 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:form_preview": lambda town: {"code": town.offering.procedure.code},
     "procedures:form_result": lambda town: {"code": town.offering.procedure.code},
     "procedures:form_field": lambda town: {"code": town.offering.procedure.code, "name": "moi"},
+    "procedures:workflow": lambda town: {"code": town.offering.procedure.code},
+    "procedures:workflow_new_step": lambda town: {"code": town.offering.procedure.code},
+    "procedures:workflow_step": lambda town: {"code": town.offering.procedure.code, "position": 1},
     "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }
 
 # What is asked and said there where nothing is not enough: whoever may act then does.
 ASKED: Mapping[str, Mapping[str, str]] = {
     "reports:dossiers": {"viec": "dang-giu"},
+    "desk:simulation": {"ngay": "23/11/2026", "gio": "08:00", "cach": "mang"},
     "reports:pause_lines": {"muc": "tam-dung", "thang": "2026-11"},
 }
 SAID: Mapping[str, Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +18,7 @@ from apps.dossiers.domain import lifecycle
 from apps.dossiers.domain.lifecycle import Forbidden, Move, Terms
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.status import Action, ResultKind, Status
-from apps.dossiers.domain.timeliness import Timeliness, guard_asks_at, is_late
+from apps.dossiers.domain.timeliness import ANSWER_BY, Timeliness, guard_asks_at, guard_drafts_at, is_late
 from apps.messaging.domain.kinds import Kind
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.workflow import Part, PlannedStep, Stage, Turn, plan, turn_hours, turns, work_starts_at
@@ -68,6 +68,7 @@ class Imagined:
     terms: Terms
     is_online: bool = False
     has_courtesy: bool = False
+    drafts_hour: time = ANSWER_BY
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -155,7 +156,13 @@ class _Walker:
         assert state.due_at is not None and state.late_after is not None
         asked_at = guard_asks_at(due_at=state.due_at, unit=self.terms.allowance.unit, calendar=calendar)
         if max(asked_at, self.now) < done_at:
-            self.note(Moment.ASKED, at=max(asked_at, self.now), messages=(Kind.HOLDER_QUESTION,), until=state.due_at)
+            answer_by = guard_drafts_at(
+                due_at=state.due_at,
+                unit=self.terms.allowance.unit,
+                calendar=calendar,
+                answer_by=self.imagined.drafts_hour,
+            )
+            self.note(Moment.ASKED, at=max(asked_at, self.now), messages=(Kind.HOLDER_QUESTION,), until=answer_by)
         if is_late(done_at=done_at, late_after=state.late_after):
             self.note(
                 Moment.BROKEN,

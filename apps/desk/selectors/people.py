@@ -27,6 +27,7 @@ class Colleague:
     name: str
     position: str
     held: int
+    unit: str = ""
 
 
 def colleagues(
@@ -40,7 +41,7 @@ def colleagues(
         .annotate(open=Count("held", filter=Q(held__received_at__isnull=False, held__finished_at__isnull=True)))
         .order_by("name", "pk")
     )
-    return [Colleague(one.pk, one.name, one.position, one.open) for one in officials]
+    return [Colleague(one.pk, one.name, one.position, one.open, one.unit_name) for one in officials]
 
 
 def names_of(*, official_ids: Iterable[int | None]) -> dict[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from apps.core.labels import day
@@ -14,7 +13,9 @@ from apps.desk.forms import acts as forms
 from apps.desk.forms.fields import ActForm, fresh_key
 from apps.desk.forms.supplements import RequestForm, SupplementForm
 from apps.desk.labels import Sentences
+from apps.desk.labels.workflow import next_step_words
 from apps.desk.selectors.casefile import CaseFile
+from apps.desk.selectors.next_step import able, next_step
 from apps.desk.selectors.people import colleagues
 from apps.desk.services import letters, stops, supplements
 from apps.desk.services import receiving as desk
@@ -95,7 +96,15 @@ def _forward_form(attempt: Attempt) -> ActForm:
         besides=[attempt.request.actor.id],
     )
     form = forms.ForwardForm(colleagues=people, **attempt.start)
-    form.fields["planned_hours"].initial = _planned_hours(attempt)
+    proposed = next_step(dossier=dossier, at=attempt.request.at)
+    if proposed:
+        form.fields["planned_hours"].initial = proposed.hours
+        form.fields["receiver"].help_text = next_step_words(
+            step=proposed.step, unit=proposed.unit, beside=proposed.beside, is_signature=proposed.is_signature
+        )
+        besides = [attempt.request.actor.id]
+        mine = able(dossier=dossier, step=proposed.step, at=attempt.request.at, besides=besides)
+        form.fields["receiver"].initial = None if proposed.is_signature else proposed.receiver(mine)
     return form
 
 
@@ -124,13 +133,6 @@ def _return_form(attempt: Attempt) -> ActForm:
     form = forms.ReturnForm(**attempt.start)
     form.fields["name"].initial = attempt.case.dossier.applicant_name
     return form
-
-
-def _planned_hours(attempt: Attempt) -> Decimal | None:
-    """What the workflow of this procedure plans for the next step."""
-    dossier = attempt.case.dossier
-    step = dossier.arrangement.workflow_steps.filter(position=dossier.step_position + 1).first()
-    return step.planned_hours.normalize() if step else None
 
 
 def _accept_form(attempt: Attempt) -> ActForm:
@@ -196,8 +198,14 @@ def _submit_for_signature(attempt: Attempt, said: Mapping[str, Any], form: ActFo
     result = PreparedResult(
         title=said["title"], number=said["number"], outcome=said["outcome"], file=attempt.kept.files.get("file")
     )
+    proposed = next_step(dossier=attempt.case.dossier, at=attempt.request.at)
     processing.submit_for_signature(
-        **attempt.who, leader_id=said["leader"], result=result, note=said["note"], seen=said["seen"]
+        **attempt.who,
+        leader_id=said["leader"],
+        result=result,
+        planned_hours=proposed.hours if proposed and proposed.is_signature else None,
+        note=said["note"],
+        seen=said["seen"],
     )
 
 

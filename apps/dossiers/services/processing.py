@@ -86,17 +86,25 @@ def submit_for_signature(
     at: datetime,
     leader_id: int,
     result: PreparedResult,
+    planned_hours: Decimal | None = None,
     note: str = "",
     seen: int | None = None,
 ) -> DossierEvent:
-    """Lay the prepared result before the leader who signs."""
+    """Lay the prepared result before the leader who signs, with the planned end of their step where one is known."""
     dossier = locked(dossier_id=dossier_id, seen=seen)
     _check_receiver(
         dossier=dossier, receiver_id=leader_id, at=at, action=Action.SUBMIT_FOR_SIGNATURE, duties=(Duty.LEADER,)
     )
     event = write(
         dossier=dossier,
-        move=Move(action=Action.SUBMIT_FOR_SIGNATURE, by=by, at=at, receiver_id=leader_id, outcome=result.outcome),
+        move=Move(
+            action=Action.SUBMIT_FOR_SIGNATURE,
+            by=by,
+            at=at,
+            receiver_id=leader_id,
+            outcome=result.outcome,
+            planned_hours=planned_hours,
+        ),
         terms=terms_of(dossier=dossier, at=at),
         facts={"from": by.id, "to": leader_id, "result": result.file.sha256 if result.file else ""},
         note=note,

@@ -142,3 +142,12 @@ def _ask_words(label: str, test: Test, values: Sequence[str]) -> str:
 def decimal_words(amount: Decimal) -> str:
     """«2,5», «24»."""
     return f"{amount.normalize():f}".replace(".", ",")
+
+
+def latest_words(fit: Fit) -> str:
+    """Of a procedure for the same day: until when it must come in; empty if any time will do."""
+    if fit.latest is None:
+        return ""
+    return gettext(
+        "Thủ tục này trả trong ngày: hồ sơ nhận sau %(hour)s thì đi hết các bước sẽ không kịp trước giờ đóng cửa."
+    ) % {"hour": f"{fit.latest.hour}:{fit.latest.minute:02d}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import office_week
 from apps.procedures.domain.conditions import read_condition
+from apps.procedures.domain.form_schema import UNPRINTED
 from apps.procedures.domain.hamlets import hamlet_of
 from apps.procedures.domain.workflow import CASE, HAMLET, Part, Stage, Step, stages_of
 from apps.procedures.domain.workflow_checks import (
@@ -44,7 +46,9 @@ class Checked:
 
 
 def workflow_of(*, arrangement: Arrangement) -> tuple[Step, ...]:
-    """The steps in order."""
+    """The steps in order; none of an arrangement that nobody has begun."""
+    if not arrangement.pk:
+        return ()
     return tuple(step_of_row(row) for row in sorted(arrangement.workflow_steps.all(), key=lambda row: row.position))
 
 
@@ -89,18 +93,26 @@ def checked_workflow(*, arrangement: Arrangement, version: ProcedureVersion) -> 
 
 def answer_options(*, arrangement: Arrangement) -> dict[str, tuple[str, ...]]:
     """The fields of the form that a condition may ask about, with their answers where they are set."""
-    return {field.name: field.options for field in arrangement.form_fields}
+    return {str(row["name"]): tuple(row.get("options") or ()) for row in _asked(arrangement)}
 
 
 def field_labels(*, arrangement: Arrangement) -> dict[str, str]:
-    """What the fields are called, with the group where several are called alike."""
-    labels = {field.name: field.label for field in arrangement.form_fields}
-    twice = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    """What may be asked and what it is called, with the group where several are called alike."""
+    rows = _asked(arrangement)
+    labels = Counter(str(row["label"]) for row in rows)
     named = {
-        field.name: f"{field.label} ({field.group})" if field.label in twice and field.group else field.label
-        for field in arrangement.form_fields
+        str(row["name"]): f"{row['label']} ({row['group']})"
+        if labels[str(row["label"])] > 1 and row.get("group")
+        else str(row["label"])
+        for row in rows
     }
     return {name: str(words) for name, words in KNOWN_FIELDS.items()} | named
+
+
+def _asked(arrangement: Arrangement) -> list[Mapping[str, Any]]:
+    """The questions of a form, be it a draft that could not be shown yet."""
+    rows = arrangement.form_schema.get("fields", [])
+    return [row for row in rows if row.get("name") and row.get("label") and row.get("type") not in UNPRINTED]
 
 
 def known_answers(
@@ -121,3 +133,10 @@ def cases_of(*, version: ProcedureVersion) -> list[str]:
     """The cases that a dossier of this wording can be filed under."""
     names = version.documents.order_by("position").values_list("case", flat=True)
     return [name for name in dict.fromkeys(names) if name]
+
+
+def template_names(*, codes: Sequence[str]) -> list[tuple[str, str]]:
+    """Codes with the names of their procedures, in the given order; one the catalogue does not know is left out."""
+    newest = ProcedureVersion.objects.filter(procedure__code__in=codes).order_by("number")
+    names = dict(newest.values_list("procedure__code", "short_name"))
+    return [(code, names[code]) for code in codes if code in names]

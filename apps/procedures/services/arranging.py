@@ -10,7 +10,8 @@ from django.utils import timezone
 from apps.officials.models import Official
 from apps.procedures.domain.form_schema import problems
 from apps.procedures.domain.merging import BadTemplate, check_template
-from apps.procedures.models import Arrangement, Offering, WorkflowStep
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion, WorkflowStep
+from apps.procedures.selectors.workflow import checked_workflow
 
 # what of a refusal is about the day one typed
 ABOUT_THE_DAY = frozenset({"past_day", "before_the_last"})
@@ -89,9 +90,20 @@ def publish(*, arrangement_id: int, effective_from: date, by: Official, at: date
         check_template(template=made.result_template, fields=made.form_fields)
     except BadTemplate as bad:
         raise NotPublishable(why="result") from bad
+    if not _can_be_walked(made, effective_from):
+        raise NotPublishable(why="workflow")
     if last:
         last.effective_to = effective_from
         last.save(update_fields=["effective_to"])
     made.effective_from, made.published_at, made.published_by = effective_from, at, by
     made.save(update_fields=["effective_from", "published_at", "published_by"])
     return made
+
+
+def _can_be_walked(draft: Arrangement, on: date) -> bool:
+    """Whether its workflow is sound under the law of that day; where nothing is done here nobody walks anywhere."""
+    if not draft.offering.is_open:
+        return True
+    versions = ProcedureVersion.objects.filter(procedure_id=draft.offering.procedure_id)
+    version = versions.in_force(on=on).first() or versions.order_by("number").last()
+    return version is not None and checked_workflow(arrangement=draft, version=version).is_sound
