@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -168,7 +168,7 @@ def _form(request: StaffRequest, room: Room, step: Step | None) -> StepForm:
 def _keep(request: StaffRequest, room: Room, form: StepForm, steps: Sequence[Step], changed: Step) -> HttpResponse:
     """Written into the draft; what was posted twice is there already, what somebody else changed is looked at anew."""
     seen = form.cleaned_data["seen"]
-    if seen != room.checked.seen and changed in room.steps:
+    if seen != room.checked.seen and any(replace(one, position=changed.position) == changed for one in room.steps):
         return redirect("procedures:workflow", room.code)
     try:
         rewrite(offering=room.offering, steps=steps, seen=seen, at=request.at)
