@@ -35,6 +35,8 @@ COLUMNS: dict[str, str] = {
     "here_online": "Nộp qua mạng tại xã này được không: 1 được, 0 không",
     "page": "Trang của thủ tục",
 }
+# The ways of filing as the national files write them.
+_WAYS = {"in_person": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính"}
 
 
 def safe_cell(text: str) -> str:
@@ -49,5 +51,9 @@ def as_record(content: Mapping[str, Any]) -> dict[str, Any]:
         record["channels"] = [
             {"channel": row["channel_text"], "time": row["time"], "fee": row["fees"], "note": row["note"]}
             for row in record["channels"]
+        ]
+    if "fee_rules" in record:
+        record["fee_rules"] = [
+            {**rule, "channel": _WAYS.get(str(rule["channel"]), rule["channel"])} for rule in record["fee_rules"]
         ]
     return record
