@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.procedures.views import editor, faqs, forms, open_data, posters, posting, reviewing, scanning, workflow
+from apps.procedures.views import doubts, editor, faqs, forms, open_data, posters, posting, reviewing, scanning, workflow
 
 app_name = "procedures"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("danh-muc/ra-soat/<int:proposal_id>/", reviewing.one_proposal, name="proposal"),
     path("danh-muc/ra-soat/<int:proposal_id>/sua/", reviewing.edit, name="edit_proposal"),
     path("danh-muc/ra-soat/<int:proposal_id>/viec/", reviewing.move, name="move_proposal"),
+    path("danh-muc/can-xem/", doubts.doubts, name="reviews"),
+    path("danh-muc/can-xem/da-chot/", doubts.settled, name="settled"),
+    path("danh-muc/can-xem/hoan-tac/<int:settlement_id>/", doubts.take_back, name="take_back"),
+    path("danh-muc/can-xem/<int:item_id>/", doubts.doubt, name="doubt"),
     path("danh-muc/hoi-dap/<int:faq_id>/", faqs.faq, name="faq"),
     path("danh-muc/hoi-dap/<int:faq_id>/bo/", faqs.drop_faq, name="drop_faq"),
     path("danh-muc/linh-vuc/<slug:slug>/hoi-dap/", faqs.field_faqs, name="field_faqs"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
+from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
 
@@ -175,6 +176,11 @@ procedures:field_faqs  GET  log-in   403      403      403      403      403    
 procedures:field_faqs  POST log-in   403      403      403      403      403      403      422      403      403
 procedures:faq         GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:faq         POST log-in   403      403      403      403      403      403      422      403      403
+procedures:reviews      GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:doubt       GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:doubt       POST log-in   403      403      403      403      403      403      422      403      403
+procedures:settled     GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:take_back   POST log-in   403      403      403      403      403      403      302      403      403
 procedures:drop_faq    POST log-in   403      403      403      403      403      403      302      403      403
 """
 
@@ -207,6 +213,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:faqs": lambda town: {"code": town.offering.procedure.code},
     "procedures:field_faqs": lambda town: {"slug": "ho-tich"},
     "procedures:faq": lambda town: {"faq_id": _shown(town).faq_id},
+    "procedures:doubt": lambda town: {"item_id": open_doubt()},
+    "procedures:take_back": lambda town: {"settlement_id": settlement()},
     "procedures:drop_faq": lambda town: {"faq_id": _shown(town).faq_id},
     "portal:rate": lambda town: {"token": town.token},
     "messaging:delivery_report": lambda town: {"channel": "sms"},

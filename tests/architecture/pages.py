@@ -19,6 +19,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.labels import STATEMENTS
 from apps.reports.domain.ledger import Measure
 from apps.reports.domain.sights import Sight
+from tests.architecture import doubted
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
 from tests.architecture.shown import looks
 from tests.architecture.town import NOW, Town, taken_back
@@ -144,7 +145,7 @@ def _of_staff(town: Town) -> Iterator[Visit]:
 
 
 def _of_the_administrator(town: Town) -> Iterator[Visit]:
-    for address, said, asked in looks(procedure=town.offering.procedure):
+    for address, said, asked in (*looks(procedure=town.offering.procedure), *doubted.looks()):
         yield Visit("admin", address, said, asked)
     for year in ("2027", "2029", "hai nghin"):
         yield Visit("admin", reverse("officials:calendar"), asked={"nam": year})

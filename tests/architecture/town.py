@@ -36,6 +36,7 @@ from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
+from tests.architecture.doubted import doubted
 from tests.architecture.shown import Shown, shown_to_people
 from tests.factories import PASSWORD, ZONE, Office
 from tests.walking import Walk, walk
@@ -106,6 +107,7 @@ def build() -> Town:
     _courtesies(town)
     _to_the_post(town)
     _shown(town)
+    doubted(by=actor_of(official=office.administrator, at=NOW), at=NOW)
     return town
 
 

@@ -54,6 +54,7 @@ AUDIENCES = {
             "components/chart",
             "components/bed",
             "components/differences",
+            "components/doubts",
         ],
     ],
 }
