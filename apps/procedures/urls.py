@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from apps.procedures.views import doubts, editor, faqs, forms, open_data, posters, posting, reviewing, scanning, workflow
+from apps.procedures.views import (
+    doubts,
+    editor,
+    faqs,
+    forms,
+    open_data,
+    posters,
+    posting,
+    reviewing,
+    scanning,
+    workflow,
+)
 
 app_name = "procedures"
 urlpatterns = [
