@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
@@ -25,6 +26,11 @@ from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import variant_called
+
+
+class NoLongerFiled(Exception):
+    """The procedure of this draft has no wording today: abolished, expired, or not yet there."""
+
 
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
@@ -166,11 +172,14 @@ def submit(
     note: str = "",
     seen: int | None = None,
 ) -> Submitted:
-    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile.
+    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile, NoLongerFiled.
 
     `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
     """
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    in_force = ProcedureVersion.objects.in_force(on=timezone.localdate(at))
+    if not in_force.filter(procedure_id=dossier.version.procedure_id).exists():
+        raise NoLongerFiled(dossier.version_id)
     write(
         dossier=dossier,
         move=Move(action=Action.SUBMIT, by=by, at=at),

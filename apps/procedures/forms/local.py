@@ -32,6 +32,13 @@ UNITS = {
 NO_TARGET = _("Không rút ngắn")
 
 
+class HowLongField(forms.DecimalField):
+    """«1,5» is one and a half here."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
+
+
 class LocalForm(forms.Form):
     """The whole page: what holds at once first, what waits for a day after it."""
 
@@ -87,7 +94,7 @@ class LocalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Nói như nói ở quầy: một hai câu ngắn."),
     )
-    target_amount = forms.DecimalField(
+    target_amount = HowLongField(
         label=_("Hẹn sớm hơn luật"),
         required=False,
         min_value=Decimal("0.01"),
@@ -106,9 +113,6 @@ class LocalForm(forms.Form):
     supplement_mode = forms.ChoiceField(
         label=_("Khi người dân nộp bổ sung"), choices=Arrangement.SupplementMode.choices, widget=forms.RadioSelect
     )
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(_with_point(data), **options)
 
     def clean_names(self) -> tuple[str, ...]:
         names = tuple(
@@ -188,15 +192,6 @@ def said_of(*, offering: Offering | None, arrangement: Arrangement | None) -> di
             "target_unit": arrangement.target_unit,
         }
     return shown
-
-
-def _with_point(data: Any) -> Any:
-    """«1,5» is one and a half here."""
-    if data is None:
-        return None
-    told = data.copy()
-    told["target_amount"] = str(told.get("target_amount", "")).strip().replace(",", ".")
-    return told
 
 
 class LocalFeeForm(forms.Form):

@@ -44,6 +44,13 @@ ENDINGS: dict[Ending, LazyText] = {
 }
 
 
+CANNOT_END: dict[str, LazyText] = {
+    "before_it_began": gettext_lazy("Ngày này trước ngày thủ tục có hiệu lực. Viết một ngày muộn hơn."),
+    "no_such_successor": gettext_lazy("Danh mục không có thủ tục mang mã này. Xem lại mã, hoặc để trống."),
+    "over_already": gettext_lazy("Ngày chấm dứt đã qua nên không bỏ được. Nhập quyết định mới để mở lại thủ tục."),
+}
+
+
 def over_words(*, since: date, ending: str, successor: str) -> str:
     """Why there is nothing to file any more, and what to do: «Thủ tục này đã bị bãi bỏ từ 01/12/2026. …»."""
     day = f"{since:%d/%m/%Y}"

@@ -2,7 +2,15 @@
 
 from apps.procedures.selectors.fees import all_rules, fees_of
 from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits, use_of
-from apps.procedures.selectors.law import case_names, checklist, nearest_version, variant_called, version_in_force
+from apps.procedures.selectors.law import (
+    OutOfForce,
+    case_names,
+    checklist,
+    nearest_version,
+    out_of_force,
+    variant_called,
+    version_in_force,
+)
 from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_of, offered
 from apps.procedures.selectors.signposts import Standing, life_events, standing
 
@@ -11,6 +19,7 @@ __all__ = [
     "Found",
     "Hit",
     "OfferedVersion",
+    "OutOfForce",
     "Standing",
     "Wanted",
     "all_rules",
@@ -24,6 +33,7 @@ __all__ = [
     "life_events",
     "nearest_version",
     "offered",
+    "out_of_force",
     "standing",
     "use_of",
     "variant_called",

@@ -2,15 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from apps.procedures.domain.checklist import Paper
+from apps.procedures.domain.life import Standing
+from apps.procedures.labels.law import over_words, waiting_words
 from apps.procedures.models import ProcedureVersion, Variant
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfForce:
+    """A procedure that nobody can file today: over, or waiting for its day."""
+
+    version: ProcedureVersion
+    standing: Standing
+    successor_code: str
+    successor_name: str
+
+    @property
+    def words(self) -> str:
+        """The sentence a reader gets instead of a page to file on."""
+        if self.standing is Standing.WAITING or self.version.effective_to is None:
+            return waiting_words(starts=self.version.effective_from)
+        return over_words(since=self.version.effective_to, ending=self.version.ending, successor=self.successor_name)
+
+
+def out_of_force(*, code: str, at: datetime) -> OutOfForce | None:
+    """Why a known procedure has no wording today; None where it has one, or nobody knows the code."""
+    on = at.astimezone(ZONE).date()
+    rows = ProcedureVersion.objects.filter(procedure__code=code).select_related("procedure__successor", "field")
+    if rows.in_force(on=on).exists():
+        return None
+    begun = rows.filter(effective_from__lte=on).order_by("-number").first()
+    version = begun or rows.order_by("number").first()
+    if version is None:
+        return None
+    successor = version.procedure.successor if begun else None
+    name = ""
+    if successor:
+        newest = (
+            ProcedureVersion.objects.filter(procedure=successor)
+            .order_by("-number")
+            .values_list("short_name", flat=True)
+        )
+        name = newest.first() or successor.code
+    return OutOfForce(
+        version=version,
+        standing=Standing.OVER if begun else Standing.WAITING,
+        successor_code=successor.code if successor else "",
+        successor_name=name,
+    )
 
 
 def version_in_force(*, code: str, at: datetime) -> ProcedureVersion:

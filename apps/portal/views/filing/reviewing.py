@@ -34,6 +34,7 @@ from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.filing.drafts import Draft
 from apps.portal.views.presses import key_of
+from apps.procedures.selectors import out_of_force
 
 FACTOR_SHOWN_FOR = timedelta(minutes=15)
 
@@ -47,7 +48,13 @@ def review(draft: Draft) -> HttpResponse:
     posted = draft.request.POST if draft.request.method == "POST" else None
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
     if posted is not None and not left and form.is_valid():
-        return _answer(draft, _note(form, papers)) if draft.is_answer else _file(draft, _note(form, papers))
+        if draft.is_answer:
+            return _answer(draft, _note(form, papers))
+        try:
+            return _file(draft, _note(form, papers))
+        except filing.NoLongerFiled:
+            out = out_of_force(code=draft.dossier.version.procedure.code, at=draft.at)
+            form.add_error(None, out.words if out else _("Thủ tục này vừa đổi. Tải lại trang rồi xem lại."))
     return _page(draft, form=form, papers=papers, left=left)
 
 

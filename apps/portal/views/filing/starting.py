@@ -29,6 +29,7 @@ from apps.portal.selectors.filing import Offered
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import key_of
 from apps.procedures.models import Arrangement
+from apps.procedures.selectors import out_of_force
 
 
 @for_citizens
@@ -39,6 +40,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     try:
         found = selectors.offered(code=code, at=at)
     except Arrangement.DoesNotExist as error:
+        if out_of_force(code=code, at=at):
+            return redirect("portal:procedure", code)
         raise Http404 from error
     if request.method == "POST" and found.takes_filings:
         reference = _open_draft(request, person=person, by=by, found=found, at=at)
