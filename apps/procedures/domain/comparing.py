@@ -95,5 +95,8 @@ def _joined(*parts: Any) -> str:
 _LINES = {"channels": _channel, "documents": _paper}
 
 
-def _parts(value: Json | None) -> frozenset[str]:
-    return frozenset(part for piece in str(value or "").split(";") if (part := piece.strip()))
+def _parts(value: Json | None) -> list[str]:
+    """The words of a set in one order. Exporters separate its members by «;» or «,», and commas stand inside names too
+    («Phòng Kinh tế, Hạ tầng và Đô thị»), so that members cannot be told apart but the same set has the same words.
+    """
+    return sorted(word for word in re.split(r"[\s;,]+", str(value or "").lower()) if word)
