@@ -167,6 +167,14 @@ procedures:posters     GET  log-in   403      403      403      403      403    
 procedures:make_poster POST log-in   403      403      403      403      403      403      422      403      403
 procedures:poster      GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:retire_poster POST log-in 403      403      403      403      403      403      302      403      403
+procedures:imports      GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:imports      POST log-in   403      403      403      403      403      403      422      403      403
+procedures:import       GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:import_columns POST log-in   403      403      403      403      403      403      422      403      403
+procedures:import_try   POST log-in   403      403      403      403      403      403      302      403      403
+procedures:import_apply POST log-in   403      403      403      403      403      403      302      403      403
+procedures:import_drop  POST log-in   403      403      403      403      403      403      302      403      403
+procedures:import_report GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:proposals     GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:new_proposal  GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:new_proposal  POST log-in   403      403      403      403      403      403      422      403      403
@@ -214,6 +222,12 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
     "procedures:edit_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
     "procedures:move_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:import": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_columns": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_try": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_apply": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_drop": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_report": lambda town: {"import_id": _shown(town).import_id},
     "procedures:faqs": lambda town: {"code": town.offering.procedure.code},
     "procedures:field_faqs": lambda town: {"slug": "ho-tich"},
     "procedures:faq": lambda town: {"faq_id": _shown(town).faq_id},

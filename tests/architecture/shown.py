@@ -18,6 +18,7 @@ from apps.procedures.services.posters import count_scan, print_poster
 from apps.procedures.services.posting import post
 from apps.procedures.services.reviewing import Proposed, move_proposal, propose
 from tests import factories
+from tests.architecture.brought import files_on_their_way, looks_at_files
 
 PROPOSED = Proposed(verdict=Verdict.AMEND, reason="Giấy này xã đã có.", change="Bỏ một giấy.", dossiers_a_year=100)
 
@@ -29,6 +30,7 @@ class Shown:
     poster_slug: str
     faq_id: int
     proposal_id: int
+    import_id: int
 
 
 def shown_to_people(*, agency: Agency, offering: Offering, by: Actor, at: datetime) -> Shown:
@@ -48,7 +50,8 @@ def shown_to_people(*, agency: Agency, offering: Offering, by: Actor, at: dateti
     draft = propose(agency=agency, version=version, proposed=PROPOSED, by=by, at=before)
     sent = propose(agency=agency, version=version, proposed=PROPOSED, by=by, at=before)
     move_proposal(agency=agency, proposal_id=sent.pk, move=Move.SEND, answer="", by=by, at=before)
-    return Shown(poster_slug=poster.slug, faq_id=faq.pk, proposal_id=draft.pk)
+    brought = files_on_their_way(agency=agency, code=offering.procedure.code, by=by, at=before)
+    return Shown(poster_slug=poster.slug, faq_id=faq.pk, proposal_id=draft.pk, import_id=brought)
 
 
 def looks(*, procedure: Procedure) -> Iterator[tuple[str, dict[str, str] | None, dict[str, str]]]:
@@ -60,3 +63,4 @@ def looks(*, procedure: Procedure) -> Iterator[tuple[str, dict[str, str] | None,
     for said in ({"thu_tuc": procedure.code}, {"linh_vuc": "ho-tich"}):
         yield reverse("procedures:make_poster"), {"size": "a4", **said}, {}
     yield reverse("procedures:proposals"), None, {"trang-thai": "accepted"}
+    yield from looks_at_files()
