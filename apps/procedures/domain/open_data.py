@@ -12,29 +12,29 @@ LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 # A cell that begins so is a formula to a spreadsheet, whatever its author meant.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-# The columns of the CSV and what they say, in their order; the keys of the JSON bear the same names.
-COLUMNS: dict[str, str] = {
-    "code": "Mã thủ tục",
-    "version": "Bản thứ mấy trong danh mục này",
-    "name": "Tên thủ tục, nguyên văn",
-    "field": "Lĩnh vực",
-    "level": "Cấp thực hiện",
-    "agency": "Cơ quan thực hiện, nguyên văn",
-    "decision": "Số quyết định công bố",
-    "decision_date": "Ngày quyết định công bố, nếu biết",
-    "issuing_agency": "Cơ quan công bố",
-    "effective_from": "Áp dụng từ ngày",
-    "effective_to": "Hết áp dụng từ ngày; trống là chưa có",
-    "time_text": "Thời hạn giải quyết, nguyên văn",
-    "time_amount": "Thời hạn, phần số; trống khi câu chữ chưa đủ rõ",
-    "time_unit": "Đơn vị: same_day, working_hour, working_day, calendar_day",
-    "fees": "Phí, lệ phí, nguyên văn",
-    "documents": "Thành phần hồ sơ, mỗi giấy một dòng",
-    "results": "Kết quả",
-    "here_open": "Xã này có tiếp nhận không: 1 có, 0 không",
-    "here_online": "Nộp qua mạng tại xã này được không: 1 được, 0 không",
-    "page": "Trang của thủ tục",
-}
+# The columns of the CSV in their order; keys of the JSON bear the same names where they say the same.
+COLUMNS = (
+    "code",
+    "version",
+    "name",
+    "field",
+    "level",
+    "agency",
+    "decision",
+    "decision_date",
+    "issuing_agency",
+    "effective_from",
+    "effective_to",
+    "time_text",
+    "time_amount",
+    "time_unit",
+    "fees",
+    "documents",
+    "results",
+    "here_open",
+    "here_online",
+    "page",
+)
 # The ways of filing as the national files write them.
 _WAYS = {"in_person": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính"}
 

@@ -29,7 +29,7 @@ STANDINGS: dict[PostingStanding, LazyText] = {
     PostingStanding.POSTED: _("Đã đăng"),
     PostingStanding.POSTED_LATE: _("Đăng trễ"),
     PostingStanding.WAITING: _("Chưa đăng"),
-    PostingStanding.OVERDUE: _("Quá hạn đăng tải"),
+    PostingStanding.OVERDUE: _("Quá hạn"),
     PostingStanding.UNDATED: _("Chưa rõ hạn"),
 }
 ENDINGS: dict[PostingEnd, LazyText] = {

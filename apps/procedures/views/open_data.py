@@ -9,16 +9,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.core.limits import Limit, count
 from apps.core.strangers import client_address
 from apps.officials.models import Agency
-from apps.procedures.domain.open_data import COLUMNS, LICENCE, LICENCE_ADDRESS, SCHEMA
+from apps.procedures.domain.open_data import LICENCE, LICENCE_ADDRESS, SCHEMA
 from apps.procedures.exports import About, catalogue_csv, catalogue_json
+from apps.procedures.labels.open_data import COLUMN_MEANINGS
 from apps.procedures.selectors.law import ZONE
 from apps.procedures.selectors.open_data import OpenRecord, count_in_force, open_records
 from apps.procedures.services.open_data import current_edition
@@ -36,7 +39,8 @@ def open_data(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": current_edition(agency=agency, at=at),
         "count": count_in_force(at=at),
-        "columns": COLUMNS.items(),
+        "columns": COLUMN_MEANINGS.items(),
+        "trail": [(reverse("portal:home"), _("Trang chủ"))],
         "schema": SCHEMA,
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,

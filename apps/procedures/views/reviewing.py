@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
-from apps.procedures.domain.reviewing import NEEDS_ANSWER, CannotMove, Move, ProposalStatus, moves_from
+from apps.procedures.domain.reviewing import NEEDS_ANSWER, CannotMove, Move, ProposalStatus, Verdict, moves_from
 from apps.procedures.forms.reviewing import ProposalForm
 from apps.procedures.labels.posting import MOVES, PROPOSAL_STATUSES, VERDICTS
 from apps.procedures.models import ProcedureVersion, ReviewProposal
@@ -143,6 +143,7 @@ def _page(request: StaffRequest, row: ReviewProposal, *, answer: str = "", error
     moves = [(one.value, MOVES[one], one in NEEDS_ANSWER) for one in moves_from(status=ProposalStatus(row.status))]
     context = {
         **_row(row),
+        "is_reckoned": row.verdict == Verdict.KEEP or bool(row.dossiers_a_year and (row.minutes_now or row.cost_now)),
         "moves": moves,
         "needs_answer": any(needs for _value, _words, needs in moves),
         "is_draft": row.status == ProposalStatus.DRAFT,
