@@ -18,11 +18,11 @@ from apps.core.paper.symbols import code128_svg, qr_svg
 from apps.desk.domain.courtesies import CourtesyPaper
 from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFacts, SupplementRequestFacts
 from apps.desk.selectors.posting import ToPost
+from apps.dossiers.printing import NOT_SIGNED as DRAFT_MARK
 from apps.officials.models import Agency
 from apps.procedures.domain.courtesies import Courtesy
+from apps.procedures.printing import DEMO_MARK
 
-DEMO_MARK = "XÃ GIẢ ĐỊNH – DỮ LIỆU MẪU"
-DRAFT_MARK = "BẢN DỰ THẢO – CHƯA KÝ"
 WHOLE_WORDS = ("phục vụ", "hành chính công", "thời gian giải quyết", "trả kết quả", "giải quyết hồ sơ")
 LETTERS_A_LINE = 75
 # Lines that fit on one sheet beyond the plainest paper of its kind, the size it is then set in, and the size beyond.

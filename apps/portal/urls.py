@@ -43,6 +43,7 @@ urlpatterns = [
     path("ho-so/<str:reference>/rut/", dossiers.withdraw, name="withdraw"),
     path("ho-so/<str:reference>/nhan-ket-qua/", dossiers.take_result, name="take_result"),
     path("ho-so/<str:reference>/giay/<int:slip_id>/", files.slip, name="slip"),
+    path("ho-so/<str:reference>/to-khai.pdf", files.declaration, name="declaration"),
     path("ho-so/<str:reference>/thu/", files.courtesy, name="courtesy"),
     path("tep/<str:address>/", files.download, name="file_download"),
     path("tra-cuu/", tracking.track, name="track"),

@@ -64,6 +64,7 @@ portal:withdraw        GET  log-in   200      404      403      403      403    
 portal:withdraw        POST log-in   302      404      403      403      403      403      403      403      403
 portal:take_result     POST log-in   302      404      403      403      403      403      403      403      403
 portal:slip            GET  log-in   200      404      403      403      403      403      403      403      403
+portal:declaration     GET  log-in   200      404      403      403      403      403      403      403      403
 portal:courtesy        GET  log-in   200      404      403      403      403      403      403      403      403
 portal:file_download   GET  log-in   200      404      403      403      403      403      403      403      403
 portal:track           GET  200      200      200      200      200      200      200      200      200      200
@@ -90,6 +91,9 @@ desk:new_factor        POST log-in   403      403      302      403      403    
 desk:act               GET  log-in   403      403      200      302      302      302      403      404      403
 desk:act               POST log-in   403      403      302      409      409      409      403      404      403
 desk:print_slip        POST log-in   403      403      200      200      200      200      403      404      403
+desk:declaration       GET  log-in   403      403      200      200      200      200      403      404      403
+desk:draft_result      GET  log-in   403      403      302      200      302      302      403      404      403
+desk:draft_result      POST log-in   403      403      302      422      302      302      403      404      403
 desk:file              GET  log-in   403      403      200      200      200      200      403      404      403
 desk:inbox             GET  log-in   403      403      403      200      200      200      403      200      403
 desk:answer            POST log-in   403      403      403      302      404      404      403      404      403
@@ -211,6 +215,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:take_result": lambda town: {"reference": town.reference(Status.RESULT_SENT)},
     "portal:slip": lambda town: {"reference": town.whole, "slip_id": town.slip_id},
+    "portal:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "portal:courtesy": lambda town: {"reference": town.whole},
     "portal:file_download": lambda town: {"address": town.file_address},
     "portal:verify": lambda town: {"address": town.slip_address},
@@ -242,6 +247,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
+    "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
     "desk:file": lambda town: {"address": town.result_address},
     "desk:answer": lambda town: {"question_id": town.question_id},

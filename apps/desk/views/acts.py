@@ -19,7 +19,8 @@ from apps.desk.selectors.reception import preview
 from apps.desk.views.doings import DOINGS, Attempt, Doing
 from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.desk.views.dossiers import find, show
-from apps.desk.views.keeping import keep
+from apps.desk.views.drafting import HANDED
+from apps.desk.views.keeping import handed, keep
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
@@ -57,6 +58,8 @@ def act(request: StaffRequest, reference: str, address: str) -> HttpResponse:
         messages.info(request, Sentences.NOT_OFFERED)
         return redirect("desk:dossier", reference)
     log_read(dossier=case.dossier, by=request.actor, door=f"desk/{chosen}", at=request.at)
+    if HANDED in request.GET:
+        attempt.kept = handed(request, name="file", ticket=request.GET[HANDED])
     return _draw(attempt, chosen, doing.form(attempt))
 
 

@@ -62,6 +62,7 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "key": fresh_key(),
         "panel": None,
         "can_receive": request.actor.has(Duty.CLERK),
+        "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
         **panel,
     }
     return render(request, "desk/dossier.html", context, status=status)

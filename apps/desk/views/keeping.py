@@ -37,13 +37,28 @@ def keep(request: StaffRequest, *, names: Iterable[str]) -> Kept:
             continue
         if file:
             kept.files[name] = file
-            kept.tickets[name] = signing.dumps([file.pk, request.actor.key], salt=SALT)
+            kept.tickets[name] = ticket_for(request, file)
     return kept
 
 
+def ticket_for(request: StaffRequest, file: StoredFile) -> str:
+    """What brings a file back into a form of the same official."""
+    return signing.dumps([file.pk, request.actor.key], salt=SALT)
+
+
+def handed(request: StaffRequest, *, name: str, ticket: str) -> Kept:
+    """A file that another page made for this form."""
+    file = _of_ticket(request, ticket)
+    return Kept(files={name: file}, tickets={name: ticket}) if file else Kept()
+
+
 def _earlier(request: StaffRequest, name: str) -> StoredFile | None:
+    return _of_ticket(request, request.POST.get(f"{name}_kept", ""))
+
+
+def _of_ticket(request: StaffRequest, ticket: str) -> StoredFile | None:
     try:
-        file_id, key = signing.loads(request.POST.get(f"{name}_kept", ""), salt=SALT, max_age=A_DAY)
+        file_id, key = signing.loads(ticket, salt=SALT, max_age=A_DAY)
     except (signing.BadSignature, ValueError):
         return None
     return StoredFile.objects.filter(pk=file_id).first() if key == request.actor.key else None

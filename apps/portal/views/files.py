@@ -16,6 +16,7 @@ from apps.desk.services.courtesies import paper_of
 from apps.desk.services.slips import open_for_citizen
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.printing import render_declaration
 from apps.dossiers.services.reading import log_read
 from apps.portal.permissions import citizen_actor
 from apps.portal.views.citizens import for_citizens
@@ -49,6 +50,21 @@ def courtesy(request: HttpRequest, reference: str) -> HttpResponse:
     log_read(dossier=dossier, by=by, door=f"portal/courtesy/{letter.pk}", at=at)
     response = HttpResponse(render_courtesy(paper=paper_of(letter=letter, at=at)), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="thu-{dossier.reference}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@for_citizens
+@require_safe
+def declaration(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/ho-so/<mã>/to-khai.pdf`: what was declared, as the paper it stands for; while it is written, as it would be."""
+    by, at = citizen_actor(request), timezone.now()
+    dossier = find(reference=reference, by=by)
+    if not dossier.arrangement.form_fields:
+        raise Http404
+    log_read(dossier=dossier, by=by, door="portal/declaration", at=at)
+    response = HttpResponse(render_declaration(dossier=dossier, at=at), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="to-khai-{dossier.reference}.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
