@@ -134,6 +134,9 @@ portal:retry_message   POST log-in   403      403      403      403      403    
 portal:retry_way       POST log-in   403      403      403      403      403      403      302      403      403
 portal:retry_job       POST log-in   403      403      403      403      403      403      302      403      403
 procedures:catalogue   GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:law         GET  log-in   403      403      403      403      403      403      200      403      403
+procedures:end         POST log-in   403      403      403      403      403      403      422      403      403
+procedures:keep        POST log-in   403      403      403      403      403      403      302      403      403
 procedures:local       GET  log-in   403      403      403      403      403      403      200      403      403
 procedures:local       POST log-in   403      403      403      403      403      403      422      403      403
 procedures:add_local_fee POST log-in   403      403      403      403      403      403      422      403      403
@@ -261,6 +264,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:retry_message": lambda town: {"message_id": _queued(town)},
     "portal:retry_way": lambda town: {"channel": "sms"},
     "portal:retry_job": lambda town: {"failure_id": 1},
+    "procedures:law": lambda town: {"code": town.offering.procedure.code},
+    "procedures:end": lambda town: {"code": town.offering.procedure.code},
+    "procedures:keep": lambda town: {"code": town.offering.procedure.code},
     "procedures:local": lambda town: {"code": town.offering.procedure.code},
     "procedures:add_local_fee": lambda town: {"code": town.offering.procedure.code},
     "procedures:end_local_fee": lambda town: {"code": town.offering.procedure.code, "fee_id": 1},

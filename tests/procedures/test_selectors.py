@@ -11,6 +11,7 @@ from apps.officials.models import Agency
 from apps.procedures.domain.records import RawRecord
 from apps.procedures.models import Offering, ProcedureVersion
 from apps.procedures.selectors import PER_PAGE, Found, Wanted, checklist, find, offered, version_in_force
+from apps.procedures.selectors.counting import Counts, counts
 from apps.procedures.services.importing import load_records
 from tests.procedures.conftest import AT
 from tests.procedures.factories import record
@@ -168,7 +169,16 @@ def test_checklist_of_a_case_holds_its_papers_and_those_of_every_case(catalogue:
     assert [paper.name for paper in found] == ["Tờ khai", "Giấy cũ"]
 
 
-def test_closed_offer_takes_nothing_online(catalogue: Agency) -> None:
-    closed = Offering.objects.filter(is_open=False)
+def test_what_another_office_takes_in_is_not_taken_online_here(catalogue: Agency) -> None:
+    elsewhere = Offering.objects.filter(is_received_at_desk=False)
 
-    assert set(closed.values_list("procedure__code", "accepts_online")) == {("1.004222", False), ("1.004194", False)}
+    told = set(elsewhere.values_list("procedure__code", "accepts_online", "specialised_office"))
+    assert told == {("1.004222", False, "Công an xã"), ("1.004194", False, "Công an xã")}
+
+
+def test_office_is_counted_in_one_query(catalogue: Agency, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        counted = counts(agency=catalogue, at=AT)
+
+    assert counted == Counts(fields=counted.fields, procedures=50, at_desk=48, elsewhere=2)
+    assert counted.fields == len(set(ProcedureVersion.objects.values_list("field", flat=True)))

@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from apps.officials.domain.duties import Duty
 from apps.procedures.domain.fee_rules import Asked, Exemption, fee_of
-from apps.procedures.models import Arrangement, Offering, ProcedureVersion
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import all_rules
 from apps.worktime import Allowance, Unit
 from tests import factories
@@ -129,6 +129,48 @@ def owed(offering: Offering, office: Office, **asked: object) -> int | None:
     version = version_of(offering)
     rules = all_rules(versions=[version], agency=office.agency)[version.pk]
     return fee_of(rules, Asked(channel="in_person", on=date(2026, 11, 16), **asked)).amount  # type: ignore[arg-type]
+
+
+def test_page_stands_with_a_name_of_1192_characters_and_94_papers(thu: Client, offering: Offering) -> None:
+    version = version_of(offering)
+    version.documents.all().delete()
+    RequiredDocument.objects.bulk_create(
+        RequiredDocument(version=version, position=position, name=f"Giấy {position}") for position in range(1, 95)
+    )
+    ProcedureVersion.objects.filter(pk=version.pk).update(name="đất " * 298, short_name="đ" * 200, agency_text="")
+
+    law = thu.get("/danh-muc/1.004873/phap-luat/")
+
+    assert (law.status_code, thu.get(PAGE).status_code) == (200, 200)
+    assert "Giấy tờ (94)" in law.content.decode()
+
+
+def test_fee_is_tried_out_on_the_page_of_the_law(thu: Client, offering: Offering) -> None:
+    thu.post(f"{PAGE}muc-thu/", {**FEE, "channel": "in_person", "exemptions": []})
+
+    page = thu.get("/danh-muc/1.004873/phap-luat/", {"ban": "3", "trang": "x", "kenh": "in_person", "so": "abc"})
+
+    assert "45.000" in page.content.decode()
+
+
+def test_procedure_is_ended_once_and_the_end_taken_back(thu: Client, offering: Offering) -> None:
+    said = {"ending": "abolished", "on": "01/12/2026", "ended_by": "12/QĐ-BTP", "successor": ""}
+    for _ in range(2):
+        assert thu.post("/danh-muc/1.004873/phap-luat/cham-dut/", said).status_code == 302
+
+    assert version_of(offering).effective_to == date(2026, 12, 1)
+    thu.post("/danh-muc/1.004873/phap-luat/giu-lai/")
+    assert version_of(offering).effective_to is None
+
+
+@pytest.mark.parametrize("said", [{"on": "01/01/1990"}, {"successor": "9.999999"}, {"on": "x"}, {"ended_by": ""}])
+def test_end_that_cannot_be_is_refused_and_nothing_ends(thu: Client, offering: Offering, said: dict[str, str]) -> None:
+    whole = {"ending": "abolished", "on": "01/12/2026", "ended_by": "12/QĐ-BTP", "successor": ""}
+
+    answer = thu.post("/danh-muc/1.004873/phap-luat/cham-dut/", {**whole, **said})
+
+    assert answer.status_code == 422
+    assert version_of(offering).effective_to is None
 
 
 def test_fee_of_the_province_counts_from_the_click_and_is_written_once(

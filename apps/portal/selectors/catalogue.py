@@ -122,7 +122,7 @@ def row_of(hit: Hit) -> Row:
         time=words.time_in_a_row(allowance=hit.allowance, text=hit.version.time_text),
         fee=words.fee_in_a_row(words=fees_words(told), texts=(fee.text for fee in hit.fees)),
         where=words.where_words(channels=ways_in(channels=hit.channels, offering=hit.offering)),
-        is_done_here=hit.offering is not None and hit.offering.is_open,
+        is_done_here=hit.offering is not None and hit.offering.takes_papers,
     )
 
 

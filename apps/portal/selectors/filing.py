@@ -48,7 +48,7 @@ class Offered:
     @property
     def takes_filings(self) -> bool:
         """Whether it can be filed here and now: open to filing online, and with a time that can be promised."""
-        return self.offering.is_open and self.offering.accepts_online and self.allowance is not None
+        return self.offering.takes_papers and self.offering.accepts_online and self.allowance is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

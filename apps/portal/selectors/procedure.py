@@ -74,6 +74,7 @@ class ProcedurePage:
     file_href: str
     online: str
     is_done_here: bool
+    elsewhere: str
     in_doubt: tuple[str, ...]
 
 
@@ -86,7 +87,7 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     documents = list(version.documents.order_by("position"))
     arrangement = offering.arrangements.in_force(on=timezone.localdate(at)).first() if offering else None
     allowance = arrangement.allowance_under(version) if arrangement else version.allowance
-    is_done_here = offering is not None and offering.is_open and arrangement is not None
+    is_done_here = offering is not None and offering.takes_papers and arrangement is not None
     variants = list(version.variants.order_by("position"))
     can_file = offering is not None and is_done_here and offering.accepts_online and allowance is not None
     cases = cases_of(documents=documents, variants=variants, fees=fees, online=can_file)
@@ -112,6 +113,7 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
         file_href=reverse("portal:file", args=[code]) if can_file else "",
         online=words.online_words(level=version.online_level, reason=version.online_reason) if can_file else "",
         is_done_here=is_done_here,
+        elsewhere=offering.specialised_office if offering and offering.is_open else "",
         in_doubt=_in_doubt(version),
     )
 

@@ -20,6 +20,7 @@ from apps.portal.selectors import guide as guides
 from apps.portal.selectors import procedure as procedures
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.models import ProcedureVersion, Signpost
+from apps.procedures.selectors.counting import counts
 
 
 @login_not_required
@@ -28,8 +29,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Search, facets, twenty rows."""
     asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS))
     page = lists.page(asked=asked, agency=_office(), at=timezone.now())
-    events = guides.life_events() if asked == Asked() else []
-    return render(request, "portal/catalogue.html", {"page": page, "life_events": events})
+    context = {"page": page, "life_events": [], "counts": None}
+    if asked == Asked():
+        context |= {"life_events": guides.life_events(), "counts": counts(agency=_office(), at=timezone.now())}
+    return render(request, "portal/catalogue.html", context)
 
 
 @login_not_required

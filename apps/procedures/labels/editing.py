@@ -19,6 +19,7 @@ EDITOR_ROOMS = (
     ("procedures:proposals", "adjustments-horizontal", "Rà soát thủ tục", "Đề nghị giữ, sửa, thay, bỏ"),
 )
 PROCEDURE_ROOMS = (
+    ("procedures:law", "bookmark", "Pháp luật quy định", "Tám phần, trường hợp, giấy tờ, mức thu, ngày hết hiệu lực"),
     (
         "procedures:local",
         "building-community",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from apps.procedures.domain.authorities import Rank
 from apps.procedures.domain.digitising import Digitise
 from apps.procedures.domain.lawful_parts import LawfulPart
-from apps.procedures.domain.life import Ending, OnlineLevel
+from apps.procedures.domain.life import Ending, OnlineLevel, Standing
 
 ONLINE_LEVELS: dict[OnlineLevel, LazyText] = {
     OnlineLevel.FULL: gettext_lazy("Toàn trình: không phải đến"),
@@ -70,3 +70,10 @@ def over_words(*, since: date, ending: str, successor: str) -> str:
 def waiting_words(*, starts: date) -> str:
     """That a procedure is not there yet: «Thủ tục này áp dụng từ ngày 01/12/2026.»."""
     return _("Thủ tục này áp dụng từ ngày {day}. Trước ngày đó chưa nộp hồ sơ được.").format(day=f"{starts:%d/%m/%Y}")
+
+
+STANDINGS: dict[Standing, LazyText] = {
+    Standing.WAITING: gettext_lazy("Chờ ngày có hiệu lực"),
+    Standing.IN_FORCE: gettext_lazy("Đang có hiệu lực"),
+    Standing.OVER: gettext_lazy("Đã hết hiệu lực"),
+}

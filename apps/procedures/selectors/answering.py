@@ -49,7 +49,8 @@ def candidates(
         called = Offering.objects.filter(agency=agency).annotate(called=NAMES_SAID).filter(called__overlap=list(runs))
         found |= Q(procedure_id__in=called.values("procedure_id"))
     use = FilteredRelation("procedure__uses", condition=Q(procedure__uses__agency=agency))
-    columns = ("pk", "folded_name", "folded", "here__folded_keywords", "use__filed_count", "here__is_open")
+    ours = ("here__is_open", "here__is_received_at_desk")
+    columns = ("pk", "folded_name", "folded", "here__folded_keywords", "use__filed_count", *ours)
     rows = known.annotate(use=use).filter(found).order_by(F("sort_key"), "pk").values_list(*columns)
     return [
         Candidate(
@@ -58,7 +59,7 @@ def candidates(
             words=words,
             names=tuple(said.split("\n")) if said else (),
             filed=filed or 0,
-            is_done_here=bool(is_open),
+            is_done_here=bool(is_open and at_desk),
         )
-        for key, title, words, said, filed, is_open in rows
+        for key, title, words, said, filed, is_open, at_desk in rows
     ]

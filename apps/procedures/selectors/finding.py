@@ -153,7 +153,9 @@ def _page(
         keys = sorted(chosen.values_list("pk", flat=True), key=places.__getitem__)[start : start + PER_PAGE]
         found = rows.in_bulk(keys)
         return [found[key] for key in keys]
-    rows = rows.annotate(is_here=Case(When(here__is_open=True, then=Value(1)), default=Value(0)))
+    rows = rows.annotate(
+        is_here=Case(When(here__is_open=True, here__is_received_at_desk=True, then=Value(1)), default=Value(0))
+    )
     order: list[str | OrderBy] = ["-is_here", "sort_key", "pk"]
     if wanted.sort == BY_USE:
         use = FilteredRelation("procedure__uses", condition=Q(procedure__uses__agency=agency))

@@ -64,6 +64,8 @@ def _offering(agency: Agency, version: ProcedureVersion, row: Mapping[str, Any])
         procedure=version.procedure,
         is_open=row["is_open"],
         accepts_online=row["accepts_online"],
+        is_received_at_desk="specialised_office" not in row,
+        specialised_office=row.get("specialised_office", ""),
         is_returned_on_the_spot=row["is_returned_on_the_spot"],
         courtesy=row.get("courtesy", ""),
         explanation=row["explanation"],

@@ -19,6 +19,7 @@ from apps.officials.views.doors import needs
 from apps.procedures.forms.arranging import PublishForm
 from apps.procedures.labels.editing import EDITOR_ROOMS, NOT_PUBLISHABLE, PROCEDURE_ROOMS, VIEW_WORDS
 from apps.procedures.models import Arrangement, ProcedureVersion
+from apps.procedures.selectors.counting import counts
 from apps.procedures.selectors.editing import EditedProcedure, edited, editor_page
 from apps.procedures.services import arranging
 
@@ -40,6 +41,7 @@ def catalogue(request: StaffRequest) -> HttpResponse:
     )
     context = {
         "page": page,
+        "counts": counts(agency=request.official.agency, at=request.at),
         "text": said["tim"],
         "view": said["xem"],
         "chips": [
