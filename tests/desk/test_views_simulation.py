@@ -48,7 +48,7 @@ def test_every_date_and_paper_and_message_is_told_and_nothing_is_written(office:
     assert "Bỏ qua thứ Ba 24/11 (Ngày Văn hóa Việt Nam)" in told
     assert "Giấy in ra: Giấy tiếp nhận và hẹn trả" in told
     assert "hồ sơ số cuối 0000 đã được tiếp nhận, hẹn trả kết quả 17:30 thứ Sáu, 27/11/2026" in told
-    assert "Kịp hẹn 17:30 thứ Sáu, 27/11/2026, còn dư 11,5 giờ làm việc." in told
+    assert "Hẹn 17:30 thứ Sáu, 27/11/2026, còn dư 11,5 giờ làm việc." in told
     assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in asked)
     assert (Dossier.objects.count(), OutboxMessage.objects.count(), Arrangement.objects.count()) == (0, 0, 1)
 
@@ -82,7 +82,7 @@ def test_promise_that_would_be_broken_says_so(office: Office, offering: Offering
 
     told = words(page(Seat(office.clerk), offering, **MONDAY_MORNING))
 
-    assert "Trễ hẹn 17:30 thứ Sáu, 27/11/2026: hụt 4,5 giờ làm việc." in told
+    assert "Hẹn 17:30 thứ Sáu, 27/11/2026, hụt 4,5 giờ làm việc." in told
     assert "Đi hết các bước mất 4,5 ngày làm việc (36 giờ), mà pháp luật chỉ cho 3 ngày làm việc (24 giờ)." in told
     assert "Giấy in ra: Thư xin lỗi" in told
 

@@ -95,5 +95,5 @@ def skipped_words(days: Sequence[SkippedDay]) -> str:
 def left_words(*, hours: str, is_late: bool, due_at: datetime) -> str:
     """How the end of the walk stands to the promise."""
     if is_late:
-        return gettext("Trễ hẹn %(due)s: hụt %(hours)s giờ làm việc.") % {"due": moment(due_at), "hours": hours}
-    return gettext("Kịp hẹn %(due)s, còn dư %(hours)s giờ làm việc.") % {"due": moment(due_at), "hours": hours}
+        return gettext("Hẹn %(due)s, hụt %(hours)s giờ làm việc.") % {"due": moment(due_at), "hours": hours}
+    return gettext("Hẹn %(due)s, còn dư %(hours)s giờ làm việc.") % {"due": moment(due_at), "hours": hours}

@@ -53,6 +53,7 @@ def simulation(request: StaffRequest, code: str) -> HttpResponse:
             for fault in checked.faults
         ],
         "way": [(step, who_words(step), hours_words(step)) for step in shown.steps],
+        "can_edit": any(request.actor.has(duty) for duty in (Duty.EDITOR, Duty.ADMINISTRATOR)),
         "ban": "" if shown.arrangement.is_draft else IN_FORCE,
     }
     return render(request, "desk/simulation.html", context, status=422 if form.errors else 200)

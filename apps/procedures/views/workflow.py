@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
-from apps.procedures.domain.workflow import Step
+from apps.procedures.domain.workflow import CASE, Step
 from apps.procedures.domain.workflow_checks import Fault
 from apps.procedures.domain.workflow_editing import MOST_STEPS, insert, moved, put, without
 from apps.procedures.forms.workflow import StepForm
@@ -31,7 +31,15 @@ from apps.procedures.labels.workflow import (
 )
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
 from apps.procedures.selectors.editing import edited
-from apps.procedures.selectors.workflow import Checked, checked_workflow, field_labels, template_names, unit_names
+from apps.procedures.selectors.workflow import (
+    Checked,
+    answer_options,
+    cases_of,
+    checked_workflow,
+    field_labels,
+    template_names,
+    unit_names,
+)
 from apps.procedures.services.workflows import WorkflowChangedMeanwhile, own_workflow, rewrite, templates
 
 EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
@@ -192,10 +200,17 @@ def _step_page(
         "after": next((one for one in room.steps if one.position == after), None),
         "here": request.get_full_path(),
         "kept": condition_words(form.kept, labels=room.labels) if form.kept else "",
+        "answers": _set_answers(room),
     }
     small = [*form.questions, *form.routes]
     wrong = form.is_bound and bool(form.errors or any(one.errors for one in small))
     return render(request, "procedures/step.html", context, status=status or (422 if wrong else 200))
+
+
+def _set_answers(room: Room) -> list[tuple[str, Sequence[str]]]:
+    """What the fields are called that have set answers, and these: a condition must be written exactly so."""
+    options = {**answer_options(arrangement=room.arrangement), CASE: cases_of(version=room.version)}
+    return [(room.labels[name], values) for name, values in options.items() if values]
 
 
 def _row(step: Step, room: Room) -> dict[str, Any]:
