@@ -40,9 +40,10 @@ def offering(office: Office) -> Offering:
     arrangement = factories.arrangement_of(made)
     arrangement.workflow_steps.all().delete()
     far = {"field": HAMLET, "is": "one_of", "value": ["Lũng Vài"]}
+    to_far = [{"when": far, "unit": FAR}]
     beside = {"is_parallel": True, "duty": Duty.CASE_OFFICER}
     steps = (
-        {"name": LAW, "duty": Duty.CASE_OFFICER, "planned_hours": 4, "unit_name": NEAR, "routes": [{"when": far, "unit": FAR}]},
+        {"name": LAW, "duty": Duty.CASE_OFFICER, "planned_hours": 4, "unit_name": NEAR, "routes": to_far},
         {"name": "Xác nhận cư trú", "planned_hours": 8, "agency_name": "Công an xã", "part": "cooperating", **beside},
         {"name": "Biết để giúp", "planned_hours": 0, "unit_name": "Văn hóa", "part": "observer", **beside},
         {"name": "Ký", "duty": Duty.LEADER, "planned_hours": 4},
