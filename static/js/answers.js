@@ -76,7 +76,7 @@ const findByTyping = (place, commune, words) => {
   label.textContent = words;
   const typed = document.createElement("input");
   typed.id = label.htmlFor;
-  typed.className = "form-control w-half ask-find";
+  typed.className = "form-control w-half question-find";
   typed.setAttribute("list", list.id);
   typed.autocomplete = "off";
   const fill = () => {
@@ -103,7 +103,7 @@ for (const form of document.querySelectorAll("form[data-behaviour~='answers']"))
     province.addEventListener("change", () => listCommunes(form, province, commune));
     findByTyping(place, commune, form.dataset.findCommune);
   }
-  for (const when of form.querySelectorAll(".ask-when")) when.hidden = true;
+  for (const when of form.querySelectorAll(".question-when")) when.hidden = true;
   form.addEventListener("input", () => hideIdle(form));
   form.addEventListener("change", () => hideIdle(form));
   hideIdle(form);

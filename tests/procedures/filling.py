@@ -21,10 +21,16 @@ PLAIN: Mapping[FieldType, str] = {
 }
 
 
+def shipped_rows(name: str) -> tuple[list[dict[str, Any]], str]:
+    """One of the forms that are shipped as plain data, and the text of its result."""
+    whole = json.loads((OWN_FORMS / f"{name}.json").read_text(encoding="utf-8"))
+    return whole["fields"], whole["result"]
+
+
 def shipped(name: str) -> tuple[tuple[FormField, ...], str]:
     """One of the forms that are shipped, and the text of its result."""
-    whole = json.loads((OWN_FORMS / f"{name}.json").read_text(encoding="utf-8"))
-    return fields_of({"fields": whole["fields"]}), whole["result"]
+    rows, result = shipped_rows(name)
+    return fields_of({"fields": rows}), result
 
 
 def filled(fields: Sequence[FormField], *, chosen: Mapping[str, str] | None = None, commune: str) -> dict[str, str]:

@@ -104,12 +104,21 @@ def condition_words(condition: Condition, fields: Sequence[FormField]) -> str:
             return gettext(" và ").join(condition_words(part, fields) for part in parts)
         case AnyOf(parts):
             return gettext(" hoặc ").join(condition_words(part, fields) for part in parts)
+        case Not(Asks(field, Test.EQUALS | Test.ONE_OF, values)):
+            return gettext("“%(label)s” không phải là %(values)s") % {
+                "label": _label(field, fields),
+                "values": gettext(" hay ").join(f"“{value}”" for value in values),
+            }
         case Not(part):
             return gettext("không phải %(what)s") % {"what": condition_words(part, fields)}
         case Asks(field, test, values):
-            label = next((one.label for one in fields if one.name == field.partition(".")[0]), field)
-            listed = values[0] if test is Test.EQUALS else ", ".join(f"“{value}”" for value in values)
+            label = _label(field, fields)
+            listed = values[0] if test is Test.EQUALS else gettext(" hay ").join(f"“{value}”" for value in values)
             return str(_ASKED[test]) % {"label": label, "values": listed}
+
+
+def _label(field: str, fields: Sequence[FormField]) -> str:
+    return next((one.label for one in fields if one.name == field.partition(".")[0]), field)
 
 
 def problem_words(problem: Problem, *, labels: Mapping[str, str]) -> str:

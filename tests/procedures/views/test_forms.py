@@ -81,7 +81,7 @@ def test_a_condition_is_written_with_boxes_and_read_back_in_words(editor: Client
             {"field": "full_name", "is": "filled"},
         ]
     }
-    assert "Hiện khi không phải" in read(editor.get(room(offering)))
+    assert "không phải là “Kết hôn” và “" in read(editor.get(room(offering)))
     again = read(editor.get(room(offering, "o", "giay_ly_hon")))
     assert 'value="not_equals" selected' in again
     assert 'name="show_when_0_value" value="Kết hôn"' in again
