@@ -1,5 +1,5 @@
 """The town of the architecture tests is the town that is attacked."""
 
-from tests.architecture.conftest import town
+from tests.architecture.conftest import built, town
 
-__all__ = ["town"]
+__all__ = ["built", "town"]

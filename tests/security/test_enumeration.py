@@ -5,10 +5,8 @@ That guesses of code and factor disclose nothing is tried in tests/portal/test_t
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import Counter
-from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -20,12 +18,10 @@ from pytest_django import Settings
 
 from apps.core import doorbell
 from apps.dossiers.domain.status import Status
-from apps.officials.models import Agency
 from apps.officials.services import change_setting
 from tests import factories, walking
-from tests.architecture.access import WHAT, rows
-from tests.architecture.town import Town, taken_back
 from tests.conftest import Clock
+from tests.security.reading import plain
 from tests.sizes import pick
 
 TRACK, LOGIN = "/tra-cuu/", "/dang-nhap/"
@@ -118,7 +114,7 @@ def test_guessed_papers_are_calmly_unknown_and_counted(clock: Clock) -> None:
     answers = [client.get(address) for address in addresses]
 
     assert [answer.status_code for answer in answers] == [404] * 60 + [429] * 2
-    assert len({_plain(answer.content, address) for answer, address in zip(answers[:60], addresses, strict=False)}) == 1
+    assert len({plain(answer.content, address) for answer, address in zip(answers[:60], addresses, strict=False)}) == 1
 
 
 @pytest.mark.django_db
@@ -131,55 +127,3 @@ def test_password_guesses_are_stopped_for_known_and_unknown_names_alike(clock: C
     }
 
     assert answers[known] == answers["khong-co-ai"] == [422] * 8 + [429] * 2
-
-
-def test_what_is_not_theirs_looks_like_what_is_not_there(town: Town) -> None:
-    """Word for word: whoever may not see a thing cannot even learn that it exists."""
-    differing = []
-    for row in rows():
-        for role in ("other", "foreign"):
-            if row.answers[role] != "404":
-                continue
-            theirs = WHAT[row.name](town)
-            nobodys = _nobodys(theirs)
-            pages = [_page(town, role, row.method, reverse(row.name, kwargs=each)) for each in (theirs, nobodys)]
-            if pages[0] != pages[1]:
-                differing.append(f"{row.name} {row.method} {role}")
-
-    assert differing == []
-
-
-def _nobodys(theirs: dict[str, object]) -> dict[str, object]:
-    """The same address of a thing that does not exist; the step or the act in it stays."""
-    kept = ("step", "address") if "reference" in theirs else ()
-    strange: dict[str, object] = {}
-    for name, there in theirs.items():
-        strange[name] = 9_999_999 if isinstance(there, int) else there if name in kept else _like(str(there))
-    return strange
-
-
-def _like(known: str) -> str:
-    """As long, of the same letters, and nobody's."""
-    return re.sub(r"[0-9A-Za-z](?=[^-]*$)", "0", known)
-
-
-def _page(town: Town, role: str, method: str, address: str) -> tuple[int, str]:
-    with taken_back():
-        browser = town.browser(role)
-        response = browser.get(address) if method == "GET" else browser.post(address, {})
-    return response.status_code, _plain(response.content, address)
-
-
-def _plain(content: bytes, address: str) -> str:
-    """A page without what is every page's own: its address, to come back to, and its token."""
-    page = content.decode().replace(address, "").replace(quote(address, safe=""), "")
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
-
-
-def test_desk_finds_nothing_of_another_agency(town: Town) -> None:
-    assert Agency.objects.count() == 2
-    browser = town.browser("foreign")
-
-    for text in (town.owner.name, town.owner.phone, town.owner.personal_id, town.whole):
-        page = browser.post(reverse("desk:search"), {"tim": text}).content.decode()
-        assert town.whole not in re.sub(r'value="[^"]*"', "", page)
