@@ -37,16 +37,21 @@ class Session:
         """Start what the environment does not name already, and write it into the environment."""
         for name, value in KEYS.items():
             os.environ.setdefault(name, value)
-        self.folder = Path(tempfile.mkdtemp(prefix="mot-cua-session-"))
-        self.folder.chmod(0o755)  # PostgreSQL may run as nobody; its own folder below stays closed
+        self.start_database()
+        assert self.folder
         for name in ("MEDIA_ROOT", "STATIC_ROOT"):
             place = self.folder / name.lower()
             place.mkdir()
             os.environ[name] = str(place)
-        if not os.environ.get("DATABASE_URL"):
-            os.environ["DATABASE_URL"] = self._start_postgres(home=self.folder / "postgres")
         if not os.environ.get("REDIS_URL"):
             os.environ["REDIS_URL"] = self._start_valkey(home=self.folder / "valkey")
+
+    def start_database(self) -> None:
+        """The PostgreSQL alone, for sessions that follow one another and have all else for themselves."""
+        self.folder = Path(tempfile.mkdtemp(prefix="mot-cua-session-"))
+        self.folder.chmod(0o755)  # PostgreSQL may run as nobody; its own folder below stays closed
+        if not os.environ.get("DATABASE_URL"):
+            os.environ["DATABASE_URL"] = self._start_postgres(home=self.folder / "postgres")
 
     def stop(self) -> None:
         """Leave nothing behind."""

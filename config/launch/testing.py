@@ -2,13 +2,15 @@
 
 import hashlib
 import os
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from config.launch import environment, native, scratch
@@ -25,6 +27,7 @@ class Step:
     name: str
     command: tuple[str, ...]
     variables: Mapping[str, str] = field(default_factory=dict)
+    is_beside: bool = False  # begun at once on the other core; its turn is when it is waited for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,30 +44,36 @@ def _python(name: str, *arguments: str, **variables: str) -> Step:
     return Step(name=name, command=(sys.executable, "-m", *arguments), variables=variables)
 
 
-def _check_steps() -> list[Step]:
+def _check_steps(*more: Step) -> list[Step]:
     return [
         _python("lint", "ruff", "check", "."),
         _python("format", "ruff", "format", "--check", "."),
         _python("templates", "djlint", "--lint", "--quiet", "templates"),
-        _python("types", "mypy", **ANY_SETTINGS),
         Step(name="contracts", command=(str(Path(sys.executable).parent / "lint-imports"),)),
         _python("messages", "config.launch.messages", "--check"),
+        *more,
+        replace(_python("types", "mypy", **ANY_SETTINGS), is_beside=True),
     ]
 
 
+def _database() -> Step:
+    """Tables for all tests, made while the other core reads types."""
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "REDIS_URL": ANY_SETTINGS["REDIS_URL"]}
+    return _python("database", "tests.databases", **scratch.KEYS, **settings)
+
+
 def _test_steps() -> list[Step]:
-    ignored = ("--ignore=tests/browser", "--ignore=tests/launch")
+    both_cores = ("-n", CORES, "--dist", "loadfile", "--no-loadscope-reorder")
     return [
-        *_check_steps(),
-        _python("unit and integration", *_pytest("tests", *ignored, "-n", CORES, "--dist", "loadfile")),
-        _python("launch", *_pytest("tests/launch")),  # each of its tests fills the cores by itself
-        _python("browser", *_pytest("tests/browser", "-n", CORES, "--dist", "loadfile")),
+        *_check_steps(_database()),
+        _python("unit, integration, launch", *_pytest("tests", "--ignore=tests/browser", *both_cores)),
+        _python("browser", *_pytest("tests/browser", *both_cores)),
     ]
 
 
 def _verify_steps() -> list[Step]:
     full = {"TEST_SIZE": "full"}
-    return [*_check_steps(), *(_python(name, *_pytest(name), **full) for name in verified_folders())]
+    return [*_check_steps(_database()), *(_python(name, *_pytest(name), **full) for name in verified_folders())]
 
 
 def verified_folders() -> list[str]:
@@ -84,7 +93,8 @@ def check() -> int:
 
 def test() -> int:
     """What CI runs: the checks, every test, and a sample of every fault."""
-    return run_all(_test_steps())
+    with _one_database():
+        return run_all(_test_steps())
 
 
 def verify() -> int:
@@ -95,7 +105,19 @@ def verify() -> int:
     for other in folder.iterdir():
         if other != memory:
             other.unlink()
-    return run_all(_verify_steps(), memory=memory)
+    with _one_database():
+        return run_all(_verify_steps(), memory=memory)
+
+
+@contextmanager
+def _one_database() -> Iterator[None]:
+    """One PostgreSQL under all steps, so that tables are made once; each still has databases of its own."""
+    session = scratch.Session()
+    session.start_database()
+    try:
+        yield
+    finally:
+        session.stop()
 
 
 def bench() -> int:
@@ -103,7 +125,7 @@ def bench() -> int:
     session = scratch.Session(is_durable=True)
     session.start()
     try:
-        _execute(_python("bench", "bench.run", DJANGO_SETTINGS_MODULE="config.settings", DEMO="1"))
+        _measure(_python("bench", "bench.run", DJANGO_SETTINGS_MODULE="config.settings", DEMO="1"))
     finally:
         session.stop()
     return 0
@@ -115,50 +137,65 @@ def run_all(steps: list[Step], *, memory: Path | None = None) -> int:
     if browser:
         os.environ["CHROMIUM"] = str(browser)
     green = set(memory.read_text(encoding="utf-8").splitlines()) if memory and memory.exists() else set()
-    results: list[Result] = []
-    for step in steps:
-        if step.name in green:
-            results.append(Result(name=step.name, state="green before"))
-            continue
-        environment.tell(f"\n--- {step.name}")
-        results.append(_measure(step))
-        if results[-1].state == "ok" and memory:
-            with memory.open("a", encoding="utf-8") as notes:
-                notes.write(step.name + "\n")
-    _print_times(results)
+    begun, results = time.monotonic(), list[Result]()
+    with ThreadPoolExecutor() as others, tempfile.TemporaryDirectory() as folder:
+        beside = {
+            step.name: others.submit(_measure, step, Path(folder) / step.name)
+            for step in steps
+            if step.is_beside and step.name not in green
+        }
+        for step in steps:
+            if step.name in green:
+                results.append(Result(name=step.name, state="green before"))
+                continue
+            environment.tell(f"\n--- {step.name}")
+            if step.is_beside:
+                results.append(beside[step.name].result())
+                environment.tell((Path(folder) / step.name).read_text(encoding="utf-8", errors="replace").rstrip())
+            else:
+                results.append(_measure(step))
+            if results[-1].state == "ok" and memory:
+                with memory.open("a", encoding="utf-8") as notes:
+                    notes.write(step.name + "\n")
+    _print_times(results, together=time.monotonic() - begun)
     return 1 if any(result.state == "FAILED" for result in results) else 0
 
 
-def _measure(step: Step) -> Result:
-    begun, cost = time.monotonic(), _processor_seconds()
-    is_good = _execute(step)
+def _measure(step: Step, words: Path | None = None) -> Result:
+    """Run it to its end; what it says goes into a file where one is given.
+
+    What it and its children cost is asked of the kernel: on a busy machine that says more than the clock.
+    """
+    begun = time.monotonic()
+    with words.open("wb") if words else nullcontext() as said:
+        child = subprocess.Popen(
+            step.command,
+            cwd=environment.ROOT,
+            env={**os.environ, **step.variables},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+        try:
+            _, status, used = os.wait4(child.pid, 0)
+        except BaseException:
+            child.kill()
+            raise
+    child.returncode = os.waitstatus_to_exitcode(status)
     return Result(
         name=step.name,
-        state="ok" if is_good else "FAILED",
+        state="ok" if child.returncode == 0 else "FAILED",
         seconds=time.monotonic() - begun,
-        processor_seconds=_processor_seconds() - cost,
+        processor_seconds=used.ru_utime + used.ru_stime,
     )
 
 
-def _processor_seconds() -> float:
-    """What all finished children have cost: on a busy machine it says more than the clock."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _execute(step: Step) -> bool:
-    answer = subprocess.run(
-        step.command, cwd=environment.ROOT, env={**os.environ, **step.variables}, check=False, stdin=subprocess.DEVNULL
-    )
-    return answer.returncode == 0
-
-
-def _print_times(results: list[Result]) -> None:
+def _print_times(results: list[Result], *, together: float) -> None:
     environment.tell("")
     for result in results:
         cost = f"({result.processor_seconds:.1f} s of processor)"
-        environment.tell(f"{result.name:<24} {result.state:<14} {result.seconds:7.1f} s {cost:>26}")
-    environment.tell(f"{'together':<39} {sum(result.seconds for result in results):7.1f} s")
+        environment.tell(f"{result.name:<25} {result.state:<14} {result.seconds:7.1f} s {cost:>26}")
+    environment.tell(f"{'together':<40} {together:7.1f} s")
 
 
 def _fingerprint_of_files() -> str:

@@ -49,8 +49,8 @@ def test_no_row_comes_twice() -> None:
 def test_every_address_answers_each_role_as_the_table_says(town: Town) -> None:
     wrong = [
         f"{row.name} {row.method} {role}: {got} instead of {row.answers[role]}"
-        for row in rows()
-        for role in _asking(row)
+        for number, row in enumerate(rows())
+        for role in _asking(row, number)
         if (got := _answer(town, row.name, row.method, role)) != row.answers[role]
     ]
 
@@ -110,8 +110,13 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
     }
 
 
-def _asking(row: Row) -> tuple[str, ...]:
-    return FEW if len(set(row.answers.values())) == 1 else ROLES
+def _asking(row: Row, number: int) -> set[str]:
+    """Everybody in the full run. In a sample whoever is refused, one for each other answer, and the next in turn."""
+    first: dict[str, str] = {}
+    for role, answer in row.answers.items():
+        first.setdefault(answer, role)
+    refused = {role for role, answer in row.answers.items() if answer in ("403", "404") and len(first) > 1}
+    return pick(sample={*first.values(), *refused, ROLES[number % len(ROLES)]}, full=set(ROLES))
 
 
 def _everything() -> list[object]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,16 +31,37 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     throw_away(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A var/ with a database and its tables, shared by the tests of one file so that tables are made once."""
-    made = tmp_path_factory.mktemp("var")
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+COUNT_TABLES = "from django.db import connection; print(len(connection.introspection.table_names()) > 5)"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCommand:
+    """What the first command in an empty folder answered, and whether it left a server running."""
+
+    folder: Path
+    answer: subprocess.CompletedProcess[str]
+    left_running: bool
+
+
+@pytest.fixture(scope="session")
+def first_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstCommand]:
+    """Any command makes the tables; the folder is lived in from then on."""
+    folder = tmp_path_factory.mktemp("var")
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", COUNT_TABLES],
         cwd=environment.ROOT,
-        env=houses.variables(folder=made),
-        check=True,
-        timeout=120,
+        env=houses.variables(folder=folder),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
     )
-    yield made
-    throw_away(made)
+    yield FirstCommand(folder, answer, postgres.running(home=folder / "postgres") is not None)
+    throw_away(folder)
+
+
+@pytest.fixture
+def lived_in(first_command: FirstCommand) -> Path:
+    """A var/ with a database and its tables, made once for all tests."""
+    assert first_command.answer.returncode == 0, first_command.answer.stderr
+    return first_command.folder

@@ -12,8 +12,7 @@ import pytest
 
 from config.launch import environment, postgres, processes
 from tests.launch import houses
-
-COUNT_TABLES = "from django.db import connection; print(len(connection.introspection.table_names()) > 5)"
+from tests.launch.conftest import COUNT_TABLES, FirstCommand
 
 
 def manage(*arguments: str, folder: Path, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
@@ -53,12 +52,10 @@ def server(folder: Path) -> int | None:
     return found[0] if found else None
 
 
-def test_command_on_an_empty_folder_makes_the_tables_and_stops_the_server(folder: Path) -> None:
-    answer = manage("shell", "-v0", "-c", COUNT_TABLES, folder=folder)
-
-    assert (answer.returncode, answer.stdout) == (0, "True\n")
-    assert "creating its tables" in answer.stderr
-    assert server(folder) is None
+def test_command_on_an_empty_folder_makes_the_tables_and_stops_the_server(first_command: FirstCommand) -> None:
+    assert (first_command.answer.returncode, first_command.answer.stdout) == (0, "True\n")
+    assert "creating its tables" in first_command.answer.stderr
+    assert not first_command.left_running
 
 
 def test_answer_stands_alone_on_stdout(lived_in: Path) -> None:

@@ -42,6 +42,7 @@ ASKED_STRANGELY = [
     "eyJhIjoxfQ==",
     "' OR 1=1 --",
 ]
+EVERY = pick(sample=4, full=1)  # a sample tries every so manieth at each address, and over all addresses each of them
 QUERIES = (
     *("q", "trang", "linh-vuc", "thoi-han", "thoi-gian", "cach", "nop", "ma", "next", "xem", "sau", "truoc"),
     *("van-ban", "thu-tuc", "tai", "thang", "viec", "kenh", "key", "seen", "receiver", "planned_hours"),
@@ -89,7 +90,10 @@ def answered(town: Town, row: Row, address: str, asked: dict[str, str]) -> str:
 
 def test_no_address_that_nobody_gave_out_breaks_a_page(town: Town) -> None:
     wrong = [
-        said for row in rows() for address in strange_addresses(town, row) if (said := answered(town, row, address, {}))
+        said
+        for number, row in enumerate(rows())
+        for address in list(strange_addresses(town, row))[number % EVERY :: EVERY]
+        if (said := answered(town, row, address, {}))
     ]
 
     assert wrong == []
