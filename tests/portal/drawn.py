@@ -62,6 +62,36 @@ BOUND = BabyForm(data={"name": "", "born": "31/02/2026"})
 
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "tiles": (
+        {"tiles": [Thing(href="/a", words="Sinh con", meaning="Khai sinh", picture="baby-carriage")]},
+        ["Sinh con", "Khai sinh"],
+    ),
+    "hit": (
+        {
+            "row": Thing(
+                code="1.001193",
+                href="/thu-tuc/1.001193/",
+                title=[Thing(text="Đăng ký", is_hit=False), Thing(text="khai sinh", is_hit=True)],
+                why="Khi có em bé.",
+                field="Hộ tịch",
+                time="Trong ngày",
+                fee="Miễn phí",
+                where="Tại quầy",
+                is_done_here=False,
+            )
+        },
+        ["khai sinh", "Trong ngày", "Không làm tại đây"],
+    ),
+    "case_papers": (
+        {
+            "case": Thing(
+                papers=[Thing(name="Giấy chứng sinh", note="1 bản chính", icon="file-text")],
+                more=[Thing(name="Ảnh", note="", icon="file-text")],
+                sometimes=[Thing(name="Giấy ủy quyền", note="", icon="file-text")],
+            )
+        },
+        ["Giấy chứng sinh", "Còn 1 giấy tờ nữa", "Giấy ủy quyền"],
+    ),
     "alert": (
         {
             "kind": "pause",

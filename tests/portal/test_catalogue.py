@@ -16,10 +16,12 @@ from apps.portal.domain.catalogue import Asked, asked_of
 from apps.portal.labels.catalogue import TIME_LABELS
 from apps.procedures.domain.records import RawRecord
 from apps.procedures.domain.searching import question_of
+from apps.procedures.domain.usual import Use
 from apps.procedures.models import Offering, Procedure
 from apps.procedures.selectors.finding import TIMES
 from apps.procedures.services.commune import load_commune_catalogue
 from apps.procedures.services.importing import load_records
+from apps.procedures.services.using import put_uses
 from tests.procedures.factories import CHANNEL, record
 
 LOADED_AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -91,6 +93,21 @@ def test_facets_narrow_the_list_and_can_be_taken_off(client: Client, office: Age
     assert 'href="/thu-tuc/?q=khai+sinh&amp;linh-vuc=ho-tich"' in html
     assert 'href="/thu-tuc/?q=khai+sinh&amp;xong-trong=trong-ngay"' in html
     assert html.count('<li class="hit">') == 3
+
+
+def test_list_is_sorted_as_the_reader_wants(client: Client, office: Agency) -> None:
+    used = Procedure.objects.get(code="1.003622")
+    day = LOADED_AT.date()
+    put_uses(agency=office, since=day, until=day, uses=[Use(procedure_id=used.pk, filed=90, done=0, usual_days=None)])
+
+    def first(**query: str) -> str:
+        return client.get(CATALOGUE, query).content.decode().split('<li class="hit">')[1]
+
+    assert "Cấp bản sao" in first()
+    assert "1.003622" in first(**{"sap-xep": "hay-lam"})
+    assert "1.001193" in first(q="khai sinh")
+    assert "Cấp bản sao Trích lục" in first(q="khai sinh", **{"sap-xep": "van"})
+    assert "Cấp bản sao" in first(**{"sap-xep": "gi-do"})
 
 
 def test_pages_follow_each_other_with_the_question_kept(client: Client, office: Agency) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 QUESTION, FIELD, ONLINE, TIME, EVERYWHERE, PAGE = "q", "linh-vuc", "qua-mang", "xong-trong", "moi-noi", "trang"
+SORT = "sap-xep"
 LONGEST_QUESTION = 200
 MOST_FIELDS = 50
 LAST_PAGE = 1_000
@@ -25,6 +26,7 @@ class Asked:
     online: bool = False
     time: str = ""
     everywhere: bool = False
+    sort: str = ""
     page: int = 1
 
     def but(self, **changes: object) -> Asked:
@@ -40,12 +42,13 @@ class Asked:
             (ONLINE, "1" if self.online else ""),
             (TIME, self.time),
             (EVERYWHERE, "1" if self.everywhere else ""),
+            (SORT, self.sort),
             (PAGE, str(self.page) if self.page > 1 else ""),
         ]
         return urlencode([(name, value) for name, value in pairs if value])
 
 
-def asked_of(*, values: Callable[[str], Sequence[str]], times: Sequence[str]) -> Asked:
+def asked_of(*, values: Callable[[str], Sequence[str]], times: Sequence[str], sorts: Sequence[str] = ()) -> Asked:
     """The view an address asks for; whatever makes no sense in it is as if it were not there."""
 
     def first(name: str) -> str:
@@ -58,5 +61,6 @@ def asked_of(*, values: Callable[[str], Sequence[str]], times: Sequence[str]) ->
         online=first(ONLINE) == "1",
         time=first(TIME) if first(TIME) in times else "",
         everywhere=first(EVERYWHERE) == "1",
+        sort=first(SORT) if first(SORT) in sorts else "",
         page=min(page, LAST_PAGE),
     )

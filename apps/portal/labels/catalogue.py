@@ -17,6 +17,8 @@ TIME_LABELS = {
     "den-3-ngay": _("Đến 3 ngày làm việc"),
     "lau-hon": _("Lâu hơn, hoặc tùy việc"),
 }
+# The order without a choice comes first: of answers the nearest, of the whole list the alphabet.
+SORT_LABELS = {"": _("Gần nhất"), "van": _("Theo vần A, Ă, Â"), "hay-lam": _("Nhiều người làm")}
 LONGEST_CELL = 120
 MOST_SAID = 3
 

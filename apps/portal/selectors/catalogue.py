@@ -16,7 +16,7 @@ from apps.procedures import selectors as procedures
 from apps.procedures.domain.searching import Part
 from apps.procedures.labels import fees_words
 from apps.procedures.models import ChannelRule, Offering
-from apps.procedures.selectors import PER_PAGE, Found, Hit, Wanted
+from apps.procedures.selectors import BY_ALPHABET, PER_PAGE, Found, Hit, Wanted
 
 HERE = "portal:catalogue"
 
@@ -57,6 +57,15 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """One order of the list, and the address that has it."""
+
+    words: str
+    href: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """The catalogue as one view shows it."""
 
@@ -68,6 +77,7 @@ class ListPage:
     ways: tuple[Option, ...]
     times: tuple[Option, ...]
     chips: tuple[Chip, ...]
+    sorts: tuple[Sort, ...]
     shown: str
     newer: str
     older: str
@@ -76,7 +86,9 @@ class ListPage:
 
 def page(*, asked: Asked, agency: Agency | None, at: datetime) -> ListPage:
     """The answers to a question with what narrows them; as many queries for one row as for twenty."""
-    wanted = Wanted(fields=asked.fields, online=asked.online, time=asked.time, everywhere=asked.everywhere)
+    wanted = Wanted(
+        fields=asked.fields, online=asked.online, time=asked.time, everywhere=asked.everywhere, sort=asked.sort
+    )
     found = procedures.find(text=asked.text, agency=agency, at=at, wanted=wanted, page=asked.page)
     first = (asked.page - 1) * PER_PAGE + 1
     last = first + len(found.hits) - 1
@@ -99,6 +111,7 @@ def page(*, asked: Asked, agency: Agency | None, at: datetime) -> ListPage:
         ways=_ways(found, asked),
         times=_times(found, asked),
         chips=_chips(found, asked),
+        sorts=_sorts(asked) if found.total > 1 else (),
         shown=words.shown_words(first=first, last=last, total=found.total) if found.hits else "",
         newer=_address(asked.but(page=asked.page - 1)) if asked.page > 1 else "",
         older=_address(asked.but(page=asked.page + 1)) if found.has_more else "",
@@ -148,6 +161,20 @@ def _times(found: Found, asked: Asked) -> tuple[Option, ...]:
             is_on=asked.time == value,
         )
         for number, (value, label) in enumerate(words.TIME_LABELS.items(), start=1)
+    )
+
+
+def _sorts(asked: Asked) -> tuple[Sort, ...]:
+    """Of answers the nearest come first unless the reader wants otherwise; the whole list stands by alphabet."""
+    plain = "" if asked.text else BY_ALPHABET
+    labels = {name: label for name, label in words.SORT_LABELS.items() if name or asked.text}
+    return tuple(
+        Sort(
+            words=str(label),
+            href=_address(asked.but(sort="" if name == plain else name)),
+            is_on=(asked.sort or plain) == name,
+        )
+        for name, label in labels.items()
     )
 
 

@@ -118,33 +118,6 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutOfForce:
-    """A procedure that nobody can file today: over, or not yet begun."""
-
-    code: str
-    name: str
-    is_over: bool
-    day: date
-    ended_by: str
-    successor_href: str
-
-
-def page_out_of_force(*, code: str, at: datetime) -> OutOfForce:
-    """What there is to say of a procedure without a wording in force. Raises ProcedureVersion.DoesNotExist."""
-    version = procedures.nearest_version(code=code, at=at)
-    successor = version.procedure.successor
-    is_over = version.effective_to is not None and version.effective_from <= timezone.localdate(at)
-    return OutOfForce(
-        code=code,
-        name=version.short_name,
-        is_over=is_over,
-        day=version.effective_to if is_over and version.effective_to else version.effective_from,
-        ended_by=version.ended_by,
-        successor_href=reverse("portal:procedure", args=[successor.code]) if successor else "",
-    )
-
-
 def _time(
     allowance: Allowance | None,
     version: ProcedureVersion,

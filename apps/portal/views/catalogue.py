@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 
 from apps.officials.models import Agency
 from apps.portal.domain.catalogue import Asked, asked_of
-from apps.portal.labels.catalogue import TIME_LABELS
+from apps.portal.labels.catalogue import SORT_LABELS, TIME_LABELS
 from apps.portal.selectors import catalogue as lists
 from apps.portal.selectors import guide as guides
 from apps.portal.selectors import procedure as procedures
 from apps.procedures.domain.codes import CodeRefused, code_of
+from apps.procedures.domain.life import Standing
 from apps.procedures.models import ProcedureVersion, Signpost
+from apps.procedures.selectors import out_of_force
 from apps.procedures.selectors.counting import counts
 
 
@@ -27,7 +29,7 @@ from apps.procedures.selectors.counting import counts
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Search, facets, twenty rows."""
-    asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS))
+    asked = asked_of(values=request.GET.getlist, times=list(TIME_LABELS), sorts=list(SORT_LABELS))
     page = lists.page(asked=asked, agency=_office(), at=timezone.now())
     context = {"page": page, "life_events": [], "counts": None}
     if asked == Asked():
@@ -72,11 +74,11 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 
 def _not_in_force(request: HttpRequest, code: str, at: datetime) -> HttpResponse:
     """What was abolished says so and what one files now; what is to come says from which day."""
-    try:
-        page = procedures.page_out_of_force(code=code, at=at)
-    except ProcedureVersion.DoesNotExist:
-        raise Http404 from None
-    return render(request, "portal/procedure_over.html", {"page": page}, status=410 if page.is_over else 200)
+    over = out_of_force(code=code, at=at)
+    if over is None:
+        raise Http404
+    is_gone = over.standing is Standing.OVER
+    return render(request, "portal/procedure_over.html", {"over": over}, status=410 if is_gone else 200)
 
 
 def _office() -> Agency | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log1p
 
-from apps.procedures.domain.searching import Lexicon, Question
+from apps.procedures.domain.searching import LEAST_SHARE, Lexicon, Question
 
 # What counts as an answer where not every word was found: much of what was asked, and not far behind the best.
-LEAST_SHARE, BEHIND_THE_BEST = 0.4, 0.5
+BEHIND_THE_BEST = 0.5
+# Every word was found, in the title or a name; the last as the beginning of one at least.
+WHOLE = 0.75
 # How much each thing says, the share of the words that were found being 1.
 CALLED_SO, CALLED_SO_WITHIN, CALLED_LONGER = 1.0, 0.7, 0.35
 ENTITLED_SO, BEGINS_SO, SAYS_SO = 1.0, 0.35, 0.25
 BREVITY, USED, DONE_HERE = 0.3, 0.3, 0.1
-PERHAPS = 0.6
+PERHAPS, BEGUN = 0.6, 0.8
 BY_NAME_ONLY = 0.9
 
 
@@ -56,6 +58,9 @@ def likely(*, rows: list[Ranked]) -> list[Ranked]:
 def _ranked(candidate: Candidate, question: Question, lexicon: Lexicon, asked: float, most_filed: int) -> Ranked:
     title, names = f" {candidate.words} ", "".join(f" {name} " for name in candidate.names)
     got = sum(term.weight * _found(term.phrases, term.perhaps, title, names) for term in question.terms)
+    if got < asked and f" {question.words[-1]}" in title + names:
+        last = question.terms[-1]
+        got += last.weight * max(BEGUN - _found(last.phrases, last.perhaps, title, names), 0.0)
     share = got / asked
     called = _called(candidate.names, question, lexicon, asked)
     score = share + called + _entitled(candidate.title, question) + BREVITY * _brevity(candidate, question, lexicon)

@@ -18,6 +18,8 @@ _ALWAYS_AROUND = frozenset("toi em anh chi muon can xin lam o dau the nao gi thi
 # Words that stand in titles too, but tell little of what somebody wants.
 _SMALL = _AROUND | frozenset("de cu bi roi moi voi va khong co phai ong ba bo noi ngoai minh ai nay duoc nua".split())
 _LITTLE, _SAYING = 0.3, 1.5
+# What counts as an answer where not every word was found.
+LEAST_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,18 @@ class Question:
     @property
     def strict(self) -> str:
         """Every term, as a PostgreSQL text query; the last word may be the beginning of one."""
-        *most, last = [[_adjacent(phrase) for phrase in term.phrases] for term in self.terms]
+        *most, last = [[_together(phrase) for phrase in term.phrases] for term in self.terms]
         last = [*last, f"{self.words[-1]}:*"] if self.words[-1] in self.terms[-1].phrases else last
-        return " & ".join(f"({' | '.join(ways)})" for ways in [*most, last])
+        return " & ".join(f"({' | '.join(f'({way})' for way in ways)})" for ways in [*most, last])
 
     @property
     def loose(self) -> str:
-        """Any of the terms that tell something."""
-        heaviest = max(term.weight for term in self.terms)
-        telling = [term for term in self.terms if term.weight >= heaviest * _LITTLE]
-        ways = [_adjacent(phrase) for term in telling for phrase in (*term.phrases, *term.perhaps)]
+        """Any of the terms without which too little of the question would be found: the lightest are left out."""
+        may_lack = LEAST_SHARE * sum(term.weight for term in self.terms)
+        telling = sorted(self.terms, key=lambda term: term.weight)
+        while len(telling) > 1 and telling[0].weight < may_lack:
+            may_lack -= telling.pop(0).weight
+        ways = [_together(phrase) for term in telling for phrase in (*term.phrases, *term.perhaps)]
         return " | ".join(f"({way})" for way in dict.fromkeys(ways))
 
     @property
@@ -146,8 +150,9 @@ def _weight(word: Term, known: Lexicon) -> float:
     return sum(known.weight(part) for part in word.phrases[0].split())
 
 
-def _adjacent(phrase: str) -> str:
-    return " <-> ".join(phrase.split())
+def _together(phrase: str) -> str:
+    # Whether the words stand side by side is for the ranking: the index would have to read every text anew.
+    return " & ".join(phrase.split())
 
 
 @dataclass(frozen=True, slots=True)

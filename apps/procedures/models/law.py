@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
@@ -148,8 +148,8 @@ class ProcedureVersion(models.Model):
             models.CheckConstraint(condition=typed("allowance"), name="procedures_version_allowance"),
         ]
         indexes = [
-            GinIndex(SearchVector("folded", config="simple"), name="procedures_version_words"),
-            GinIndex(OpClass(F("folded_name"), name="gin_trgm_ops"), name="procedures_version_typos"),
+            # Written at once: a pending list after an import would be read through by every search.
+            GinIndex(SearchVector("folded", config="simple"), name="procedures_version_words", fastupdate=False),
             models.Index(fields=["sort_key", "id"], name="procedures_version_order"),
         ]
 

@@ -1,12 +1,11 @@
 """Questions to the catalogue: what holds today, what we offer, what somebody may mean by their words."""
 
 from apps.procedures.selectors.fees import all_rules, fees_of
-from apps.procedures.selectors.finding import PER_PAGE, Found, Hit, Wanted, find, hits, use_of
+from apps.procedures.selectors.finding import BY_ALPHABET, BY_USE, PER_PAGE, Found, Hit, Wanted, find, hits, use_of
 from apps.procedures.selectors.law import (
     OutOfForce,
     case_names,
     checklist,
-    nearest_version,
     out_of_force,
     variant_called,
     version_in_force,
@@ -15,6 +14,8 @@ from apps.procedures.selectors.offers import OfferedVersion, arranged, channels_
 from apps.procedures.selectors.signposts import Standing, life_events, standing
 
 __all__ = [
+    "BY_ALPHABET",
+    "BY_USE",
     "PER_PAGE",
     "Found",
     "Hit",
@@ -31,7 +32,6 @@ __all__ = [
     "find",
     "hits",
     "life_events",
-    "nearest_version",
     "offered",
     "out_of_force",
     "standing",

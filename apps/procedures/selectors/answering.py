@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from apps.officials.models import Agency
-from apps.procedures.domain.ranking import Candidate, likely, ranked
+from apps.procedures.domain.ranking import WHOLE, Candidate, likely, ranked
 from apps.procedures.domain.searching import Lexicon, Question
 from apps.procedures.models import Offering, ProcedureVersion
 from apps.procedures.models.local import NAMES_SAID
@@ -23,35 +25,23 @@ def answers(
     or is called by a part of the question.
     """
     strict = candidates(known=known, query=question.strict, agency=agency)
-    if len(strict) >= ENOUGH:
-        return [row.key for row in ranked(candidates=strict, question=question, lexicon=lexicon)], question.is_corrected
+    rows = ranked(candidates=strict, question=question, lexicon=lexicon)
+    certain = [row.key for row in rows if row.share >= WHOLE]
+    if len(certain) >= ENOUGH:
+        return certain, question.is_corrected
     loose = candidates(known=known, query=question.loose, agency=agency, runs=question.runs)
-    certain = {candidate.key for candidate in strict}
-    rows = ranked(
-        candidates=[*strict, *(candidate for candidate in loose if candidate.key not in certain)],
-        question=question,
-        lexicon=lexicon,
-    )
-    chosen = {row.key for row in likely(rows=rows)} | certain
-    is_guess = question.is_corrected or not certain
-    return [row.key for row in rows if row.key in chosen], is_guess
+    known_keys = {candidate.key for candidate in strict}
+    fresh = [candidate for candidate in loose if candidate.key not in known_keys]
+    rows = ranked(candidates=[*strict, *fresh], question=question, lexicon=lexicon)
+    chosen = {row.key for row in likely(rows=rows)}.union(certain)
+    return [row.key for row in rows if row.key in chosen], question.is_corrected or not certain
 
 
 def candidates(
     *, known: QuerySet[ProcedureVersion], query: str, agency: Agency | None, runs: tuple[str, ...] = ()
 ) -> list[Candidate]:
     """The versions whose title or everyday names the text query finds, and those called by one of these names."""
-    asked = SearchQuery(query, config="simple", search_type="raw")
-    titles = ProcedureVersion.objects.annotate(said=SearchVector("folded", config="simple")).filter(said=asked)
-    names = Offering.objects.filter(agency=agency).annotate(said=SearchVector("folded_keywords", config="simple"))
-    found = Q(pk__in=titles.values("pk")) | Q(procedure_id__in=names.filter(said=asked).values("procedure_id"))
-    if runs:
-        called = Offering.objects.filter(agency=agency).annotate(called=NAMES_SAID).filter(called__overlap=list(runs))
-        found |= Q(procedure_id__in=called.values("procedure_id"))
-    use = FilteredRelation("procedure__uses", condition=Q(procedure__uses__agency=agency))
-    ours = ("here__is_open", "here__is_received_at_desk")
-    columns = ("pk", "folded_name", "folded", "here__folded_keywords", "use__filed_count", *ours)
-    rows = known.annotate(use=use).filter(found).order_by(F("sort_key"), "pk").values_list(*columns)
+    rows = candidates_query(known=known, query=query, agency=agency, runs=runs)
     return [
         Candidate(
             key=key,
@@ -63,3 +53,21 @@ def candidates(
         )
         for key, title, words, said, filed, is_open, at_desk in rows
     ]
+
+
+def candidates_query(
+    *, known: QuerySet[ProcedureVersion], query: str, agency: Agency | None, runs: tuple[str, ...] = ()
+) -> QuerySet[ProcedureVersion, tuple[Any, ...]]:
+    """The question to the indexes: each finds its own, and only what they found is read."""
+    asked = SearchQuery(query, config="simple", search_type="raw")
+    titles = ProcedureVersion.objects.annotate(said=SearchVector("folded", config="simple")).filter(said=asked)
+    named = ProcedureVersion.objects.filter(procedure__offerings__agency=agency)
+    said = named.annotate(said=SearchVector("procedure__offerings__folded_keywords", config="simple"))
+    found = titles.values("pk").union(said.filter(said=asked).values("pk"))
+    if runs:
+        called = Offering.objects.filter(agency=agency).annotate(called=NAMES_SAID).filter(called__overlap=list(runs))
+        found = found.union(ProcedureVersion.objects.filter(procedure__offerings__in=called).values("pk"))
+    use = FilteredRelation("procedure__uses", condition=Q(procedure__uses__agency=agency))
+    ours = ("here__is_open", "here__is_received_at_desk")
+    columns = ("pk", "folded_name", "folded", "here__folded_keywords", "use__filed_count", *ours)
+    return known.annotate(use=use).filter(pk__in=found).order_by(F("sort_key"), "pk").values_list(*columns)

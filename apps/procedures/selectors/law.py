@@ -79,17 +79,6 @@ def case_names(*, version: ProcedureVersion) -> list[str]:
     return list(version.variants.order_by("position").values_list("name", flat=True))
 
 
-def nearest_version(*, code: str, at: datetime) -> ProcedureVersion:
-    """Where none is in force, the wording that will hold, else the last that did. Raises DoesNotExist."""
-    versions = ProcedureVersion.objects.filter(procedure__code=code)
-    coming = versions.filter(effective_from__gt=at.astimezone(ZONE).date()).order_by("number")
-    found = coming.select_related("procedure__successor", "field").first()
-    found = found or versions.order_by("-number").select_related("procedure__successor", "field").first()
-    if found is None:
-        raise ProcedureVersion.DoesNotExist(code)
-    return found
-
-
 def checklist(*, version: ProcedureVersion, case: str = "") -> tuple[Paper, ...]:
     """The papers of one case in the order of the law, those of every case among them; remarks are marked as such."""
     rows = version.documents.filter(Q(case="") | Q(case=case)).order_by("position")

@@ -33,11 +33,11 @@ def test_everyday_words_stand_beside_those_of_the_law() -> None:
         ("nhan",),
         ("doc than", "tinh trang hon nhan"),
     ]
-    assert question.strict == ("(giay) & (xac) & (nhan) & (doc <-> than | tinh <-> trang <-> hon <-> nhan)")
+    assert question.strict == ("((giay)) & ((xac)) & ((nhan)) & ((doc & than) | (tinh & trang & hon & nhan))")
 
 
 def test_last_word_may_be_the_beginning_of_one() -> None:
-    assert question_of("khai sin", lexicon=Lexicon()).strict == "(khai) & (sin | sin:*)"
+    assert question_of("khai sin", lexicon=Lexicon()).strict == "((khai)) & ((sin) | (sin:*))"
 
 
 def test_slip_is_told_from_a_word_and_from_a_keyboard_that_was_not_switched() -> None:
