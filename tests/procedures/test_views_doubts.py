@@ -56,6 +56,7 @@ def test_card_shows_the_words_what_stands_beside_and_the_likeliest_reading_first
     page = thu.get(LIST)
 
     (card,) = page.context["cards"]
+    assert page.content.decode().count("csrfmiddlewaretoken") == page.content.decode().count('method="post"')
     assert [words for _value, words in card["choices"]] == ["1 ngày", "1 ngày làm việc", "1 giờ làm việc"]
     assert "Thời hạn 01 ngày kể từ ngày nhận đủ hồ sơ." in page.content.decode()
     assert "Thủ tục cấp một giấy" in page.content.decode()
