@@ -20,9 +20,12 @@ from apps.portal.selectors import guide as guides
 from apps.portal.selectors import procedure as procedures
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.life import Standing
+from apps.procedures.labels.posting import posted_words
 from apps.procedures.models import ProcedureVersion, Signpost
 from apps.procedures.selectors import out_of_force
 from apps.procedures.selectors.counting import counts
+from apps.procedures.selectors.faqs import faq_of
+from apps.procedures.selectors.posting import posted_days
 
 
 @login_not_required
@@ -58,9 +61,9 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from None
     if known != code:
         return redirect("portal:procedure", code=known, permanent=True)
-    at = timezone.now()
+    at, agency = timezone.now(), _office()
     try:
-        page = procedures.page(code=known, agency=_office(), at=at)
+        page = procedures.page(code=known, agency=agency, at=at)
     except ProcedureVersion.DoesNotExist:
         return _not_in_force(request, known, at)
     catalogue_href = reverse("portal:catalogue")
@@ -69,7 +72,11 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         (catalogue_href, _("Thủ tục")),
         (f"{catalogue_href}?linh-vuc={page.version.field.slug}", page.version.field.name),
     ]
-    return render(request, "portal/procedure.html", {"page": page, "trail": trail})
+    shown = {
+        "faqs": faq_of(agency=agency, procedure=page.version.procedure, field=page.version.field),
+        "posted": posted_words(posted_days(agency=agency, version=page.version)) if agency else "",
+    }
+    return render(request, "portal/procedure.html", {"page": page, "trail": trail, **shown})
 
 
 def _not_in_force(request: HttpRequest, code: str, at: datetime) -> HttpResponse:

@@ -16,11 +16,14 @@ class PosterSize(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartStep:
-    """One box of the process chart: what is done, by whom, and the working time planned for it."""
+    """One box of the process chart: what is done, by whom, and the time planned for it."""
 
+    number: int
     name: str
     who: str = ""
     time: str = ""
+    is_sometimes: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class ProcedurePoster:
     field: str
     time: str
     fee: str
+    fees: tuple[str, ...]
     results: tuple[str, ...]
     ways: tuple[WrittenWay, ...]
     lists: tuple[PaperList, ...]

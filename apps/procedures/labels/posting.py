@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.labels import day_short
 from apps.procedures.domain.posting import Announcer, Place, PostingEnd, PostingStanding
 from apps.procedures.domain.reviewing import Move, ProposalStatus, Verdict
 
@@ -55,7 +59,13 @@ MOVES: dict[Move, LazyText] = {
     Move.DECLINE: _("Ghi: không được chấp thuận"),
     Move.WITHDRAW: _("Rút kiến nghị"),
 }
+
 HONEST_SCANS = _(
     "Đây là số lần mở địa chỉ ngắn, không phải số người: không đặt cookie, không giữ địa chỉ máy, nên một người quét ba"
     " lần là ba lượt. Nhiều lượt dồn dập từ một nơi, hoặc quá đông trong một giờ, được ghi riêng và không tính."
 )
+
+
+def posted_words(posted: Mapping[Place, date]) -> str:
+    """«Bảng niêm yết tại trụ sở 20/11/2026; Trang của xã 21/11/2026»; empty where it is posted nowhere."""
+    return "; ".join(f"{PLACES[place]} {day_short(posted[place])}" for place in Place if place in posted)

@@ -18,8 +18,18 @@ from apps.procedures.domain.posters import (
     ProcedurePoster,
     WrittenWay,
 )
+from apps.procedures.domain.workflow import Part
 from apps.procedures.labels import CHANNELS, allowance_words, fees_words, number_words
-from apps.procedures.models import Arrangement, Field, Poster, Procedure, ProcedureVersion, RequiredDocument
+from apps.procedures.labels.fees import rule_words
+from apps.procedures.models import (
+    Arrangement,
+    Field,
+    Poster,
+    Procedure,
+    ProcedureVersion,
+    RequiredDocument,
+    WorkflowStep,
+)
 from apps.procedures.selectors.fees import fees_of
 from apps.procedures.selectors.law import ZONE, version_in_force
 from apps.procedures.selectors.offers import arranged, channels_of, offered
@@ -60,6 +70,7 @@ def _procedure_poster(head: PosterHead, procedure: Procedure, agency: Agency, at
         field=version.field.name,
         time=_time(arrangement.allowance_under(version) if arrangement else version.allowance),
         fee=_fee(fees),
+        fees=() if _fee(fees) else tuple(dict.fromkeys(rule_words(fee) for fee in fees)),
         results=tuple(str(result["name"]) for result in version.results if result.get("name")),
         ways=tuple(
             WrittenWay(way=str(CHANNELS[rule.channel]), time=rule.time_text, fee=rule.fee_text)
@@ -93,7 +104,12 @@ def _time(allowance: Allowance | None) -> str:
 
 
 def _fee(fees: Iterable[FeeRule]) -> str:
-    return fees_words([(fee.channel, fee.amount, fee.unit) for fee in fees])
+    """The fee where it is one for everybody and for good; paper on a wall cannot follow a tariff that ends."""
+    rows = list(fees)
+    differs = len({fee.terms for fee in rows if fee.variant}) > 1
+    if differs or any(fee.tiers or fee.cap or fee.is_for_a_time for fee in rows):
+        return ""
+    return fees_words([(fee.channel, fee.amount, fee.unit) for fee in rows])
 
 
 def _lists(documents: Iterable[RequiredDocument]) -> tuple[PaperList, ...]:
@@ -105,9 +121,26 @@ def _lists(documents: Iterable[RequiredDocument]) -> tuple[PaperList, ...]:
 
 def _chart(arrangement: Arrangement | None, version: ProcedureVersion) -> tuple[ChartStep, ...]:
     """The way through our office; where nobody arranged one, the steps as the law writes them."""
-    steps = list(arrangement.workflow_steps.order_by("position")) if arrangement else []
+    rows = arrangement.workflow_steps.exclude(part=Part.OBSERVER.value).order_by("position") if arrangement else ()
+    steps, number = [], 0
+    for row in rows:
+        number += not (row.is_parallel and number)
+        steps.append(_chart_step(row, number))
     if steps:
-        return tuple(
-            ChartStep(name=step.name, time=f"{number_words(step.planned_hours)} giờ làm việc") for step in steps
-        )
-    return tuple(ChartStep(name=line.strip()) for line in version.steps.split("\n") if line.strip())
+        return tuple(steps)
+    lines = [line.strip() for line in version.steps.split("\n") if line.strip()]
+    return tuple(ChartStep(number=number, name=line) for number, line in enumerate(lines, start=1))
+
+
+def _chart_step(row: WorkflowStep, number: int) -> ChartStep:
+    """One box. Steps that run at the same time bear the same number."""
+    hours = f"{number_words(row.planned_hours)} giờ làm việc" if row.planned_hours else ""
+    wait = f"chờ {row.wait_days} ngày theo luật" if row.wait_days else ""
+    return ChartStep(
+        number=number,
+        name=row.name,
+        who=row.agency_name or row.unit_name,
+        time=", ".join(filter(None, (hours, wait))),
+        is_sometimes=row.is_optional or row.condition is not None,
+        is_beside=row.is_parallel,
+    )
