@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -58,23 +59,17 @@ class _Part:
 def look_at(path: Path) -> Book:
     """The sheets of a workbook that may be opened. Raises Unusable."""
     parts = _weigh(path)
-    book = _open(path)
-    try:
+    with _open(path) as book:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
             raise Unusable("no_table")
         return Book(tuple(s.title for s in sheets), {s.title: parts[_part_of(s)].rows for s in sheets})
-    except _TORN + _TORN_TOO as error:
-        raise Unusable("torn") from error
-    finally:
-        book.close()
 
 
 def rows(path: Path, *, sheet: str) -> Iterator[TableRow | Unreadable]:
     """The rows of a sheet under the numbers that the spreadsheet shows; merged cells all say what the first says."""
     parts = _weigh(path)
-    book = _open(path)
-    try:
+    with _open(path) as book:
         if sheet not in book.sheetnames:
             raise Unusable("no_table")
         page = book[sheet]
@@ -84,18 +79,22 @@ def rows(path: Path, *, sheet: str) -> Iterator[TableRow | Unreadable]:
             if number > ROWS:
                 raise Unusable("too_many_rows")
             yield number, filler.filled(number, _cells(cells))
-    except _TORN + _TORN_TOO as error:
-        raise Unusable("torn") from error
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
-    try:
-        # Formulas are wanted as such: their stored value is whatever the last program left there.
-        return openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except _TORN + _TORN_TOO as error:
-        raise Unusable("torn") from error
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    """The workbook as long as somebody reads it. Raises Unusable, also on the way."""
+    # A stored file has no ending that openpyxl would know, so it gets the stream and not the name.
+    with path.open("rb") as stream:
+        try:
+            # Formulas are wanted as such: their stored value is whatever the last program left there.
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+        except _TORN + _TORN_TOO as error:
+            raise Unusable("torn") from error
 
 
 def _part_of(sheet: Any) -> str:
