@@ -102,4 +102,3 @@ def test_without_scripts_the_same_form_says_when_to_answer_and_lists_communes_by
     )
     guest.page.locator("[name=them-dong][value=household]").click()
     expect(guest.page.locator("[name=household-1-name]")).to_be_visible()
-    guest.judge("form-without-scripts")
