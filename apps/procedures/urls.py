@@ -15,6 +15,7 @@ from apps.procedures.views import (
     posting,
     reviewing,
     scanning,
+    trees,
     workflow,
 )
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("danh-muc/can-xem/<int:item_id>/", doubts.doubt, name="doubt"),
     path("danh-muc/hoi-dap/<int:faq_id>/", faqs.faq, name="faq"),
     path("danh-muc/hoi-dap/<int:faq_id>/bo/", faqs.drop_faq, name="drop_faq"),
+    path("danh-muc/linh-vuc/", trees.fields, name="fields"),
     path("danh-muc/linh-vuc/<slug:slug>/hoi-dap/", faqs.field_faqs, name="field_faqs"),
     path("danh-muc/nhap/", imports.imports, name="imports"),
     path("danh-muc/nhap/<int:import_id>/", imports.import_file, name="import"),

@@ -11,12 +11,15 @@ from apps.dossiers.domain.status import Channel
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.procedures.domain.life import Ending
+from apps.procedures.domain.records import RawRecord
 from apps.procedures.models import Offering, ProcedureVersion
 from apps.procedures.selectors import arranged, find, out_of_force
 from apps.procedures.services.ending import CannotEnd, end, take_back
+from apps.procedures.services.importing import load_records
 from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
+from tests.procedures.factories import record
 from tests.walking import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,14 @@ def test_end_before_the_beginning_and_an_unknown_successor_are_refused(offering:
     with pytest.raises(CannotEnd, match="no_such_successor"):
         abolish(on=TODAY, successor="9.999999")
     assert ProcedureVersion.objects.get().effective_to is None
+
+
+def test_record_that_names_a_last_day_ends_its_wording_and_says_nothing_new(offering: Offering) -> None:
+    told = record(code="1.000333", effective_from="2026-01-01")
+    load_records(records=[RawRecord(row=1, record=told)], at=MONDAY)
+
+    report = load_records(records=[RawRecord(row=1, record=told | {"effective_to": "2026-12-01"})], at=MONDAY)
+
+    version = ProcedureVersion.objects.get(procedure__code="1.000333")
+    assert report.unchanged == 1
+    assert (version.effective_to, version.ending) == (date(2026, 12, 1), Ending.EXPIRED)

@@ -37,14 +37,16 @@ class Remarks:
     """What a record says about itself and not about the procedure: no next version inherits it."""
 
     effective_from: date | None = None
+    effective_to: date | None = None
     unverified: tuple[str, ...] = ()
 
 
 def remarks_of(record: Mapping[str, Json]) -> Remarks:
-    """From which day the wording holds, where the file says so, and which cells nobody checked against a source."""
+    """From and until which day the wording holds, where the file says so, and which cells nobody checked."""
     unverified = record.get("needs_verification")
     return Remarks(
         effective_from=_day(record.get("effective_from")),
+        effective_to=_day(record.get("effective_to")),
         unverified=tuple(map(text_of, unverified)) if isinstance(unverified, list) else (),
     )
 

@@ -16,6 +16,7 @@ EDITOR_ROOMS = (
     ("procedures:imports", "upload", "Nhập tệp", "Excel, CSV, JSON của Cổng: xem trước rồi mới ghi"),
     ("procedures:reviews", "eye", "Chỗ cần xem", "Thời hạn, mức thu chưa chắc chắn"),
     ("procedures:postings", "clipboard-check", "Đăng tải, niêm yết", "Đã đăng ở đâu, ngày nào, chỗ nào quá hạn"),
+    ("procedures:fields", "table", "Lĩnh vực và cơ quan", "Lĩnh vực nào nằm dưới lĩnh vực nào; cơ quan nào giải quyết"),
     ("procedures:proposals", "adjustments-horizontal", "Rà soát thủ tục", "Đề nghị giữ, sửa, thay, bỏ"),
 )
 PROCEDURE_ROOMS = (

@@ -128,6 +128,7 @@ def _load(
         planned = [plan for told in batch if (plan := _plan(told, held.get(told.code), report))]
         if write:
             write(planned)
+            writing.write_ends(ends={told.code: day for told in batch if (day := told.remarks.effective_to)})
         if watcher:
             watcher.saw(row=batch[-1].row, planned=planned)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -67,6 +67,13 @@ def write_versions(*, planned: Sequence[PlannedVersion], at: datetime) -> None:
     ProcedureVersion.objects.bulk_create(versions)
     write_parts(pairs=list(zip(versions, (plan.facts for plan in planned), strict=True)), authorities=names.authorities)
     carry_over(versions=versions)
+
+
+def write_ends(*, ends: Mapping[str, date]) -> None:
+    """Let the open wording of each code end on its day, as its record says; one that was ended before stays so."""
+    for code, day in ends.items():
+        still_open = ProcedureVersion.objects.filter(procedure__code=code, effective_to__isnull=True)
+        still_open.filter(effective_from__lte=day).update(effective_to=day, ending=Ending.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
