@@ -42,7 +42,7 @@ def test_pages_and_copies_give_the_sum_and_say_how(office: Office, offering: Off
     page = words(Seat(office.clerk).post("reception", **said))
 
     assert 'name="fee_amount" value="14000"' in page
-    assert "7.000 đ mỗi bản; 2 bản: 14.000 đ." in page
+    assert "7.000 đ mỗi bản; 2 bản: 14.000 đ." in page.replace("\xa0", " ")
     assert not Dossier.objects.exists()
 
 

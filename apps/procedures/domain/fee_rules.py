@@ -124,10 +124,11 @@ def fee_of(rules: Iterable[FeeRule], asked: Asked) -> FeeAnswer:
     if not fitting:
         return FeeAnswer(amount=None, why=Why.UNSAID)
     rule = fitting[0]
+    if freed := sorted(frozenset.intersection(*(each.exemptions for each in fitting)) & asked.exemptions):
+        # Whoever goes free does so under every rule that fits, whatever the others would have paid.
+        return FeeAnswer(amount=0, why=Why.EXEMPT, rule=rule, exemption=freed[0])
     if any(other.terms != rule.terms for other in fitting) or rule.amount is None:
         return FeeAnswer(amount=None, why=Why.UNSURE, rule=rule if len(fitting) == 1 else None)
-    if freed := sorted(rule.exemptions & asked.exemptions):
-        return FeeAnswer(amount=0, why=Why.EXEMPT, rule=rule, exemption=freed[0])
     if rule.amount == 0 and not rule.tiers:
         return FeeAnswer(amount=0, why=Why.FREE, rule=rule)
     return _reckoned(rule, asked)
@@ -152,12 +153,16 @@ def _fits(rule: FeeRule, asked: Asked) -> bool:
 
 
 def _narrowest(rules: Sequence[FeeRule]) -> list[FeeRule]:
-    """The office's own before the law's, one for a time before one for always, for this case before for any."""
-    ranks = [(rule.is_local, rule.variant is not None, rule.is_for_a_time, rule.channel != "") for rule in rules]
-    best = max(ranks, default=None)
-    fitting = [rule for rule, rank in zip(rules, ranks, strict=True) if rank == best]
+    """A waiver for a time, else the office's own before the law's, this case before any, with days before without."""
+    best = max(map(_rank, rules), default=None)
+    fitting = [rule for rule in rules if _rank(rule) == best]
     latest = max((rule.valid_from or date.min for rule in fitting), default=date.min)
     return [rule for rule in fitting if (rule.valid_from or date.min) == latest]
+
+
+def _rank(rule: FeeRule) -> tuple[bool, ...]:
+    is_waiver = rule.is_for_a_time and rule.amount == 0
+    return (is_waiver, rule.is_local, rule.variant is not None, rule.is_for_a_time, rule.channel != "")
 
 
 def _reckoned(rule: FeeRule, asked: Asked) -> FeeAnswer:

@@ -85,6 +85,20 @@ def test_exempt_person_pays_nothing_and_is_told_why() -> None:
     assert fee_of([rule], at_the_desk(exemptions=frozenset({Exemption.CHILD}))).amount == 15_000
 
 
+def test_exempt_person_pays_nothing_even_where_nobody_knows_the_amount() -> None:
+    rule = FeeRule(amount=None, exemptions=frozenset({Exemption.POOR}), text="Do Hội đồng nhân dân tỉnh quyết định")
+
+    assert fee_of([rule], at_the_desk(exemptions=frozenset({Exemption.POOR}))).amount == 0
+    assert fee_of([rule], at_the_desk()).amount is None
+
+
+def test_waiver_for_a_time_wins_over_the_councils_own_fee() -> None:
+    own = FeeRule(amount=5_000, is_local=True)
+
+    assert fee_of([EXTRACT, WAIVER, own], Asked(channel="online", on=TODAY)).amount == 0
+    assert fee_of([EXTRACT, WAIVER, own], Asked(channel="online", on=date(2027, 3, 1))).amount == 5_000
+
+
 def test_two_rules_that_fit_alike_are_nobodys_guess() -> None:
     rules = [FeeRule(amount=100_000), FeeRule(amount=150_000)]
 
