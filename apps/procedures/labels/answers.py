@@ -36,11 +36,14 @@ class ToldGroup:
 def told(fields: Sequence[FormField], *, answers: Mapping[str, Any], in_full: bool = False) -> list[ToldGroup]:
     """What was answered, group by group; what is empty or hidden is left out.
 
-    `in_full`: personal ids as they are, for a paper that is signed; elsewhere they are masked.
+    `in_full`: for a paper that is signed, so personal ids stand as they are, and signers under their signatures;
+    elsewhere ids are masked.
     """
     found: dict[str, list[Told]] = {}
     for field in standing(fields, answers=answers):
         answer = answers.get(field.name)
+        if in_full and field.type is FieldType.SIGNERS:
+            continue
         if not field.is_asked or not (words := answer_words(field, answer, answers=answers, in_full=in_full)):
             continue
         heads = tuple(column.label for column in field.columns)
