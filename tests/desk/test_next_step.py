@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from apps.desk.domain.acts import Act
+from apps.desk.models import Reminder
 from apps.desk.selectors.next_step import next_step
+from apps.desk.services import guard
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.officials.domain.duties import Duty
@@ -115,3 +117,17 @@ def test_dossier_past_its_last_step_is_proposed_nothing(office: Office, offering
     dossier = walk_to(status=Status.AWAITING_SIGNATURE, office=office, offering=offering)
 
     assert next_step(dossier=dossier, at=clock.at) is None
+
+
+def test_holder_is_reminded_as_early_as_the_workflow_wants(office: Office, offering: Offering) -> None:
+    dossier = walk_to(status=Status.PROCESSING, office=office, offering=offering)
+    assert dossier.step_due_at is not None
+    assert dossier.step_due_at.astimezone(ZONE).date() == date(2026, 11, 18)
+    monday = datetime(2026, 11, 16, 16, 0, tzinfo=ZONE)
+
+    usual = guard.run(at=monday).reminders
+    WorkflowStep.objects.filter(arrangement=dossier.arrangement, position=1).update(remind_hours=12)
+    early, again = (guard.run(at=monday + timedelta(minutes=minutes)).reminders for minutes in (1, 2))
+
+    assert (usual, early, again) == (0, 1, 0)
+    assert Reminder.objects.get().official == dossier.holder

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from apps.desk.selectors.people import Colleague, colleagues
 from apps.dossiers.models import Dossier
@@ -34,9 +35,7 @@ class NextStep:
 
 def next_step(*, dossier: Dossier, at: datetime) -> NextStep | None:
     """The next turn of the workflow the dossier is bound to; None where it has come to an end or never had one."""
-    steps = workflow_of(arrangement=dossier.arrangement)
-    answers = known_answers(steps=steps, answers=dossier.answers, address=dossier.applicant_address, case=dossier.case)
-    way_ahead = turns(way(steps=steps, answers=answers))
+    way_ahead, answers = _way(dossier)
     if dossier.step_position >= len(way_ahead):
         return None
     turn = way_ahead[dossier.step_position]
@@ -47,6 +46,24 @@ def next_step(*, dossier: Dossier, at: datetime) -> NextStep | None:
         beside=turn.beside,
         is_signature=turn is way_ahead[-1] and turn.lead.duty is Duty.LEADER,
     )
+
+
+def step_reminded_at(*, dossier: Dossier, at: datetime) -> datetime | None:
+    """From when the holder is to hear of the end of the step they have; None where the workflow wants no reminder."""
+    way_ahead, _ = _way(dossier)
+    if dossier.step_due_at is None or not 0 < dossier.step_position <= len(way_ahead):
+        return None
+    hours = way_ahead[dossier.step_position - 1].lead.remind_hours
+    if not hours:
+        return None
+    return work_calendar(agency=dossier.agency, at=at).take_working_hours(end=dossier.step_due_at, hours=hours)
+
+
+def _way(dossier: Dossier) -> tuple[tuple[Turn, ...], dict[str, Any]]:
+    """The turns the dossier's answers lead through, with these answers."""
+    steps = workflow_of(arrangement=dossier.arrangement)
+    answers = known_answers(steps=steps, answers=dossier.answers, address=dossier.applicant_address, case=dossier.case)
+    return turns(way(steps=steps, answers=answers)), answers
 
 
 def able(*, dossier: Dossier, step: Step, at: datetime, besides: Sequence[int | None]) -> list[Colleague]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from apps.desk.domain.reminders import ReminderKind, digest_until, intake_kind, step_kind
 from apps.desk.domain.rounds import Tally
 from apps.desk.labels import REMINDER_LINES, REMINDERS_LEFT_OUT
 from apps.desk.models import Digest, Reminder
+from apps.desk.selectors.next_step import step_reminded_at
 from apps.desk.services.telling import recipient
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -23,6 +25,7 @@ from apps.messaging.services.enqueueing import enqueue
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import on_duty, work_calendar
+from apps.procedures.models import WorkflowStep
 
 SHOWN = 30  # lines of one digest; whatever stands behind them is counted
 
@@ -55,7 +58,7 @@ def remind(*, agency: Agency, at: datetime, tally: Tally) -> None:
         return
     today = calendar.local_date(at)
     served = set(Digest.objects.filter(agency=agency, day=today).values_list("official_id", flat=True))
-    due = [one for one in _due(agency, at, until) if one.official_id not in served]
+    due = [one for one in _due(agency, at, until, served) if one.official_id not in served]
     said = _said_before(agency, due)
     by_official: dict[int, list[Due]] = defaultdict(list)
     for one in due:
@@ -65,13 +68,13 @@ def remind(*, agency: Agency, at: datetime, tally: Tally) -> None:
         _send(agency, official, sorted(by_official[official.pk], key=lambda one: one.ends_at), at, tally)
 
 
-def _due(agency: Agency, at: datetime, until: datetime) -> Iterator[Due]:
-    yield from _steps(agency, at, until)
+def _due(agency: Agency, at: datetime, until: datetime, served: Collection[int]) -> Iterator[Due]:
+    yield from _steps(agency, at, until, served)
     yield from _unanswered(agency, at)
     yield from _intake(agency, at, until)
 
 
-def _steps(agency: Agency, at: datetime, until: datetime) -> Iterator[Due]:
+def _steps(agency: Agency, at: datetime, until: datetime, served: Collection[int]) -> Iterator[Due]:
     """Planned ends of steps: whoever holds the dossier."""
     running = Dossier.objects.filter(
         agency=agency,
@@ -79,16 +82,26 @@ def _steps(agency: Agency, at: datetime, until: datetime) -> Iterator[Due]:
         finished_at__isnull=True,
         paused_at__isnull=True,
         holder__isnull=False,
-        step_due_at__lt=until,
     )
-    for dossier in running.order_by("step_due_at", "pk"):
-        assert dossier.holder_id is not None and dossier.step_due_at is not None
-        yield Due(
-            official_id=dossier.holder_id,
-            dossier=dossier,
-            kind=step_kind(ends_at=dossier.step_due_at, at=at),
-            ends_at=dossier.step_due_at,
-        )
+    for dossier in running.filter(step_due_at__lt=until).order_by("step_due_at", "pk"):
+        yield _step(dossier, at)
+    # A workflow may want its holders reminded earlier than a digest looks.
+    wanted = WorkflowStep.objects.filter(arrangement=OuterRef("arrangement"), remind_hours__gt=0)
+    later = (
+        running.filter(Exists(wanted), step_due_at__gte=until)
+        .exclude(holder_id__in=served)
+        .order_by("step_due_at", "pk")
+    )
+    for dossier in later.select_related("agency", "arrangement").prefetch_related("arrangement__workflow_steps"):
+        reminded_at = step_reminded_at(dossier=dossier, at=at)
+        if reminded_at is not None and reminded_at < until:
+            yield _step(dossier, at)
+
+
+def _step(dossier: Dossier, at: datetime) -> Due:
+    assert dossier.holder_id is not None and dossier.step_due_at is not None
+    ends_at = dossier.step_due_at
+    return Due(official_id=dossier.holder_id, dossier=dossier, kind=step_kind(ends_at=ends_at, at=at), ends_at=ends_at)
 
 
 def _unanswered(agency: Agency, at: datetime) -> Iterator[Due]:
