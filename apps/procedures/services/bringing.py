@@ -286,7 +286,8 @@ def _looked(*, path: Path, name: str, look: FileLook) -> dict[str, Any]:
         [cells[index][:_LONGEST_SAMPLE] for _, cells in rows if index < len(cells) and cells[index]]
         for index in range(len(layout.words))
     ]
-    kept = asdict(layout) | {"sheets": list(look.sheets), "samples": samples}
+    kept = asdict(layout) | {"words": list(layout.words), "columns": list(layout.columns)}
+    kept |= {"sheets": list(look.sheets), "samples": samples}
     return kept | {"preview": _preview(path=path, name=name, layout=layout)}
 
 
