@@ -76,8 +76,10 @@ class AnnouncementForm(forms.Form):
 
 
 class PosterForm(forms.Form):
-    """Where a poster will hang, and on what sheet."""
+    """What a poster is about, where it will hang, and on what sheet."""
 
+    thu_tuc = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    linh_vuc = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     spot = forms.CharField(
         label=_("Treo ở đâu"),
         max_length=120,
@@ -90,3 +92,15 @@ class PosterForm(forms.Form):
 
     def clean_spot(self) -> str:
         return " ".join(self.cleaned_data["spot"].split())
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not (said.get("thu_tuc") or said.get("linh_vuc")):
+            raise forms.ValidationError(_("Chọn lĩnh vực, hoặc in từ trang đăng tải của một thủ tục."))
+        return said
+
+
+class AnswerForm(forms.Form):
+    """What the superior answered to a proposal, as typed."""
+
+    tra_loi = forms.CharField(max_length=5000, required=False)

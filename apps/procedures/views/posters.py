@@ -33,10 +33,10 @@ def poster_list(request: StaffRequest) -> HttpResponse:
 @needs(*EDITORS)
 def make_poster(request: StaffRequest) -> HttpResponse:
     """The PDF of a procedure's or a field's poster for one spot; printed again, it keeps its address."""
-    code, slug = request.POST.get("thu_tuc", ""), request.POST.get("linh_vuc", "")
     form = PosterForm(request.POST)
-    if not form.is_valid() or not (code or slug):
+    if not form.is_valid():
         return _list_page(request, form, status=422)
+    code, slug = form.cleaned_data["thu_tuc"], form.cleaned_data["linh_vuc"]
     agency = request.official.agency
     procedure = get_object_or_404(Procedure, code=code) if code else None
     field = None if procedure else get_object_or_404(Field, slug=slug)

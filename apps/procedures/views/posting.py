@@ -19,6 +19,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.selectors import ZONE
 from apps.officials.views.doors import needs
+from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.posting import MISSING, Announcer, Place, PostingEnd, PostingStanding
 from apps.procedures.forms.posting import AnnouncementForm, PosterForm, PostingForm, ids_from, ticks_from
 from apps.procedures.labels.posting import ANNOUNCERS, PLACES_SHORT, STANDINGS
@@ -69,10 +70,10 @@ def end_postings(request: StaffRequest) -> HttpResponse:
         messages.success(request, words % {"n": count})
     else:
         messages.info(request, _("Không có gì thay đổi. Chọn chỗ cần ghi rồi bấm lại."))
-    code = request.POST.get("thu_tuc", "")
-    if Procedure.objects.filter(code=code).exists():
-        return redirect("procedures:posting", code=code)
-    return redirect(f"{reverse('procedures:postings')}?loc={HANGING}")
+    try:
+        return redirect("procedures:posting", code=code_of(request.POST.get("thu_tuc", "")))
+    except CodeRefused:
+        return redirect(f"{reverse('procedures:postings')}?loc={HANGING}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.domain.reviewing import NEEDS_ANSWER, CannotMove, Move, ProposalStatus, Verdict, moves_from
+from apps.procedures.forms.posting import AnswerForm
 from apps.procedures.forms.reviewing import ProposalForm
 from apps.procedures.labels.posting import MOVES, PROPOSAL_STATUSES, VERDICTS
 from apps.procedures.models import ProcedureVersion, ReviewProposal
@@ -103,7 +104,10 @@ def edit(request: StaffRequest, proposal_id: int) -> HttpResponse:
 def move(request: StaffRequest, proposal_id: int) -> HttpResponse:
     """Send, withdraw, or write down the answer; pressed twice, it happens once."""
     row = _proposal(request, proposal_id)
-    said, answer = request.POST.get("viec", ""), request.POST.get("tra_loi", "")
+    form, said = AnswerForm(request.POST), request.POST.get("viec", "")
+    answer = form.cleaned_data["tra_loi"] if form.is_valid() else ""
+    if form.errors:
+        return _page(request, row, error=_("Câu trả lời dài quá 5.000 chữ hoặc có ký tự lạ. Viết lại ngắn hơn."))
     if said not in set(Move):
         return _page(request, row, answer=answer, error=_("Chọn một việc rồi bấm lại."))
     try:
@@ -111,7 +115,7 @@ def move(request: StaffRequest, proposal_id: int) -> HttpResponse:
             agency=request.official.agency,
             proposal_id=row.pk,
             move=Move(said),
-            answer=answer[:5000],
+            answer=answer,
             by=request.actor,
             at=request.at,
         )
