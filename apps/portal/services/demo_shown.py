@@ -1,4 +1,4 @@
-"""What the fictional commune has shown to people: boards filled, a few forgotten, posters scanned, questions answered."""
+"""What the fictional commune has shown to people: boards with a few gaps, posters scanned, questions answered."""
 
 from __future__ import annotations
 
