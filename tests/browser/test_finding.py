@@ -16,7 +16,7 @@ from apps.procedures.services.commune import load_commune_catalogue
 from apps.procedures.services.importing import load_records
 from apps.procedures.services.using import put_uses
 from tests import factories
-from tests.browser.conftest import visitor
+from tests.browser.conftest import SCREENSHOTS, visitor
 from tests.procedures.factories import record
 from tests.sizes import WIDTHS
 
@@ -73,8 +73,9 @@ def test_paper_is_found_by_typing_and_by_answering(chromium: Browser, live_serve
 def test_what_is_printed_is_one_sheet(chromium: Browser, live_server: LiveServer) -> None:
     town()
     guest = visitor(chromium=chromium, live_server=live_server, width=1440)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     for code in (PAPER, "1.001193"):
         guest.go(f"/thu-tuc/{code}/")
-        sheet = guest.page.pdf(format="A4", path=None)
+        sheet = guest.page.pdf(format="A4", path=SCREENSHOTS / f"sheet-{code}.pdf")
         assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1

@@ -78,7 +78,8 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
                 fee="Miễn phí",
                 where="Tại quầy",
                 is_done_here=False,
-            )
+            ),
+            "level": 3,
         },
         ["khai sinh", "Trong ngày", "Không làm tại đây"],
     ),

@@ -43,10 +43,8 @@ class Ranked:
 
 def ranked(*, candidates: list[Candidate], question: Question, lexicon: Lexicon) -> list[Ranked]:
     """The candidates, best first; equals keep the order they came in."""
-    most_filed = max((candidate.filed for candidate in candidates), default=0)
-    asked = sum(term.weight for term in question.terms) or 1.0
-    rows = [_ranked(candidate, question, lexicon, asked, most_filed) for candidate in candidates]
-    return sorted(rows, key=lambda row: -row.score)
+    judge = _Judge.of(question, lexicon, most_filed=max((candidate.filed for candidate in candidates), default=0))
+    return sorted((judge.ranked(candidate) for candidate in candidates), key=lambda row: -row.score)
 
 
 def likely(*, rows: list[Ranked]) -> list[Ranked]:
@@ -55,60 +53,93 @@ def likely(*, rows: list[Ranked]) -> list[Ranked]:
     return [row for row in rows if (row.share >= LEAST_SHARE or row.is_called) and row.score >= best * BEHIND_THE_BEST]
 
 
-def _ranked(candidate: Candidate, question: Question, lexicon: Lexicon, asked: float, most_filed: int) -> Ranked:
-    title, names = f" {candidate.words} ", "".join(f" {name} " for name in candidate.names)
-    got = sum(term.weight * _found(term.phrases, term.perhaps, title, names) for term in question.terms)
-    if got < asked and f" {question.words[-1]}" in title + names:
-        last = question.terms[-1]
-        got += last.weight * max(BEGUN - _found(last.phrases, last.perhaps, title, names), 0.0)
-    share = got / asked
-    called = _called(candidate.names, question, lexicon, asked)
-    score = share + called + _entitled(candidate.title, question) + BREVITY * _brevity(candidate, question, lexicon)
-    if most_filed:
-        score += USED * log1p(candidate.filed) / log1p(most_filed)
-    return Ranked(
-        key=candidate.key,
-        score=score + DONE_HERE * candidate.is_done_here,
-        share=share,
-        is_called=called >= CALLED_LONGER,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    """What a question asks of every candidate, laid out once: words between blanks, so that one look finds them."""
+
+    phrase: str
+    asked: float
+    words: frozenset[str]
+    terms: tuple[tuple[float, tuple[str, ...], tuple[str, ...]], ...]
+    begun: str
+    weights: dict[str, float]
+    lexicon: Lexicon
+    most_filed: int
+
+    @classmethod
+    def of(cls, question: Question, lexicon: Lexicon, *, most_filed: int) -> _Judge:
+        return cls(
+            phrase=question.phrase,
+            asked=sum(term.weight for term in question.terms) or 1.0,
+            words=frozenset(word for term in question.terms for phrase in term.phrases for word in phrase.split()),
+            terms=tuple((term.weight, _apart(term.phrases), _apart(term.perhaps)) for term in question.terms),
+            begun=f" {question.words[-1]}",
+            weights={},
+            lexicon=lexicon,
+            most_filed=most_filed,
+        )
+
+    def ranked(self, candidate: Candidate) -> Ranked:
+        """One candidate, and what speaks for it."""
+        share, called = self._share(candidate), self._called(candidate.names)
+        score = share + called + self._entitled(candidate.title) + BREVITY * self._brevity(candidate.title)
+        if self.most_filed:
+            score += USED * log1p(candidate.filed) / log1p(self.most_filed)
+        return Ranked(
+            key=candidate.key,
+            score=score + DONE_HERE * candidate.is_done_here,
+            share=share,
+            is_called=called >= CALLED_LONGER,
+        )
+
+    def _share(self, candidate: Candidate) -> float:
+        title, names = f" {candidate.words} ", "".join(f" {name} " for name in candidate.names)
+        found = [_found(phrases, perhaps, title, names) for _, phrases, perhaps in self.terms]
+        if found[-1] < BEGUN and (self.begun in title or self.begun in names):
+            found[-1] = BEGUN
+        return sum(weight * worth for (weight, _, _), worth in zip(self.terms, found, strict=True)) / self.asked
+
+    def _called(self, names: tuple[str, ...]) -> float:
+        """Called exactly what was asked; called by a part of it; called something longer."""
+        phrase, best = f" {self.phrase} ", 0.0
+        for name in names:
+            if name == self.phrase:
+                return CALLED_SO
+            if f" {name} " in phrase:
+                told = sum(self._weight(word) for word in name.split())
+                best = max(best, CALLED_SO_WITHIN * min(told / self.asked, 1.0))
+            elif phrase in f" {name} ":
+                best = max(best, CALLED_LONGER)
+        return best
+
+    def _entitled(self, title: str) -> float:
+        if title == self.phrase:
+            return ENTITLED_SO
+        if title.startswith(f"{self.phrase} "):
+            return BEGINS_SO
+        return SAYS_SO if f" {self.phrase} " in f" {title} " else 0.0
+
+    def _brevity(self, title: str) -> float:
+        """How much of the title was asked for: of two that say it, the shorter is meant."""
+        words = set(title.split())
+        said = sum(self._weight(word) for word in words & self.words)
+        return said / (sum(self._weight(word) for word in words) or 1.0)
+
+    def _weight(self, word: str) -> float:
+        if word not in self.weights:
+            self.weights[word] = self.lexicon.weight(word)
+        return self.weights[word]
+
+
+def _apart(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 def _found(phrases: tuple[str, ...], perhaps: tuple[str, ...], title: str, names: str) -> float:
     """1 in the title, a little less in a name, less still if a finger has to have slipped."""
     for ways, worth in ((phrases, 1.0), (perhaps, PERHAPS)):
-        if any(f" {way} " in title for way in ways):
+        if any(way in title for way in ways):
             return worth
-        if any(f" {way} " in names for way in ways):
+        if any(way in names for way in ways):
             return worth * BY_NAME_ONLY
     return 0.0
-
-
-def _called(names: tuple[str, ...], question: Question, lexicon: Lexicon, asked: float) -> float:
-    """Called exactly what was asked; called by a part of it; called something longer."""
-    phrase = f" {question.phrase} "
-    best = 0.0
-    for name in names:
-        if name == question.phrase:
-            return CALLED_SO
-        if f" {name} " in phrase:
-            told = sum(lexicon.weight(word) for word in name.split())
-            best = max(best, CALLED_SO_WITHIN * min(told / asked, 1.0))
-        elif phrase in f" {name} ":
-            best = max(best, CALLED_LONGER)
-    return best
-
-
-def _entitled(title: str, question: Question) -> float:
-    if title == question.phrase:
-        return ENTITLED_SO
-    if title.startswith(f"{question.phrase} "):
-        return BEGINS_SO
-    return SAYS_SO if f" {question.phrase} " in f" {title} " else 0.0
-
-
-def _brevity(candidate: Candidate, question: Question, lexicon: Lexicon) -> float:
-    """How much of the title was asked for: of two that say it, the shorter is meant."""
-    asked = {word for term in question.terms for phrase in term.phrases for word in phrase.split()}
-    weights = {word: lexicon.weight(word) for word in candidate.title.split()}
-    return sum(weight for word, weight in weights.items() if word in asked) / (sum(weights.values()) or 1.0)

@@ -20,6 +20,8 @@ _SMALL = _AROUND | frozenset("de cu bi roi moi voi va khong co phai ong ba bo no
 _LITTLE, _SAYING = 0.3, 1.5
 # What counts as an answer where not every word was found.
 LEAST_SHARE = 0.4
+# A word in fewer titles than one of so many may be a slip that happens to be a word.
+RARE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def question_of(text: str, *, lexicon: Lexicon | None = None) -> Question:
     """The terms of a question. «tôi muốn làm khai sinh» asks for «khai sinh»."""
     known = lexicon or Lexicon()
     said = fold(text[:LONGEST_QUESTION]).split()[:MOST_WORDS]
-    words = tuple(word for word in said if word not in _ALWAYS_AROUND) or tuple(said)
+    kept = _within_sayings(said, known)
+    words = tuple(w for place, w in enumerate(said) if place in kept or w not in _ALWAYS_AROUND) or tuple(said)
     meant = [_meant(word, known) for word in words]
     read = [way for word in meant for way in word.phrases[0].split()]
     return Question(
@@ -103,6 +106,12 @@ def question_of(text: str, *, lexicon: Lexicon | None = None) -> Question:
     )
 
 
+def _within_sayings(said: list[str], known: Lexicon) -> set[int]:
+    """The places of words that belong to an everyday saying: «can» in «căn cước» is no «cần»."""
+    spans = (range(a, b) for a in range(len(said)) for b in range(a + 2, min(a + LONGEST_SAYING, len(said)) + 1))
+    return {place for span in spans if " ".join(said[span.start : span.stop]) in known.meanings for place in span}
+
+
 def _meant(word: str, known: Lexicon) -> Term:
     """A word as read: as it stands, in its other spelling, without tone letters, in two, or one slip away."""
     counts = known.counts
@@ -110,7 +119,8 @@ def _meant(word: str, known: Lexicon) -> Term:
         return Term((word,))
     other = [spelt for spelt in (respelt(word),) if spelt != word and spelt in counts]
     if word in counts:
-        likelier = [near for near in slips(word, known=counts) if counts[near] > counts[word]]
+        is_rare = counts[word] <= max(1, known.titles // RARE)
+        likelier = [near for near in slips(word, known=counts) if counts[near] > counts[word]] if is_rare else []
         return Term((word, *other), tuple(likelier))
     plain = untelexed(word)
     if plain != word and plain in counts:

@@ -21,15 +21,15 @@ def answers(
 ) -> tuple[list[int], bool]:
     """The keys of the versions that answer, best first, and whether they are a guess.
 
-    First whoever says every term; only where these are fewer than a handful, whoever says the weightier half of them
-    or is called by a part of the question.
+    First whoever says every term, or is called by a part of the question; only where these are fewer than a handful,
+    whoever says enough of it.
     """
-    strict = candidates(known=known, query=question.strict, agency=agency)
+    strict = candidates(known=known, query=question.strict, agency=agency, runs=question.runs)
     rows = ranked(candidates=strict, question=question, lexicon=lexicon)
-    certain = [row.key for row in rows if row.share >= WHOLE]
+    certain = [row.key for row in rows if row.share >= WHOLE or row.is_called]
     if len(certain) >= ENOUGH:
         return certain, question.is_corrected
-    loose = candidates(known=known, query=question.loose, agency=agency, runs=question.runs)
+    loose = candidates(known=known, query=question.loose, agency=agency)
     known_keys = {candidate.key for candidate in strict}
     fresh = [candidate for candidate in loose if candidate.key not in known_keys]
     rows = ranked(candidates=[*strict, *fresh], question=question, lexicon=lexicon)
