@@ -215,7 +215,7 @@ def prints_the_poster(editor: Visitor) -> None:
     editor.go(f"/danh-muc/{CODE}/dang-tai/")
     form = page.locator("form[action$='/ap-phich/in/']")
     boxes = form.locator("input:not([type=radio]), input[type=radio]:checked, select").all()
-    said = {box.get_attribute("name") or "": box.input_value() for box in boxes}
+    said: dict[str, str | float | bool] = {box.get_attribute("name") or "": box.input_value() for box in boxes}
     here = editor.address + "/danh-muc/ap-phich/in/"
     made = page.request.post(here, form=said, headers={"Referer": page.url})
     assert made.headers["content-type"] == "application/pdf"

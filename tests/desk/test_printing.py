@@ -14,6 +14,7 @@ from django.utils import translation
 
 from apps.desk import printing
 from apps.desk.domain.papers import Facts, Party, SupplementLine
+from apps.procedures.printing import DEMO_MARK
 from tests.desk import papers
 from tests.desk.reading import beyond_the_margin, codes, pages, printed
 
@@ -63,8 +64,8 @@ def test_verification_code_names_nobody(facts: Facts) -> None:
 def test_paper_of_the_fictional_commune_says_so_on_every_page(facts: Facts) -> None:
     real = replace(facts, head=replace(facts.head, issuer=replace(papers.ISSUER, is_demo=False)))
 
-    assert all(page.count(printing.DEMO_MARK) == 1 for page in pages(printed(facts)))
-    assert all(printing.DEMO_MARK not in page for page in pages(printed(real)))
+    assert all(page.count(DEMO_MARK) == 1 for page in pages(printed(facts)))
+    assert all(DEMO_MARK not in page for page in pages(printed(real)))
 
 
 @pytest.mark.parametrize("facts", ALL, ids=lambda facts: facts.kind.value)

@@ -148,7 +148,7 @@ def test_worker_that_dies_leaves_the_catalogue_whole_and_the_next_begins_anew(
         write(**given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(importing.writing, "write_versions", dies_at_the_second)
+        patch.setattr(writing, "write_versions", dies_at_the_second)
         with pytest.raises(SystemError):
             bringing.carry_out(at=AT)
     kept.refresh_from_db()
