@@ -46,7 +46,7 @@ def test_editor_arranges_a_procedure_and_tries_a_sum(
     editor.judge("local-refused")
     editor.page.get_by_label("Hẹn sớm hơn luật").fill("2")
     editor.page.get_by_role("button", name="Lưu bố trí").click()
-    expect(editor.page.get_by_role("status")).to_contain_text("Đã lưu bố trí của xã")
+    expect(editor.page.get_by_role("status").first).to_contain_text("Đã lưu bố trí của xã")
     LocalFee.objects.create(offering=offering, amount=15_000, reason="Nghị quyết 12/2025/NQ-HĐND", channel="online")
     editor.go(f"/danh-muc/{code}/bo-tri/")
     editor.judge("local-fees")

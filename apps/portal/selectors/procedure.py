@@ -91,6 +91,8 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
     variants = list(version.variants.order_by("position"))
     can_file = offering is not None and is_done_here and offering.accepts_online and allowance is not None
     cases = cases_of(documents=documents, variants=variants, fees=fees, online=can_file)
+    # What the office publishes about its own service goes before the record of the law.
+    published = offering if offering and offering.online_level else version
     return ProcedurePage(
         version=version,
         code=code,
@@ -111,7 +113,7 @@ def page(*, code: str, agency: Agency | None, at: datetime) -> ProcedurePage:
         ),
         legal_basis=tuple(version.legal_basis.order_by("position")),
         file_href=reverse("portal:file", args=[code]) if can_file else "",
-        online=words.online_words(level=version.online_level, reason=version.online_reason) if can_file else "",
+        online=words.online_words(level=published.online_level, reason=published.online_reason) if can_file else "",
         is_done_here=is_done_here,
         elsewhere=offering.specialised_office if offering and offering.is_open else "",
         in_doubt=_in_doubt(version),
