@@ -204,7 +204,27 @@ def test_steps_are_checked_with_one_query_whatever_their_number(
     )
     arrangement.offering = offering
 
-    with django_assert_num_queries(2):  # the steps, the week of the office
+    with django_assert_num_queries(3):  # the steps, the week of the office, the cases of the law
         checked = checked_workflow(arrangement=arrangement, version=version)
 
     assert len(checked.steps) == 8
+
+
+def test_steps_are_measured_against_the_time_of_the_case_they_belong_to(thu: Client, offering: Offering) -> None:
+    version = factories.version_of(offering)
+    for position, (name, days) in enumerate((("Có yếu tố nước ngoài", 10), ("Làm tại chỗ", 1)), start=1):
+        version.variants.create(position=position, name=name, allowance_amount=days, allowance_unit="working_day")
+    arrangement = factories.arrangement_of(offering)
+    arrangement.workflow_steps.filter(position=1).update(planned_hours=4)
+    abroad = {"field": "case", "is": "equals", "value": "Có yếu tố nước ngoài"}
+    extra = arrangement.workflow_steps.get(position=1)
+    arrangement.workflow_steps.filter(position=2).update(position=3)
+    extra.pk, extra.position, extra.planned_hours, extra.condition = None, 2, 60, abroad
+    extra.save()
+
+    sound = checked_workflow(arrangement=arrangement, version=version)
+    arrangement.workflow_steps.filter(position=1).update(planned_hours=5)
+    page = words(thu.get(ROOM))
+
+    assert (sound.is_sound, sound.case) == (True, "Làm tại chỗ")
+    assert "Trường hợp “Làm tại chỗ”: Đi hết các bước mất 1,1 ngày làm việc (9 giờ), mà pháp luật chỉ cho 1" in page

@@ -41,7 +41,7 @@ class SimulationForm(forms.Form):
         local = at.astimezone(ZONE)
         super().__init__(data, initial={"ngay": local.date(), "gio": local.time(), "cach": COUNTER})
         self.scene, self.today = scene, local.date()
-        if len(scene.cases) > 1:
+        if scene.cases:
             self.fields["truong-hop"] = forms.ChoiceField(
                 label=_("Trường hợp"), choices=[("", "—"), *((one, one) for one in scene.cases)], required=False
             )

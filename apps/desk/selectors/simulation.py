@@ -29,11 +29,15 @@ from apps.procedures.domain.workflow import CASE, HAMLET, PlannedStep, Step, hou
 from apps.procedures.domain.workflow_checks import fields_of_interest, hamlets_named
 from apps.procedures.labels.workflow import condition_words, decimal_words
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
-from apps.procedures.selectors import version_in_force
-from apps.procedures.selectors.workflow import Checked, answer_options, cases_of, checked_workflow, field_labels
+from apps.procedures.selectors import case_names, variant_called, version_in_force
+from apps.procedures.selectors.workflow import Checked, answer_options, checked_workflow, field_labels
 from apps.worktime import DueTime, WorkCalendar
 
 NOBODY = 0  # the running number of a dossier that does not exist
+
+
+class TimeNotSettled(Exception):
+    """Nobody has said yet how long this case may take, so nothing can be promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +130,7 @@ def scene(*, agency: Agency, code: str, wants_draft: bool, at: datetime) -> Scen
         has_draft=draft is not None,
         checked=checked_workflow(arrangement=arrangement, version=version),
         labels=field_labels(arrangement=arrangement),
-        cases=cases_of(version=version),
+        cases=case_names(version=version),
     )
 
 
@@ -139,8 +143,11 @@ def simulated(
     answers: Mapping[str, Any],
     left_out: Collection[int],
 ) -> Simulated:
-    """The walk of one imaginary dossier. Raises OutsideCalendar; a time that nobody settled is asked before."""
-    assert scene.checked.allowance is not None
+    """The walk of one imaginary dossier. Raises OutsideCalendar, TimeNotSettled."""
+    variant = variant_called(version=scene.version, name=answers.get(CASE, ""))
+    allowance = scene.arrangement.allowance_under(scene.version, variant=variant)
+    if allowance is None:
+        raise TimeNotSettled(scene.version.pk)
     settings = office_settings(agency_id=agency.pk)
     calendar = work_calendar(agency=agency, at=arrives_at)
     stages = way(steps=scene.steps, answers=answers, left_out=left_out)
@@ -149,7 +156,7 @@ def simulated(
             stages=stages,
             arrives_at=arrives_at,
             terms=Terms(
-                allowance=scene.checked.allowance,
+                allowance=allowance,
                 calendar=calendar,
                 due_time=DueTime(settings["due_time"]),
                 supplement_mode=SupplementMode(scene.arrangement.supplement_mode),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk.forms.simulation import SimulationForm
-from apps.desk.selectors.simulation import Simulated, scene, simulated
+from apps.desk.selectors.simulation import Simulated, TimeNotSettled, scene, simulated
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
@@ -31,7 +31,8 @@ def simulation(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     form = SimulationForm(request.GET if "ngay" in request.GET else None, scene=shown, at=request.at)
     told: Simulated | None = None
-    if form.is_bound and form.is_valid() and shown.checked.allowance:
+    is_settled = shown.checked.allowance is not None
+    if form.is_bound and form.is_valid():
         try:
             told = simulated(
                 scene=shown,
@@ -43,16 +44,21 @@ def simulation(request: StaffRequest, code: str) -> HttpResponse:
             )
         except OutsideCalendar:
             form.add_error("ngay", _("Lịch làm việc của xã chưa có những ngày này. Chọn ngày gần hơn."))
+        except TimeNotSettled:
+            is_settled = False
     checked = shown.checked
     context: dict[str, Any] = {
         "scene": shown,
         "form": form,
         "told": told,
         "faults": [
-            fault_words(fault=fault, labels=shown.labels, fit=checked.fit, allowance=checked.allowance)
+            fault_words(
+                fault=fault, labels=shown.labels, fit=checked.fit, allowance=checked.allowance, case=checked.case
+            )
             for fault in checked.faults
         ],
         "way": [(step, who_words(step), hours_words(step)) for step in shown.steps],
+        "is_settled": is_settled,
         "can_edit": any(request.actor.has(duty) for duty in (Duty.EDITOR, Duty.ADMINISTRATOR)),
         "ban": "" if shown.arrangement.is_draft else IN_FORCE,
     }

@@ -99,13 +99,15 @@ def faults_of(
     return (*_order(ordered), *_times(ordered), *_questions(ordered, options), *_sum(fit))
 
 
-def fit_of(*, steps: Sequence[Step], allowance: Allowance, calendar: WorkCalendar) -> Fit | None:
-    """How the longest way stands to the law's time; None where no step takes any time yet."""
+def fit_of(
+    *, steps: Sequence[Step], allowance: Allowance, calendar: WorkCalendar, known: Mapping[str, str] | None = None
+) -> Fit | None:
+    """How the longest way stands to the law's time; None where there is no way. `known`: answers that are given."""
     days = [FIRST_DAY + timedelta(days=7 + number) for number in range(7)]
     starts = [moment for day in days if calendar.is_working_day(day) for moment in _moments(day, allowance, calendar)]
     fits = [
         _fit(stages, received_at, allowance, calendar)
-        for stages in ways(steps=steps)
+        for stages in ways(steps=steps, known=known)
         if stages
         for received_at in starts
     ]
@@ -114,13 +116,14 @@ def fit_of(*, steps: Sequence[Step], allowance: Allowance, calendar: WorkCalenda
     return min(fits, key=lambda fit: fit.allowed - fit.needed)
 
 
-def ways(*, steps: Sequence[Step]) -> tuple[tuple[Stage, ...], ...]:
+def ways(*, steps: Sequence[Step], known: Mapping[str, str] | None = None) -> tuple[tuple[Stage, ...], ...]:
     """Every way that answers can lead, optional steps taken; one way through all steps where there are too many."""
-    asked = _mentioned(steps)
+    given = known or {}
+    asked = {name: values for name, values in _mentioned(steps).items() if name not in given}
     if prod(len(values) for values in asked.values()) > MOST_WAYS:
         return (stages_of(steps=steps),)
     found = (
-        way(steps=steps, answers={name: said for name, said in zip(asked, answers, strict=True) if said})
+        way(steps=steps, answers={**given, **{name: said for name, said in zip(asked, answers, strict=True) if said}})
         for answers in product(*asked.values())
     )
     return tuple(dict.fromkeys(found))

@@ -57,10 +57,13 @@ FAULT_SENTENCES: dict[FaultKind, LazyText] = {
 }
 
 
-def fault_words(*, fault: Fault, labels: Mapping[str, str], fit: Fit | None, allowance: Allowance | None) -> str:
+def fault_words(
+    *, fault: Fault, labels: Mapping[str, str], fit: Fit | None, allowance: Allowance | None, case: str = ""
+) -> str:
     """What is wrong and what to do, in one sentence."""
     if fault.kind is FaultKind.TOO_LONG and fit and allowance:
-        return too_long_words(fit=fit, allowance=allowance)
+        words = too_long_words(fit=fit, allowance=allowance)
+        return gettext("Trường hợp “%(case)s”: %(words)s") % {"case": case, "words": words} if case else words
     return str(FAULT_SENTENCES[fault.kind]) % {"about": labels.get(fault.about, fault.about)}
 
 

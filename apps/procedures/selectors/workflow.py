@@ -30,13 +30,15 @@ from apps.worktime import Allowance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A workflow with what is wrong with it; `fit` is None while the law's time is not settled."""
+    """A workflow with what is wrong with it; `fit` is None while the law's time is not settled, else of the `case`
+    that is tightest (empty: of every case alike)."""
 
     steps: tuple[Step, ...]
     stages: tuple[Stage, ...]
     faults: tuple[Fault, ...]
     fit: Fit | None
     allowance: Allowance | None
+    case: str
     seen: str
 
     @property
@@ -74,21 +76,35 @@ def step_of_row(row: WorkflowStep) -> Step:
 def checked_workflow(*, arrangement: Arrangement, version: ProcedureVersion) -> Checked:
     """The workflow of an arrangement against the law's wording, the form it asks about and the office's week."""
     steps = workflow_of(arrangement=arrangement)
-    allowance = arrangement.allowance_under(version)
-    week, reception_only = office_week(agency_id=arrangement.offering.agency_id)
-    fit = None
-    if allowance:
-        fit = fit_of(
-            steps=steps, allowance=allowance, calendar=ordinary_calendar(week=week, reception_only=reception_only)
-        )
+    fits = _fits(steps, arrangement, version)
+    tightest = min(fits, key=lambda one: one[0].allowed - one[0].needed, default=None)
+    fit, allowance, case = tightest or (None, arrangement.allowance_under(version), "")
     return Checked(
         steps=steps,
         stages=stages_of(steps=steps),
         faults=faults_of(steps=steps, options=answer_options(arrangement=arrangement), fit=fit),
         fit=fit,
         allowance=allowance,
+        case=case,
         seen=fingerprint(steps),
     )
+
+
+def _fits(
+    steps: Sequence[Step], arrangement: Arrangement, version: ProcedureVersion
+) -> list[tuple[Fit, Allowance, str]]:
+    """How the longest way of each case stands to the time of that case."""
+    week, reception_only = office_week(agency_id=arrangement.offering.agency_id)
+    calendar = ordinary_calendar(week=week, reception_only=reception_only)
+    variants = list(version.variants.order_by("position"))
+    times = [("", arrangement.allowance_under(version), {CASE: ""} if variants else {})]
+    times += [(one.name, arrangement.allowance_under(version, variant=one), {CASE: one.name}) for one in variants]
+    found = []
+    for case, allowance, known in times:
+        fit = fit_of(steps=steps, allowance=allowance, calendar=calendar, known=known) if allowance else None
+        if fit and allowance:
+            found.append((fit, allowance, case))
+    return found
 
 
 def answer_options(*, arrangement: Arrangement) -> dict[str, tuple[str, ...]]:
@@ -127,12 +143,6 @@ def unit_names(*, agency: Agency) -> list[str]:
     """The units that somebody at work here belongs to."""
     officials = Official.objects.filter(agency=agency, is_active=True).exclude(unit_name="")
     return list(officials.values_list("unit_name", flat=True).distinct().order_by("unit_name"))
-
-
-def cases_of(*, version: ProcedureVersion) -> list[str]:
-    """The cases that a dossier of this wording can be filed under."""
-    names = version.documents.order_by("position").values_list("case", flat=True)
-    return [name for name in dict.fromkeys(names) if name]
 
 
 def template_names(*, codes: Sequence[str]) -> list[tuple[str, str]]:

@@ -30,11 +30,11 @@ from apps.procedures.labels.workflow import (
     who_words,
 )
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
+from apps.procedures.selectors import case_names
 from apps.procedures.selectors.editing import edited
 from apps.procedures.selectors.workflow import (
     Checked,
     answer_options,
-    cases_of,
     checked_workflow,
     field_labels,
     template_names,
@@ -209,7 +209,7 @@ def _step_page(
 
 def _set_answers(room: Room) -> list[tuple[str, Sequence[str]]]:
     """What the fields are called that have set answers, and these: a condition must be written exactly so."""
-    options = {**answer_options(arrangement=room.arrangement), CASE: cases_of(version=room.version)}
+    options = {**answer_options(arrangement=room.arrangement), CASE: case_names(version=room.version)}
     return [(room.labels[name], values) for name, values in options.items() if values]
 
 
@@ -230,5 +230,8 @@ def _row(step: Step, room: Room) -> dict[str, Any]:
 
 
 def _fault(fault: Fault, room: Room) -> dict[str, Any]:
-    words = fault_words(fault=fault, labels=room.labels, fit=room.checked.fit, allowance=room.checked.allowance)
+    checked = room.checked
+    words = fault_words(
+        fault=fault, labels=room.labels, fit=checked.fit, allowance=checked.allowance, case=checked.case
+    )
     return {"words": words, "position": fault.position}
