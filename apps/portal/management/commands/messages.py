@@ -14,12 +14,26 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation.template import templatize
 
 # The pages of citizens are translated; the rooms of officials speak Vietnamese, and so does every printed paper.
-TEMPLATES = ("*.html", "components/*.html", "bootstrap5/**/*.html", "portal/**/*.html", "surveys/**/*.html")
+TEMPLATES = (
+    "*.html",
+    "components/*.html",
+    "bootstrap5/**/*.html",
+    "portal/**/*.html",
+    "surveys/**/*.html",
+    "procedures/open_data.html",
+)
 STAFF_TEMPLATES = ("base_staff.html",)
 MODULES = (
     "core/labels.py",
     "dossiers/labels.py",
-    "procedures/labels.py",
+    "procedures/labels/__init__.py",
+    "procedures/labels/answers.py",
+    "procedures/labels/fees.py",
+    "procedures/labels/law.py",
+    "procedures/labels/open_data.py",
+    "procedures/forms/answers.py",
+    "procedures/forms/fields.py",
+    "procedures/forms/questions.py",
     "reports/labels/board.py",
     "portal/**/*.py",
     "surveys/**/*.py",
