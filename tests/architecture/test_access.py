@@ -96,6 +96,7 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "portal:statement",
         "portal:catalogue",
         "portal:procedure",
+        "portal:finder",
         "portal:communes",  # names of places, for the address questions
         "portal:track",
         "portal:verify",
