@@ -296,7 +296,7 @@ def _preview(*, path: Path, name: str, layout: Layout) -> list[dict[str, Any]]:
         return []
     found = (one for one in records_of(path=path, name=name, layout=layout) if isinstance(one, RawRecord))
     shown = []
-    for raw in islice(found, SHOWN_PROCEDURES):
+    for raw in sorted(islice(found, SHOWN_PROCEDURES), key=lambda one: one.row):
         content = content_of(raw.record)
         parts = {part: _length(content.get(part)) for part in ("documents", "channels")}
         words = {"name": str(content.get("name", "")), "field": str(content.get("field", ""))}
