@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from apps.core.labels import day
 from apps.desk.domain.acts import Act
 from apps.desk.domain.papers import SlipKind
@@ -28,7 +31,8 @@ from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
 from apps.dossiers.services.returning import Collector
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
-from apps.procedures.selectors import checklist
+from apps.procedures.labels.fees import rule_words
+from apps.procedures.selectors import checklist, fees_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,7 +143,16 @@ def _accept_form(attempt: Attempt) -> ActForm:
     form = forms.AcceptForm(courtesy=attempt.case.dossier.offering.courtesy, **attempt.start)
     if "courtesy" in form.fields:
         form.fields["courtesy"].initial = attempt.case.courtesy is not None
+    form.fields["fee_amount"].help_text = _fee_of_the_day(attempt)
     return form
+
+
+def _fee_of_the_day(attempt: Attempt) -> str:
+    """What filing in this way costs today, beside the field for what was collected; empty where nothing is said."""
+    dossier, on = attempt.case.dossier, timezone.localdate(attempt.request.at)
+    rules = fees_of(versions=[dossier.version], on=on, agency=dossier.agency)[dossier.version_id]
+    said = "; ".join(rule_words(rule) for rule in rules if rule.channel in ("", dossier.channel))
+    return _("Mức thu: {fee}.").format(fee=said[:300].rstrip(".")) if said else ""
 
 
 def _accept(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
