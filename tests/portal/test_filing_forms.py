@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from apps.procedures.models import Arrangement
+from apps.procedures.selectors.places import provinces
 from tests import factories
 from tests.conftest import Clock
-from tests.factories import Office
-from tests.portal.filers import WHO, Filer, begin, offer, page
+from tests.factories import FORM_SCHEMA, Office
+from tests.portal.filers import WHO, Filer, begin, file, offer, page, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +171,38 @@ def test_a_parcel_needs_an_address(filer: Filer) -> None:
 )
 def test_nul_in_a_field_is_no_accident(filer: Filer, step: str, fields: dict[str, str]) -> None:
     assert filer.say(step, **fields).status_code == 422
+
+
+def test_an_answer_given_before_is_filled_in_and_said_to_come_from_there(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    offering = offer(office)
+    arrangement = factories.arrangement_of(offering)
+    rows = [row | ({"source": "earlier"} if row["name"] == "purpose" else {}) for row in FORM_SCHEMA["fields"]]
+    Arrangement.objects.filter(pk=arrangement.pk).update(form_schema={"fields": rows})
+    first = ready(mai, offering)
+    before = first.see("to-khai")
+    file(first)
+
+    again = begin(mai, offering, key="lan-hai")
+    again.say("nguoi-nop", **WHO)
+
+    assert "Lấy từ hồ sơ trước của bạn" not in before
+    assert "Lấy từ hồ sơ trước của bạn, xem lại giúp." in again.see("to-khai")
+    assert "Đăng ký kết hôn" in again.see("to-khai")
+    assert not (again.dossier.answers or {})
+
+
+def test_communes_are_listed_by_the_button_and_what_was_typed_stays(mai: Client, office: Office, clock: Clock) -> None:
+    offering = offer(office)
+    fields = [{"name": "home", "label": "Nơi ở", "type": "address"}, {"name": "ho_ten", "label": "Họ tên"}]
+    Arrangement.objects.filter(offering=offering).update(form_schema={"fields": fields})
+    filer = begin(mai, offering)
+
+    answer = filer.say("to-khai", **{"home-province": "14", "ho_ten": "Lò Thị Mai", "cac-xa": "home"})
+
+    assert answer.headers["Location"] == f"{filer.address('to-khai')}#o-home"
+    assert 'value="Lò Thị Mai"' in filer.see("to-khai")
+    assert filer.see("to-khai").count("<option") > len(provinces()["14"].communes)
+    assert mai.get("/dia-gioi/14/").json()["communes"][0] == list(next(iter(provinces()["14"].communes.items())))
+    assert mai.get("/dia-gioi/99/").status_code == 404
