@@ -141,13 +141,18 @@ def fields_of_interest(steps: Iterable[Step]) -> tuple[str, ...]:
 
 
 def _fit(stages: tuple[Stage, ...], received_at: datetime, allowance: Allowance, calendar: WorkCalendar) -> Fit:
+    """One way from one minute; what lies beyond the calendar ends with it."""
     start = work_starts_at(received_at=received_at, unit=allowance.unit, calendar=calendar)
-    due_at = calendar.deadline(start=received_at, allowance=allowance).due_at
-    allowed = hours(calendar.working_time_between(start=start, end=due_at))
+    end = datetime.combine(LAST_DAY, time.max, calendar.zone)
+    try:
+        due_at = calendar.deadline(start=received_at, allowance=allowance).due_at
+    except OutsideCalendar:
+        due_at = end
     try:
         done_at = max(one.ends_at for one in plan(stages=stages, start=start, calendar=calendar, answers={}))
     except OutsideCalendar:
-        done_at = datetime.combine(LAST_DAY, time.max, calendar.zone)
+        done_at = end
+    allowed = hours(calendar.working_time_between(start=start, end=due_at))
     needed = hours(calendar.working_time_between(start=start, end=done_at))
     return Fit(needed=needed, allowed=allowed, stages=stages, latest=_latest(needed, due_at, allowance, calendar))
 
@@ -251,7 +256,8 @@ def _around(ask: Asks) -> list[Any]:
     value = ask.values[0]
     if "/" in value:
         day, month, year = (int(part) for part in value.split("/"))
-        near = [date(year, month, day) + timedelta(days=days) for days in (-1, 0, 1)]
-        return [f"{one:%d/%m/%Y}" for one in near]
+        line = date(year, month, day)
+        near = [line + timedelta(days=days) for days in (-1, 0, 1) if date.min < line < date.max or not days]
+        return [f"{one.day:02}/{one.month:02}/{one.year:04}" for one in near]
     number = Decimal(value.replace(".", "").replace(",", "."))
     return [f"{number + step:f}".replace(".", ",") for step in (-1, 0, 1)]

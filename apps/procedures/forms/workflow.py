@@ -84,6 +84,7 @@ class QuestionForm(forms.Form):
         max_length=500,
         help_text=_("Viết đúng như trong biểu mẫu. Nhiều câu thì cách nhau bằng dấu chấm phẩy."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Viết ngắn lại, nhiều nhất 500 ký tự.")},
     )
 
     def __init__(self, *args: Any, labels: Mapping[str, str], **options: Any) -> None:
@@ -159,13 +160,13 @@ class StepForm(forms.Form):
         choices=[(HERE, _("Trong xã")), (ELSEWHERE, _("Cơ quan khác (liên thông)"))],
         widget=forms.RadioSelect(attrs={"class": "choices--row"}),
         initial=HERE,
-        error_messages={"required": _("Chọn trong xã hay cơ quan khác.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Chọn trong xã hay cơ quan khác.")),
     )
     duty = forms.ChoiceField(
         label=_("Nhiệm vụ"),
         choices=[(duty.value, words) for duty, words in STEP_DUTIES.items()],
         help_text=_("Hồ sơ chỉ chuyển được đến người đang có nhiệm vụ này. Cơ quan khác thì không cần chọn."),
-        error_messages={"invalid_choice": _("Chọn một nhiệm vụ trong danh sách.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Chọn một nhiệm vụ trong danh sách.")),
     )
     unit = forms.ChoiceField(
         label=_("Bộ phận"),
@@ -177,13 +178,14 @@ class StepForm(forms.Form):
         required=False,
         max_length=200,
         help_text=_("Như “Công an xã”. Chỉ ghi khi cơ quan khác làm bước này."),
+        error_messages={"max_length": _("Viết ngắn lại, nhiều nhất 200 ký tự.")},
     )
     part = forms.ChoiceField(
         label=_("Vai trò"),
         choices=[(part.value, f"{PART_LABELS[part]}: {PART_HINTS[part]}") for part in Part],
         widget=forms.RadioSelect,
         initial=Part.MAIN.value,
-        error_messages={"required": _("Chọn một vai trò.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Chọn một vai trò.")),
     )
     hours = HoursField(
         label=_("Làm trong bao nhiêu giờ làm việc"),
@@ -213,6 +215,7 @@ class StepForm(forms.Form):
         required=False,
         initial=EVERY,
         widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+        error_messages={"invalid_choice": _("Chọn mọi điều kiện hoặc một điều kiện.")},
     )
 
     def __init__(

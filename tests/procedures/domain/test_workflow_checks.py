@@ -65,6 +65,14 @@ def test_numbers_are_tried_on_both_sides_of_the_line() -> None:
     }
 
 
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999", "29/02/2028"])
+def test_days_are_tried_on_both_sides_of_the_line_as_far_as_there_are_days(day: str) -> None:
+    later = step(1, "8", when=Asks("born", Test.GREATER, (day,)))
+
+    assert () in ways(steps=(later,))
+    assert len(ways(steps=(later,))) == (2 if day == "29/02/2028" else 1)
+
+
 def test_too_many_answers_to_try_are_taken_as_if_every_step_were_needed() -> None:
     steps = [step(n, "1", when=asks(f"question_{n}", "Có")) for n in range(1, 12)]
 
@@ -105,6 +113,7 @@ def test_law_longer_than_the_way_is_no_fault_and_waiting_counts() -> None:
     assert not fit(step(1, "8", wait_days=15), signing(2), allowance=month).is_too_long
     assert fit(step(1, "8", wait_days=30), signing(2), allowance=month).is_too_long
     assert fit(step(1, "9000"), signing(2), allowance=month).is_too_long
+    assert not fit(step(1, "8"), signing(2), allowance=Allowance(Decimal(9000), Unit.WORKING_DAY)).is_too_long
 
 
 def test_workflow_without_faults_has_none() -> None:
