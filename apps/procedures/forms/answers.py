@@ -43,6 +43,7 @@ class Entry:
     can_add: bool = False
     when: str = ""
     when_words: str = ""
+    needed_words: str = ""
     is_earlier: bool = False
 
     @property
@@ -180,6 +181,7 @@ class AnswersForm(forms.Form):
             can_add=isinstance(asker, Table) and not asker.is_full,
             when=json.dumps(condition_data(condition), ensure_ascii=False) if condition else "",
             when_words=condition_words(question.show_when, self.questions) if question.show_when else "",
+            needed_words=condition_words(question.required_when, self.questions) if question.required_when else "",
             is_earlier=question.name in self.earlier,
         )
 
