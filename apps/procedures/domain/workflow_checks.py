@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from apps.officials.domain.duties import Duty
-from apps.procedures.domain.conditions import All, AnyOf, Asks, Condition, Not, Test, fields_asked
+from apps.procedures.domain.conditions import Asks, Condition, Test, fields_asked, questions
 from apps.procedures.domain.workflow import (
     CASE,
     HAMLET,
@@ -131,7 +131,7 @@ def ways(*, steps: Sequence[Step], known: Mapping[str, str] | None = None) -> tu
 
 def hamlets_named(steps: Iterable[Step]) -> tuple[str, ...]:
     """The hamlets that any condition names."""
-    values = [ask.values for one in _conditions(steps) for ask in _asks(one) if ask.field == HAMLET]
+    values = [ask.values for one in _conditions(steps) for ask in questions(one) if ask.field == HAMLET]
     return tuple(dict.fromkeys(value for named in values for value in named))
 
 
@@ -209,7 +209,7 @@ def _times(ordered: Iterable[Step]) -> Iterator[Fault]:
 
 def _questions(ordered: Iterable[Step], options: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     for step in ordered:
-        for ask in [ask for one in _conditions([step]) for ask in _asks(one)]:
+        for ask in [ask for one in _conditions([step]) for ask in questions(one)]:
             name = ask.field.partition(".")[0]
             if name not in options and name not in (HAMLET, CASE):
                 yield Fault(kind=FaultKind.UNKNOWN_FIELD, position=step.position, about=name)
@@ -229,21 +229,10 @@ def _conditions(steps: Iterable[Step]) -> Iterator[Condition]:
         yield from (route.when for route in step.routes)
 
 
-def _asks(condition: Condition) -> Iterator[Asks]:
-    match condition:
-        case Asks():
-            yield condition
-        case Not(part):
-            yield from _asks(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _asks(part)
-
-
 def _mentioned(steps: Iterable[Step]) -> dict[str, tuple[str, ...]]:
     """Each field that decides whether a step is needed, with the answers that make a difference; "" is none."""
     found: dict[str, list[str]] = {}
-    for ask in [ask for step in steps if step.when for ask in _asks(step.when)]:
+    for ask in [ask for step in steps if step.when for ask in questions(step.when)]:
         values = found.setdefault(ask.field, ["", ELSE])
         values += _around(ask)
     return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
