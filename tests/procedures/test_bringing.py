@@ -17,7 +17,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from apps.procedures.models import CatalogueImport, ImportedProcedure, ProcedureVersion
-from apps.procedures.services import bringing, importing, writing
+from apps.procedures.services import bringing, importing, settling, writing
 from apps.procedures.services.reading import UnusableFile
 from tests import factories
 from tests.procedures.factories import record
@@ -237,3 +237,7 @@ def test_second_worker_leaves_the_first_alone() -> None:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [bringing._WORK_LOCK])
 
     assert (answers, bringing.carry_out(at=AT)) == ([False], True)
+
+
+def test_doubts_are_answered_while_a_file_is_read() -> None:
+    assert len({bringing._WORK_LOCK, settling._ANSWERS_LOCK, writing._CATALOGUE_LOCK}) == 3

@@ -36,7 +36,8 @@ CARRY_OUT = "procedures.carry_out_imports"
 TRIES = 3
 SHOWN_ROWS, SHOWN_PROCEDURES = 3, 3
 _LONGEST_SAMPLE = 160
-_WORK_LOCK = 4_202
+# 4_201 is the catalogue, 4_202 the answers to doubts: nobody who answers one waits until a file is read.
+_WORK_LOCK = 4_203
 State = CatalogueImport.State
 
 
