@@ -15,7 +15,7 @@ from apps.officials.models import Agency
 from apps.procedures.domain.comparing import fingerprint
 from apps.procedures.domain.open_data import COLUMNS, safe_cell
 from apps.procedures.domain.records import content_of
-from apps.procedures.models import Fee, Offering, ProcedureVersion
+from apps.procedures.models import Fee, LocalFee, Offering, ProcedureVersion
 from tests.conftest import Clock
 from tests.factories import ZONE
 
@@ -87,6 +87,20 @@ def test_a_change_is_a_new_edition_noticed_once(catalogue: Agency, client: Clien
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert [json.loads(body(answer))["catalogue"]["edition"] for answer in answers] == [before + 1] * 2
+
+
+def test_day_on_which_a_fee_begins_or_ends_is_a_new_edition(catalogue: Agency, client: Client, clock: Clock) -> None:
+    offering = Offering.objects.filter(agency=catalogue).first()
+    day = NOW.date() + timedelta(days=2)
+    LocalFee.objects.create(offering=offering, amount=0, valid_from=day, valid_until=day, reason="Nghị quyết 1")
+    Fee.objects.filter(version__procedure__code="1.001193").update(valid_until=day)
+    editions = []
+
+    for days in (0, 1, 2, 3):
+        clock.at = NOW + timedelta(days=days)
+        editions.append(json.loads(body(client.get(JSON)))["catalogue"]["edition"])
+
+    assert [edition - editions[0] for edition in editions] == [0, 0, 1, 2]
 
 
 def test_a_spreadsheet_runs_nothing(catalogue: Agency, client: Client) -> None:

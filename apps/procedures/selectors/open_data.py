@@ -22,7 +22,11 @@ SELECT md5(concat_ws('|',
   (SELECT string_agg(v.id || ':' || v.xmin, ',' ORDER BY v.id) FROM procedures_procedureversion v
     WHERE v.effective_from <= %(on)s AND (v.effective_to IS NULL OR v.effective_to > %(on)s)),
   (SELECT string_agg(f.id || ':' || f.xmin, ',' ORDER BY f.id) FROM procedures_fee f),
-  (SELECT string_agg(c.id || ':' || c.xmin, ',' ORDER BY c.id) FROM procedures_localfee c),
+  (SELECT string_agg(t.id::text, ',' ORDER BY t.id) FROM procedures_fee t
+    WHERE (t.valid_from IS NOT NULL OR t.valid_until IS NOT NULL)
+    AND coalesce(t.valid_from, '-infinity') <= %(on)s AND coalesce(t.valid_until, 'infinity') >= %(on)s),
+  (SELECT string_agg(c.id || ':' || c.xmin || ':' || (coalesce(c.valid_from, '-infinity') <= %(on)s
+    AND coalesce(c.valid_until, 'infinity') >= %(on)s), ',' ORDER BY c.id) FROM procedures_localfee c),
   (SELECT string_agg(l.id || ':' || l.xmin, ',' ORDER BY l.id) FROM procedures_field l),
   (SELECT string_agg(o.id || ':' || o.xmin, ',' ORDER BY o.id) FROM procedures_offering o
     WHERE o.agency_id = %(agency)s),
@@ -43,7 +47,7 @@ class OpenRecord:
 
 
 def catalogue_mark(*, agency: Agency, at: datetime) -> str:
-    """A mark that changes whenever anything the files say changes, and with the day that brings another wording."""
+    """A mark that changes whenever anything the files say changes, and with the day that brings another wording or fee."""
     with connection.cursor() as cursor:
         cursor.execute(_MARK, {"on": at.astimezone(ZONE).date(), "agency": agency.pk})
         (mark,) = cursor.fetchone()
