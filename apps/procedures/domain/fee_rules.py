@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+WAYS = ("in_person", "online", "postal")
+
 
 class Per(StrEnum):
     """What one pays for: the dossier, each copy, each page of each copy."""
@@ -137,9 +139,12 @@ def fee_of(rules: Iterable[FeeRule], asked: Asked) -> FeeAnswer:
 def rules_on(rules: Iterable[FeeRule], *, on: date) -> tuple[FeeRule, ...]:
     """The rules that decide on a day, way of filing by way of filing, in the order they were written."""
     told = list(rules)
-    channels = dict.fromkeys(rule.channel for rule in told if rule.channel) or {"": None}
+    channels = dict.fromkeys(rule.channel for rule in told if rule.channel)
+    if channels and any(not rule.channel for rule in told) and all(rule.is_local for rule in told if rule.channel):
+        # Where the law names no way of filing, what holds for all of them is not lost beside a rule for one.
+        channels |= dict.fromkeys(WAYS)
     found: list[FeeRule] = []
-    for channel in channels:
+    for channel in channels or ("",):
         for variant in dict.fromkeys(rule.variant for rule in told):
             asked = Asked(channel=channel, on=on, variant=variant)
             own = [rule for rule in told if _fits(rule, asked) and (rule.variant == variant or rule.is_local)]

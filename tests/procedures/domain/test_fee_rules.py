@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.procedures.domain.fee_rules import Asked, Exemption, FeeLine, FeeRule, Per, Tier, Why, fee_of
+from apps.procedures.domain.fee_rules import Asked, Exemption, FeeLine, FeeRule, Per, Tier, Why, fee_of, rules_on
 
 TODAY = date(2026, 11, 22)
 CERTIFIED = FeeRule(
@@ -132,3 +132,15 @@ def test_one_more_page_never_costs_less_and_never_more_than_the_cap(
     assert one is not None and more is not None and one <= more
     assert cap is None or more <= cap
     assert cap is not None or one == min(pages, split) * first + max(pages - split, 0) * rest
+
+
+def test_councils_fee_for_all_ways_holds_at_the_desk_beside_its_waiver_for_one() -> None:
+    rules = [
+        FeeRule(amount=8_000, is_local=True),
+        FeeRule(amount=0, channel="online", is_local=True),
+    ]
+
+    told = rules_on(rules, on=TODAY)
+
+    assert fee_of(told, at_the_desk()).amount == 8_000
+    assert fee_of(told, Asked(channel="online", on=TODAY)).amount == 0
