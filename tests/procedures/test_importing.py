@@ -229,3 +229,17 @@ def test_open_version_is_one_by_order_of_the_database(load: Any) -> None:
             " WHERE effective_to IS NULL GROUP BY procedure_id) AS open"
         )
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"amount": 10**30},
+        {"amount": 8_000, "cap": 10**30},
+        {"amount": 8_000, "from": "2026-12-31", "until": "2026-01-01"},
+    ],
+)
+def test_impossible_fee_of_one_record_stops_nobody(load: Any, rule: dict[str, Any]) -> None:
+    report = load(record(fee_rules=[{"channel": "Trực tiếp", **rule}]), record("1.000002"))
+
+    assert numbers(report) == (2, 2, 0, 0, 0)

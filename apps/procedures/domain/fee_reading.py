@@ -47,7 +47,7 @@ def per_of(unit: str) -> Per:
     return Per.COPY if word in _COPIES else Per.DOSSIER
 
 
-_AMOUNT = r"(\d{1,3}(?:[.,]\d{3})+)\s*(?:đồng|đ|vnđ)"
+_AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,3})\s*(?:đồng|đ|vnđ)"
 # The one tariff by pages that commune procedures know (TT 226/2016/TT-BTC, biểu phí chứng thực bản sao).
 _BY_PAGES = re.compile(
     rf"{_AMOUNT}\s*/\s*trang[;,.]?\s*từ trang thứ (\d{{1,2}})(?: trở lên)?,?\s*(?:thu\s*)?{_AMOUNT}\s*/\s*trang"

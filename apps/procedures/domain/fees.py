@@ -14,6 +14,8 @@ from apps.procedures.domain.cleaning import clean_line
 from apps.procedures.domain.doubts import Doubt
 
 SMALLEST_FEE = 1_000
+# Twelve digits are more than anybody ever paid at an office: a slip of the keyboard, or a number of something else.
+_NO_AMOUNT = re.compile(r"\d(?:[.,]?\d){11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def read_fee(text: str) -> FeeReading:
     said = clean_line(text)
     if said.rstrip(".").lower() in _SILENT:
         return FeeReading()
+    if _NO_AMOUNT.search(said):
+        return FeeReading(doubt=Doubt.FEE_CONDITIONS)
     if _is_free(said):
         return FeeReading(amount=0)
     if _FOREIGN.match(said):
@@ -156,7 +160,9 @@ def number_of(text: str) -> int | None:
     """The number that a fee begins with, whatever its remark says: «100,000 VNĐ(…)», «Phí: 100000 (…)»."""
     said = clean_line(text)
     found = _PRINTED.match(said) or _ANSWERED.match(said)
-    return _number(found["number"]) if found and found["number"] else None
+    if not found or not found["number"] or _NO_AMOUNT.search(found["number"]):
+        return None
+    return _number(found["number"])
 
 
 _NEXT_FEE = re.compile(r";\s*(?=(?:phí|lệ phí|mức giá)\s*:|miễn phí)", re.IGNORECASE)

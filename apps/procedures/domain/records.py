@@ -251,12 +251,15 @@ def _iso_day(value: Json) -> str:
     return day.isoformat() if day else ""
 
 
+MOST_DONG = 10**12  # beyond that it is no amount of money, and no column holds it
+
+
 def _amount(value: Json) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST_DONG else None
 
 
 def _fee_rules(value: Json) -> list[Json]:
-    """Structured fee rules, as our own records and our own open data carry them; one without an amount is no rule."""
+    """Structured fee rules, as our own records and open data carry them; without an amount or a possible day: none."""
     return [
         {
             "channel": _CHANNELS.get(clean_line(text_of(row.get("channel"))).lower(), ""),
@@ -273,8 +276,14 @@ def _fee_rules(value: Json) -> list[Json]:
             "text": clean_line(text_of(row.get("text"))),
         }
         for row in _items(value)
-        if (amount := _amount(row.get("amount"))) is not None
+        if (amount := _amount(row.get("amount"))) is not None and _days_in_order(row)
     ]
+
+
+def _days_in_order(row: Mapping[str, Json]) -> bool:
+    """Whether its last day is not before its first: nobody can say when such a rule would hold."""
+    first, last = _day(row.get("from")), _day(row.get("until"))
+    return not first or not last or first <= last
 
 
 def _tiers(value: Json) -> list[Json]:

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.procedures.domain.doubts import Doubt
-from apps.procedures.domain.fees import FeeReading, beside_note, read_fee, split_fees
+from apps.procedures.domain.fees import FeeReading, beside_note, number_of, read_fee, split_fees
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,9 @@ def test_joined_fees_are_parted_outside_brackets_only() -> None:
     joined = "Phí: 100000 (một; Lệ phí: hai); Lệ phí: 20000; Miễn phí"
 
     assert split_fees(joined) == ["Phí: 100000 (một; Lệ phí: hai)", "Lệ phí: 20000", "Miễn phí"]
+
+
+@pytest.mark.parametrize("text", ["Phí: " + "9" * 5_000, "9" + ",999" * 7 + " VNĐ", "9" + ".999" * 7 + " đồng/bản"])
+def test_number_beyond_any_amount_of_money_is_a_doubt(text: str) -> None:
+    assert (read_fee(text).amount, read_fee(text).doubt) == (None, Doubt.FEE_CONDITIONS)
+    assert number_of(text) is None
