@@ -127,3 +127,25 @@ def test_record_that_names_a_last_day_ends_its_wording_and_says_nothing_new(offe
     version = ProcedureVersion.objects.get(procedure__code="1.000333")
     assert report.unchanged == 1
     assert (version.effective_to, version.ending) == (date(2026, 12, 1), Ending.EXPIRED)
+
+
+def test_correction_holds_at_once_and_ends_on_the_day_that_was_decided(offering: Offering) -> None:
+    told = record(code="1.000333", effective_from="2026-01-01", effective_to="2026-12-01")
+    load_records(records=[RawRecord(row=1, record=told)], at=MONDAY)
+
+    load_records(records=[RawRecord(row=1, record=told | {"steps": "Nộp tại xã."})], at=MONDAY)
+
+    version = ProcedureVersion.objects.in_force(on=TODAY).get(procedure__code="1.000333")
+    assert (version.number, version.effective_to, version.ending) == (2, date(2026, 12, 1), Ending.EXPIRED)
+
+
+def test_list_that_has_not_heard_of_an_abolition_corrects_and_brings_nothing_back(offering: Offering) -> None:
+    load_records(records=[RawRecord(row=1, record=record(code="1.000333"))], at=MONDAY)
+    end(code="1.000333", on=TOMORROW, ending=Ending.ABOLISHED, ended_by="QĐ 1", successor="", at=MONDAY)
+
+    load_records(records=[RawRecord(row=1, record=record(code="1.000333", steps="Nộp tại xã."))], at=MONDAY)
+
+    rows = ProcedureVersion.objects.filter(procedure__code="1.000333")
+    assert [row.number for row in rows.in_force(on=TODAY)] == [2]
+    assert not rows.in_force(on=TOMORROW).exists()
+    assert rows.get(number=2).ended_by == "QĐ 1"

@@ -47,7 +47,7 @@ class OpenRecord:
 
 
 def catalogue_mark(*, agency: Agency, at: datetime) -> str:
-    """A mark that changes whenever anything the files say changes, and with the day that brings another wording or fee."""
+    """A mark that changes with anything the files say, and with the day that brings another wording or fee."""
     with connection.cursor() as cursor:
         cursor.execute(_MARK, {"on": at.astimezone(ZONE).date(), "agency": agency.pk})
         (mark,) = cursor.fetchone()

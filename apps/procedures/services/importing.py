@@ -169,7 +169,8 @@ def _told(found: RawRecord | Unreadable, report: ImportReport) -> _Told | None:
 def _held(*, codes: list[str]) -> dict[str, ProcedureVersion]:
     """The newest version of each known code: one that was ended is compared with too, lest a list bring it back."""
     newest = ProcedureVersion.objects.filter(procedure__code__in=codes).order_by("procedure_id", "-number")
-    needed = ("procedure__code", "number", "effective_from", "effective_to", "content", "fingerprint", "created_at")
+    days = ("effective_from", "effective_to", "ending", "ended_by")
+    needed = ("procedure__code", "number", *days, "content", "fingerprint", "created_at")
     versions = newest.distinct("procedure_id").select_related("procedure").only(*needed)
     return {version.procedure.code: version for version in versions}
 
@@ -195,6 +196,7 @@ def _plan(told: _Told, held: ProcedureVersion | None, report: ImportReport) -> w
         effective_from=told.remarks.effective_from,
         raw=told.raw,
         held=held,
+        ends=told.remarks.effective_to,
     )
 
 

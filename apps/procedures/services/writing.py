@@ -37,6 +37,7 @@ class PlannedVersion:
     effective_from: date | None
     raw: RawRecord
     held: ProcedureVersion | None
+    ends: date | None = None
 
 
 def lock_catalogue() -> None:
@@ -60,10 +61,11 @@ def write_versions(*, planned: Sequence[PlannedVersion], at: datetime) -> None:
     versions = [_version(plan, names, today=today, at=at) for plan in planned]
     replaced = []
     for plan, version in zip(planned, versions, strict=True):
-        if plan.held and plan.held.effective_to is None:
+        if plan.held and (plan.held.effective_to is None or version.effective_from < plan.held.effective_to):
             plan.held.effective_to, plan.held.ending = version.effective_from, Ending.REPLACED
+            plan.held.ended_by = ""
             replaced.append(plan.held)
-    ProcedureVersion.objects.bulk_update(replaced, ["effective_to", "ending"])
+    ProcedureVersion.objects.bulk_update(replaced, ["effective_to", "ending", "ended_by"])
     ProcedureVersion.objects.bulk_create(versions)
     write_parts(pairs=list(zip(versions, (plan.facts for plan in planned), strict=True)), authorities=names.authorities)
     carry_over(versions=versions)
@@ -93,15 +95,28 @@ def _version(plan: PlannedVersion, names: _Names, *, today: date, at: datetime) 
     content, facts = plan.content, plan.facts
     named_day = plan.effective_from or facts.decision_date
     starts = named_day or today
+    ends: date | None = None
+    ending, ended_by = "", ""
     if plan.held:
         # A wording cannot hold before the one it replaces did, nor before the day on which that one was ended.
-        starts = max(starts, plan.held.effective_to or plan.held.effective_from)
+        starts = max(starts, plan.held.effective_from)
+        last_day = plan.held.effective_to
+        if last_day is not None and (last_day <= today or last_day <= starts):
+            starts = max(starts, last_day)
+        elif last_day is not None:
+            # What is decided to end later still ends then; a record that names its own last day is heard by write_ends.
+            is_told_anew = plan.ends is not None and plan.ends >= starts and plan.held.ending == Ending.EXPIRED
+            if not is_told_anew:
+                ends, ending, ended_by = last_day, plan.held.ending, plan.held.ended_by
     amount, unit = typed(facts.promise)
     return ProcedureVersion(
         procedure=names.procedures[plan.code],
         number=plan.held.number + 1 if plan.held else 1,
         effective_from=starts,
         is_from_import_day=named_day is None,
+        effective_to=ends,
+        ending=ending,
+        ended_by=ended_by,
         field=names.fields[field_name(facts.field)],
         name=facts.name,
         short_name=facts.short_name,
