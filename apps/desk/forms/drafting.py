@@ -20,3 +20,10 @@ class DraftForm(forms.Form):
             "max_length": _("Dài quá: tối đa %(limit_value)s ký tự. Bỏ bớt."),
         },
     )
+
+    def clean_text(self) -> str:
+        """Blanks and empty lines alone are no text: its first line would have no title."""
+        text = str(self.cleaned_data["text"])
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
