@@ -11,6 +11,7 @@ from django.test import Client
 from apps.accounts.models import User
 from apps.dossiers.domain.status import Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierEvent
+from apps.procedures.models import ProcedureVersion
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
@@ -325,3 +326,15 @@ def test_a_form_never_begun_is_one_line_of_what_is_missing(mai: Client, office: 
 
     assert "Tờ khai: còn 7 ô trống hoặc cần sửa" in html
     assert "Câu 3" not in html
+
+
+def test_time_taken_back_meanwhile_is_said_and_the_draft_is_kept(mai: Client, office: Office, clock: Clock) -> None:
+    filer = ready(mai, offer(office))
+    key = key_in(filer.see("xem-lai"))
+    ProcedureVersion.objects.filter(pk=filer.dossier.version_id).update(allowance_amount=None, allowance_unit="")
+
+    looked, answer = filer.see("xem-lai"), file(filer, key=key)
+
+    assert "đang xem lại thời hạn" in looked
+    assert (answer.status_code, filer.dossier.status) == (422, Status.DRAFT)
+    assert "Hồ sơ của bạn vẫn còn" in page(answer)

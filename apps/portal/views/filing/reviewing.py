@@ -22,6 +22,7 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
+from apps.dossiers.services.writing import NoAllowance
 from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap, gaps
 from apps.portal.forms.filing import ReviewForm
@@ -48,10 +49,12 @@ def review(draft: Draft) -> HttpResponse:
     posted = draft.request.POST if draft.request.method == "POST" else None
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
     if posted is not None and not left and form.is_valid():
-        if draft.is_answer:
-            return _answer(draft, _note(form, papers))
         try:
-            return _file(draft, _note(form, papers))
+            return _answer(draft, _note(form, papers)) if draft.is_answer else _file(draft, _note(form, papers))
+        except NoAllowance:
+            form.add_error(
+                None, _("Xã đang xem lại thời hạn của thủ tục này nên chưa nhận nộp. Hồ sơ của bạn vẫn còn.")
+            )
         except filing.NoLongerFiled:
             out = out_of_force(code=draft.dossier.version.procedure.code, at=draft.at)
             form.add_error(None, out.words if out else _("Thủ tục này vừa đổi. Tải lại trang rồi xem lại."))
@@ -69,10 +72,18 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         papers=papers,
         papers_href=draft.address(Step.PAPERS),
         gaps=[(gap, draft.address(gap.step)) for gap in left],
-        expected=selectors.expected(dossier=draft.dossier, at=draft.at),
+        expected=_expected(draft),
         fees=selectors.fees(version=draft.dossier.version, agency=draft.dossier.agency, at=draft.at),
         key=key_of(draft.request),
     )
+
+
+def _expected(draft: Draft) -> selectors.Expected | None:
+    """What will happen if it is filed now; None while nobody may promise a time."""
+    try:
+        return selectors.expected(dossier=draft.dossier, at=draft.at)
+    except NoAllowance:
+        return None
 
 
 def _note(form: ReviewForm, papers: Papers) -> str:
