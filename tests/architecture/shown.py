@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from apps.accounts.domain.actor import Actor
 from apps.officials.models import Agency
+from apps.procedures.domain.life import Ending
 from apps.procedures.domain.posting import Place
 from apps.procedures.domain.reviewing import Move, Verdict
-from apps.procedures.models import Offering, Procedure, ProcedureVersion
+from apps.procedures.models import Offering, Procedure, ProcedureVersion, Signpost, SignpostProcedure
 from apps.procedures.services.faqs import ask
 from apps.procedures.services.posters import count_scan, print_poster
 from apps.procedures.services.posting import post
@@ -20,6 +21,7 @@ from apps.procedures.services.reviewing import Proposed, move_proposal, propose
 from tests import factories
 from tests.architecture.brought import files_on_their_way, looks_at_files
 
+OVER = "1.009999"
 PROPOSED = Proposed(verdict=Verdict.AMEND, reason="Giấy này xã đã có.", change="Bỏ một giấy.", dossiers_a_year=100)
 
 
@@ -50,6 +52,12 @@ def shown_to_people(*, agency: Agency, offering: Offering, by: Actor, at: dateti
     draft = propose(agency=agency, version=version, proposed=PROPOSED, by=by, at=before)
     sent = propose(agency=agency, version=version, proposed=PROPOSED, by=by, at=before)
     move_proposal(agency=agency, proposal_id=sent.pk, move=Move.SEND, answer="", by=by, at=before)
+    sign = Signpost.objects.create(position=1, slug="sinh-con", words="Sinh con", picture="baby-carriage")
+    SignpostProcedure.objects.create(signpost=sign, procedure=offering.procedure, position=1)
+    over = factories.offering(agency=agency, name="Thủ tục đã bãi bỏ", code=OVER)
+    ProcedureVersion.objects.filter(procedure=over.procedure).update(
+        effective_to=before.date(), ending=Ending.ABOLISHED
+    )
     brought = files_on_their_way(agency=agency, code=offering.procedure.code, by=by, at=before)
     return Shown(poster_slug=poster.slug, faq_id=faq.pk, proposal_id=draft.pk, import_id=brought)
 
@@ -63,4 +71,6 @@ def looks(*, procedure: Procedure) -> Iterator[tuple[str, dict[str, str] | None,
     for said in ({"thu_tuc": procedure.code}, {"linh_vuc": "ho-tich"}):
         yield reverse("procedures:make_poster"), {"size": "a4", **said}, {}
     yield reverse("procedures:proposals"), None, {"trang-thai": "accepted"}
+    yield reverse("portal:procedure", args=[OVER]), None, {}
+    yield reverse("portal:finder"), None, {"buoc": "sinh-con"}
     yield from looks_at_files()

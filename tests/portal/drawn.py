@@ -60,8 +60,27 @@ TASK = Thing(
 )
 BOUND = BabyForm(data={"name": "", "born": "31/02/2026"})
 
+ENTRY = Thing(
+    question=Thing(name="born", label="Ngày sinh", hint="", required=True),
+    kind="date",
+    fields=[BOUND["born"]],
+    rows=[],
+    can_add=False,
+    when="",
+    when_words="bé đã sinh",
+    needed_words="",
+    is_earlier=False,
+)
+
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "answers": (
+        {"form": Thing(groups=[Thing(legend="Bé", section=None, entries=[ENTRY])]), "is_live": True},
+        ["Bé", "Ngày sinh"],
+    ),
+    "answer_entry": ({"entry": ENTRY, "is_live": False}, ["Chỉ trả lời khi bé đã sinh.", "Ngày sinh"]),
+    "counts": ({"counts": Thing(procedures=50, fields=9, at_desk=48, elsewhere=2)}, ["50 thủ tục thuộc 9 lĩnh vực"]),
+    "faqs": ({"faqs": [Thing(question="Mất bao lâu?", answer="Ba ngày.")]}, ["Mất bao lâu?", "Ba ngày."]),
     "tiles": (
         {"tiles": [Thing(href="/a", words="Sinh con", meaning="Khai sinh", picture="baby-carriage")]},
         ["Sinh con", "Khai sinh"],
