@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -79,7 +80,14 @@ def test_public_page_is_gone_and_filing_leads_to_its_word(
     assert client.get("/thu-tuc/1.004873/").status_code == 410
 
 
-def test_draft_of_an_abolished_procedure_is_not_filed_and_not_lost(office: Office, offering: Offering) -> None:
+def stop_taking_it_online() -> None:
+    Offering.objects.update(accepts_online=False)
+
+
+@pytest.mark.parametrize("happens", [lambda: abolish(on=TODAY), stop_taking_it_online], ids=["abolished", "offline"])
+def test_draft_that_is_no_longer_taken_in_is_not_filed_and_not_lost(
+    office: Office, offering: Offering, happens: Callable[[], object]
+) -> None:
     citizen = factories.person()
     arrangement = arranged(agency=office.agency, at=MONDAY).get()
     facts = filing.ApplicantFacts(name=citizen.name)
@@ -93,7 +101,7 @@ def test_draft_of_an_abolished_procedure_is_not_filed_and_not_lost(office: Offic
         channel=Channel.ONLINE,
         at=MONDAY,
     )
-    abolish(on=TODAY)
+    happens()
 
     with pytest.raises(filing.NoLongerFiled):
         filing.submit(dossier_id=draft.pk, by=walking.citizen(citizen), at=MONDAY)

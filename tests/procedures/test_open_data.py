@@ -90,7 +90,7 @@ def test_a_change_is_a_new_edition_noticed_once(catalogue: Agency, client: Clien
 
 
 def test_day_on_which_a_fee_begins_or_ends_is_a_new_edition(catalogue: Agency, client: Client, clock: Clock) -> None:
-    offering = Offering.objects.filter(agency=catalogue).first()
+    offering = Offering.objects.filter(agency=catalogue).order_by("pk")[0]
     day = NOW.date() + timedelta(days=2)
     LocalFee.objects.create(offering=offering, amount=0, valid_from=day, valid_until=day, reason="Nghị quyết 1")
     Fee.objects.filter(version__procedure__code="1.001193").update(valid_until=day)

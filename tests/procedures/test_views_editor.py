@@ -118,6 +118,21 @@ def test_publishing_twice_publishes_once(thu: Client, offering: Offering, clock:
     assert offering.arrangements.count() == 2
 
 
+def test_a_draft_somebody_changed_meanwhile_is_looked_at_first(thu: Client, offering: Offering, clock: object) -> None:
+    draft = arranging.draft(offering=offering, at=MONDAY)
+    page = thu.get("/danh-muc/1.004873/").content.decode()
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    Arrangement.objects.filter(pk=draft.pk).update(saved_at=MONDAY + timedelta(minutes=3))
+    said = {"effective_from": f"{TODAY:%d/%m/%Y}", "seen": seen}
+
+    first = thu.post("/danh-muc/1.004873/ban-hanh/", said)
+    again = first.content.decode().split('name="seen" value="')[1].split('"')[0]
+    thu.post("/danh-muc/1.004873/ban-hanh/", said | {"seen": again})
+
+    assert "Có người vừa sửa bản nháp này" in first.content.decode()
+    assert in_force(offering, TODAY) == 2
+
+
 def test_a_form_with_a_fault_is_not_published(thu: Client, offering: Offering, clock: object) -> None:
     draft = arranging.draft(offering=offering, at=MONDAY)
     Arrangement.objects.filter(pk=draft.pk).update(form_schema={"fields": [{"name": "a", "label": ""}]})

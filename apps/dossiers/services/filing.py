@@ -177,8 +177,7 @@ def submit(
     `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
     """
     dossier = locked(dossier_id=dossier_id, seen=seen)
-    in_force = ProcedureVersion.objects.in_force(on=timezone.localdate(at))
-    if not in_force.filter(procedure_id=dossier.version.procedure_id).exists():
+    if not _is_still_filed(dossier, at):
         raise NoLongerFiled(dossier.version_id)
     write(
         dossier=dossier,
@@ -193,6 +192,14 @@ def submit(
     dossier.save(update_fields=["factor_once", "applicant"])
     tell(dossier=dossier, kind=Kind.SUBMITTED, at=at)
     return Submitted(dossier=dossier, lookup_factor=factor)
+
+
+def _is_still_filed(dossier: Dossier, at: datetime) -> bool:
+    """Whether the law still has the procedure, and the office still takes it in the way it comes."""
+    offering = dossier.offering
+    is_taken_in = offering.is_open and (offering.accepts_online or dossier.channel != Channel.ONLINE)
+    in_force = ProcedureVersion.objects.in_force(on=timezone.localdate(at))
+    return is_taken_in and in_force.filter(procedure_id=dossier.version.procedure_id).exists()
 
 
 @transaction.atomic

@@ -140,7 +140,7 @@ def _time(
 
 def _fee(fees: Iterable[FeeRule]) -> dict[str, str]:
     rows = list(fees)
-    if len({(fee.amount, fee.unit) for fee in rows if fee.variant}) > 1:
+    if any(fee.variant for fee in rows) and len({(fee.amount, fee.unit) for fee in rows}) > 1:
         return {"fee": gettext("Tùy trường hợp"), "fee_more": words.amounts_words(fee.amount for fee in rows)}
     typed = fees_words([(fee.channel, fee.amount, fee.unit) for fee in rows])
     if typed and ":" not in typed:

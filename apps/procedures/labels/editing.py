@@ -38,6 +38,7 @@ PROCEDURE_ROOMS = (
 NOT_PUBLISHABLE = {
     "past_day": "Ngày này đã qua. Viết hôm nay hoặc một ngày sau hôm nay.",
     "before_the_last": "Đã ban hành một cách làm áp dụng sau ngày này. Viết ngày đó hoặc một ngày muộn hơn.",
+    "changed_meanwhile": "Có người vừa sửa bản nháp này. Xem lại các phần bên trên rồi bấm Ban hành lần nữa.",
     "form": "Biểu mẫu còn chỗ chưa đúng. Mở phần Biểu mẫu, sửa những ô được chỉ ra, rồi ban hành lại.",
     "result": "Mẫu kết quả lấy ô không có trong biểu mẫu. Mở phần Biểu mẫu, Mẫu kết quả, sửa chỗ đó, rồi ban hành lại.",
     "workflow": "Quy trình còn chỗ chưa đúng. Mở phần Quy trình, sửa những bước được chỉ ra, rồi ban hành lại.",

@@ -73,12 +73,17 @@ def discard(*, arrangement_id: int) -> None:
 
 
 @transaction.atomic
-def publish(*, arrangement_id: int, effective_from: date, by: Official, at: datetime) -> Arrangement:
+def publish(
+    *, arrangement_id: int, effective_from: date, by: Official, at: datetime, seen: datetime | None = None
+) -> Arrangement:
     """Let a draft hold from a day on and close the one before it. Filed dossiers keep theirs.
 
-    Raises Arrangement.DoesNotExist (no draft any more: somebody else published it), NotPublishable.
+    `seen`: when the draft was saved last as its publisher saw it. Raises Arrangement.DoesNotExist (no draft any more:
+    somebody else published it), NotPublishable.
     """
     made = locked_draft(arrangement_id=arrangement_id)
+    if seen is not None and made.saved_at != seen:
+        raise NotPublishable(why="changed_meanwhile")
     if effective_from < timezone.localdate(at):
         raise NotPublishable(why="past_day")
     last = made.offering.arrangements.filter(effective_from__isnull=False).order_by("-number").first()

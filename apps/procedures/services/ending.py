@@ -9,6 +9,7 @@ from django.db import transaction
 from apps.procedures.domain.life import Ending, standing
 from apps.procedures.domain.life import Standing as How
 from apps.procedures.models import Procedure, ProcedureVersion
+from apps.procedures.services.writing import lock_catalogue
 
 
 class CannotEnd(Exception):
@@ -25,6 +26,7 @@ def end(*, code: str, on: date, ending: Ending, ended_by: str, successor: str, a
 
     Raises CannotEnd, ProcedureVersion.DoesNotExist. Asked for twice it changes nothing more.
     """
+    lock_catalogue()  # an import that is being applied writes ends too
     version = _last(code)
     if on < version.effective_from:
         raise CannotEnd(why="before_it_began")
@@ -38,6 +40,7 @@ def end(*, code: str, on: date, ending: Ending, ended_by: str, successor: str, a
 @transaction.atomic
 def take_back(*, code: str, on: date) -> ProcedureVersion:
     """The end was a mistake: while its day has not come the wording is open again. Raises CannotEnd, DoesNotExist."""
+    lock_catalogue()
     version = _last(code)
     if version.ending in ("", Ending.REPLACED):
         return version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -80,7 +82,13 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["effective_from"]
         try:
-            arranging.publish(arrangement_id=found.draft.pk, effective_from=day, by=request.official, at=request.at)
+            arranging.publish(
+                arrangement_id=found.draft.pk,
+                effective_from=day,
+                by=request.official,
+                at=request.at,
+                seen=_seen(request),
+            )
         except arranging.NotPublishable as refused:
             about = "effective_from" if refused.why in arranging.ABOUT_THE_DAY else None
             form.add_error(about, NOT_PUBLISHABLE[refused.why])
@@ -105,6 +113,14 @@ def discard(request: StaffRequest, code: str) -> HttpResponse:
     except Arrangement.DoesNotExist:
         messages.info(request, _("Bản nháp này đã được ban hành hoặc đã bỏ. Trang này là bản mới nhất."))
     return redirect("procedures:procedure", code)
+
+
+def _seen(request: StaffRequest) -> datetime | None:
+    """When the draft was saved last as the page showed it; a page that does not say so is taken at its word."""
+    try:
+        return parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
 
 
 def _found(request: StaffRequest, code: str) -> EditedProcedure:

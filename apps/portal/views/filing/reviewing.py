@@ -57,7 +57,11 @@ def review(draft: Draft) -> HttpResponse:
             )
         except filing.NoLongerFiled:
             out = out_of_force(code=draft.dossier.version.procedure.code, at=draft.at)
-            form.add_error(None, out.words if out else _("Thủ tục này vừa đổi. Tải lại trang rồi xem lại."))
+            closed = _(
+                "Xã hiện không nhận thủ tục này qua mạng nữa."
+                " Hồ sơ của bạn vẫn còn; gọi chúng tôi hoặc mang giấy tờ đến quầy."
+            )
+            form.add_error(None, out.words if out else closed)
     return _page(draft, form=form, papers=papers, left=left)
 
 
