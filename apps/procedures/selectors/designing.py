@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from apps.officials.models import Agency
+from apps.procedures.domain.cleaning import Json
+from apps.procedures.domain.comparing import fingerprint
 from apps.procedures.domain.conditions import BadCondition, read_condition
 from apps.procedures.domain.form_schema import FieldType, FormField, Problem, fields_of, problems
 from apps.procedures.labels.forms import SOURCE_LABELS, TYPE_LABELS, condition_words, problem_words
@@ -48,6 +51,16 @@ class Design:
     def rows(self) -> list[dict[str, object]]:
         """The form as plain data."""
         return list(self.arrangement.form_schema.get("fields", [])) if self.arrangement else []
+
+    @property
+    def seen(self) -> str:
+        """What the page shows of the form, to be compared when it is sent back."""
+        return fingerprint({"fields": cast("Json", self.rows)})
+
+    @property
+    def result_seen(self) -> str:
+        """The same of the text of the result."""
+        return fingerprint({"text": self.arrangement.result_template if self.arrangement else ""})
 
     @property
     def fields(self) -> tuple[FormField, ...]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from apps.officials.domain.duties import Duty
@@ -24,11 +25,12 @@ from apps.procedures.forms.designing import FieldForm, ResultForm
 from apps.procedures.labels.forms import FILTER_LABELS, OF_THE_CASE_LABELS, TYPE_LABELS
 from apps.procedures.models import Offering
 from apps.procedures.selectors.designing import Design, design
-from apps.procedures.services.designing import move_field, remove_field, save_field, save_result
+from apps.procedures.services.designing import FormChanged, move_field, remove_field, save_field, save_result
 
 EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 NEW = "moi"
 MOVES = {"len": -1, "xuong": 1}
+CHANGED = gettext_lazy("Bản nháp vừa được lưu ở nơi khác. Xem lại rồi bấm lần nữa.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +39,11 @@ def form(request: StaffRequest, code: str) -> HttpResponse:
     """The fields in order; posted, one of them moves (`len`, `xuong`) or goes (`bo`)."""
     found = _found(request, code)
     if request.method == "POST":
-        return _done(request, found, lambda: _rearrange(request, found))
+        try:
+            return _done(request, found, lambda: _rearrange(request, found))
+        except FormChanged:
+            messages.error(request, CHANGED)
+            return redirect("procedures:form", code)
     context = {"design": found, "types": [(kind.value, words) for kind, words in TYPE_LABELS.items()]}
     return render(request, "procedures/form.html", context)
 
@@ -50,15 +56,17 @@ def form_field(request: StaffRequest, code: str, name: str) -> HttpResponse:
     row = _row(request, found, name)
     said = FieldForm(request.POST if request.method == "POST" else None, rows=found.rows, row=row)
     if request.method == "POST" and said.is_valid():
-        replacing, after = ("", request.GET.get("sau", "")) if name == NEW else (name, "")
-        return _done(
-            request,
-            found,
-            lambda: save_field(
-                offering=found.offering, row=said.made(), replacing=replacing, after=after, at=request.at
-            ),
-            place=said.made()["name"],
-        )
+        made, seen = said.made(), request.POST.get("seen", "")
+        told = {"replacing": "", "after": request.GET.get("sau", "")} if name == NEW else {"replacing": name}
+        try:
+            return _done(
+                request,
+                found,
+                lambda: save_field(offering=found.offering, row=made, seen=seen, at=request.at, **told),
+                place=made["name"],
+            )
+        except FormChanged:
+            said.add_error(None, CHANGED)
     context = {"design": found, "form": said, "is_new": name == NEW, "here": request.get_full_path()}
     return render(request, "procedures/form_field.html", context, status=422 if said.errors else 200)
 
@@ -90,7 +98,10 @@ def form_result(request: StaffRequest, code: str) -> HttpResponse:
     said = ResultForm(request.POST if request.method == "POST" else None, initial={"text": now})
     if request.method == "POST" and said.is_valid():
         try:
-            save_result(offering=found.offering, text=said.cleaned_data["text"].replace("\r\n", "\n"), at=request.at)
+            text, seen = said.cleaned_data["text"].replace("\r\n", "\n"), request.POST.get("seen", "")
+            save_result(offering=found.offering, text=text, seen=seen, at=request.at)
+        except FormChanged:
+            said.add_error(None, CHANGED)
         except BadTemplate as bad:
             for place in bad.places:
                 words = _("Dòng %(line)s: không có ô “%(written)s”. Chép tên ô ở bảng bên.")
@@ -127,12 +138,12 @@ def _row(request: StaffRequest, found: Design, name: str) -> dict[str, Any]:
 
 
 def _rearrange(request: StaffRequest, found: Design) -> None:
-    name = request.POST.get("o", "")
+    name, seen = request.POST.get("o", ""), request.POST.get("seen", "")
     if "bo" in request.POST:
-        remove_field(offering=found.offering, name=name, at=request.at)
+        remove_field(offering=found.offering, name=name, seen=seen, at=request.at)
         return
     by = next((step for button, step in MOVES.items() if button in request.POST), 0)
-    move_field(offering=found.offering, name=name, by=by, at=request.at)
+    move_field(offering=found.offering, name=name, by=by, seen=seen, at=request.at)
 
 
 def _done(request: StaffRequest, found: Design, act: Callable[[], object], *, place: str = "") -> HttpResponse:

@@ -195,6 +195,21 @@ def test_a_field_somebody_else_took_out_is_not_found_and_its_removal_says_so(
     assert "Ô này không còn" in read(editor.post(room(offering), {"o": "purpose", "bo": "1"}, follow=True))
 
 
+def test_pressing_twice_adds_one_field_and_moves_it_once(editor: Client, offering: Offering) -> None:
+    def seen(address: str) -> str:
+        return read(editor.get(address)).split('name="seen" value="')[1].split('"')[0]
+
+    said = {"label": "Dân tộc", "type": "text", "seen": seen(room(offering, "o", "moi"))}
+    answers = [editor.post(f"{room(offering, 'o', 'moi')}?sau=full_name", said) for _ in range(2)]
+    move = {"o": "full_name", "xuong": "1", "seen": seen(room(offering))}
+    moved = [editor.post(room(offering), move, follow=True) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 422]
+    assert 'value="Dân tộc"' in read(answers[1])
+    assert "vừa được lưu ở nơi khác" in read(moved[1])
+    assert names(draft_of(offering))[:2] == ["dan_toc", "full_name"]
+
+
 def test_an_unknown_procedure_and_another_duty_are_kept_out(client: Client, office: Office, editor: Client) -> None:
     assert editor.get("/danh-muc/9.999999/bieu-mau/").status_code == 404
 
