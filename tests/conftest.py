@@ -12,6 +12,7 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from apps.officials.selectors import calendars
 from tests import databases
 from tests.sizes import pick
 
@@ -39,6 +40,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     hands = Clock(datetime(2026, 11, 16, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")))
     monkeypatch.setattr("django.utils.timezone.now", lambda: hands.at)
     return hands
+
+
+@pytest.fixture(autouse=True, scope="module")
+def calendars_are_read_anew() -> None:
+    """Agencies of another database, or of another module, may bear the same number."""
+    calendars._calendar.cache_clear()
 
 
 @pytest.fixture(scope="session")

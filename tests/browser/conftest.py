@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config.launch import native
@@ -18,6 +18,8 @@ from config.launch import native
 # Playwright keeps an event loop in this thread; Django would refuse the database next to it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# A page that is late on a busy machine is late; only one that never comes is wrong.
+expect.set_options(timeout=30_000)
 SCREENSHOTS = Path(settings.BASE_DIR) / "var" / "screenshots"
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 ALONE = [

@@ -18,7 +18,6 @@ _BLOCK = 1 << 20
 _SAMPLE_LINES = 60
 # A row of its own inside a cell: a quotation mark before it was never closed.
 _SWALLOWED = re.compile(r'\n"?\d\.\d{6}[^\n;\t,"]{0,20}"?[;\t,]')
-csv.field_size_limit(LONGEST_LINE)
 
 
 def separators(path: Path) -> list[str]:
@@ -51,11 +50,14 @@ def rows(path: Path, *, separator: str) -> Iterator[TableRow | Unreadable]:
 
 def _next(feed: _Feed, separator: str, number: int) -> TableRow | Unreadable | None:
     feed.begin()
+    usual = csv.field_size_limit(LONGEST_LINE)  # the limit is the whole process's: others get theirs back
     try:
         cells = next(csv.reader(feed, delimiter=separator, strict=False), None)
     except csv.Error:
         feed.only_first()
         return Unreadable(row=number, reason="unreadable")
+    finally:
+        csv.field_size_limit(usual)
     if cells is None:
         return None
     if len(feed.taken) > 1 and any(_SWALLOWED.search(cell) for cell in cells):
