@@ -1,11 +1,19 @@
 """The portal's own settings with the few values a test run has to have otherwise."""
 
+import os
+
 from config.settings import *  # noqa: F403
 
 # Argon2 is slow on purpose; a test that logs in pays for nothing it wants to know.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests that run side by side keep their files apart, or one would count what another keeps.
+MEDIA_ROOT = MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "alone")  # noqa: F405
 STORAGES = STORAGES | {  # noqa: F405
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collectstatic beforehand
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT)},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # no collectstatic beforehand
 }
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 # The threads of a live server would hold the test database at the end.

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from config.launch import environment, native, scratch
 
-# One more than the cores: a test often waits for the database, a browser or a child.
-WORKERS = "3"
+CORES = "2"
 # The types of Django's models are read from the settings, which want addresses; nobody calls there.
 ANY_SETTINGS = scratch.KEYS | {"DATABASE_URL": "postgresql://127.0.0.1:9/none", "REDIS_URL": "redis://127.0.0.1:9/0"}
 
@@ -64,7 +63,7 @@ def _database() -> Step:
 
 
 def _test_steps() -> list[Step]:
-    side_by_side = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
+    side_by_side = ("-n", CORES, "--dist", "loadfile", "--no-loadscope-reorder")
     return [
         *_check_steps(_database()),
         _python("unit, integration, launch", *_pytest("tests", "--ignore=tests/browser", *side_by_side)),

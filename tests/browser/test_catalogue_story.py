@@ -42,7 +42,7 @@ NEW_CODE = "1.900001"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@override_settings(DEMO=True)
+@override_settings(DEMO=True, CITIZEN_LOCAL_LOGIN=True)
 def test_co_thu_keeps_the_catalogue_and_bac_tu_finds_in_it(
     chromium: Browser, live_server: LiveServer, clock: Clock, tmp_path: Path
 ) -> None:

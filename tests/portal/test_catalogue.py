@@ -68,7 +68,7 @@ def test_catalogue_is_open_to_everybody_and_answers_without_a_redirect(client: C
 def test_search_without_marks_finds_and_marks_the_words(client: Client, office: Agency) -> None:
     html = client.get(CATALOGUE, {"q": "giay xac nhan doc than"}).content.decode()
 
-    first = html.split('<li class="hit">')[1]
+    first = html.split('<div class="hit">')[1]
     assert "1.004873" in first
     assert "cho “giay xac nhan doc than”." in text_of(html)
     assert "Cấp Giấy <mark>xác nhận tình trạng hôn nhân</mark>" in first
@@ -92,7 +92,7 @@ def test_facets_narrow_the_list_and_can_be_taken_off(client: Client, office: Age
 
     assert 'href="/thu-tuc/?q=khai+sinh&amp;linh-vuc=ho-tich"' in html
     assert 'href="/thu-tuc/?q=khai+sinh&amp;xong-trong=trong-ngay"' in html
-    assert html.count('<li class="hit">') == 3
+    assert html.count('<div class="hit">') == 3
 
 
 def test_list_is_sorted_as_the_reader_wants(client: Client, office: Agency) -> None:
@@ -101,7 +101,7 @@ def test_list_is_sorted_as_the_reader_wants(client: Client, office: Agency) -> N
     put_uses(agency=office, since=day, until=day, uses=[Use(procedure_id=used.pk, filed=90, done=0, usual_days=None)])
 
     def first(**query: str) -> str:
-        return client.get(CATALOGUE, query).content.decode().split('<li class="hit">')[1]
+        return client.get(CATALOGUE, query).content.decode().split('<div class="hit">')[1]
 
     assert "Cấp bản sao" in first()
     assert "1.003622" in first(**{"sap-xep": "hay-lam"})
@@ -142,7 +142,7 @@ def test_list_costs_the_same_queries_for_one_row_and_for_twenty(client: Client, 
     def queries(**query: str) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as captured:
             html = client.get(CATALOGUE, query).content.decode()
-        return html.count('<li class="hit">'), len(captured)
+        return html.count('<div class="hit">'), len(captured)
 
     one, twenty = queries(**{"linh-vuc": "van-hoa"}), queries(**{"qua-mang": "1"})
 

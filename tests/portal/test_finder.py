@@ -98,7 +98,7 @@ def test_finder_costs_the_same_queries_for_one_procedure_and_for_many(client: Cl
     def queries(slug: str) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as captured:
             html = _page(client, slug)
-        return html.count('<li class="hit">'), len(captured)
+        return html.count('<div class="hit">'), len(captured)
 
     one, many = queries("giay-doc-than"), queries("sinh-con")
 

@@ -1,5 +1,6 @@
 """The command's contract: JSON alone on stdout, the rest on stderr, 0 for a whole report, 2 for an unusable file."""
 
+import gzip
 import json
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from apps.procedures.models import ProcedureVersion
 from tests.costs import processor_seconds
 from tests.procedures.factories import json_lines, record
 from tests.procedures.shared_data import path_of
+from tests.sizes import pick
 
 pytestmark = pytest.mark.django_db
 
@@ -57,18 +59,35 @@ def test_unusable_file_is_one_sentence_and_exit_two(tmp_path: Path, name: str) -
     assert err.getvalue().count("\n") == 1
 
 
+def _some_of(whole: Path, others: Path, folder: Path) -> tuple[Path, int]:
+    with gzip.open(others, "rt", encoding="utf-8") as lines:
+        wanted = {json.loads(line)["code"].strip() for line in lines}
+    with gzip.open(whole, "rt", encoding="utf-8") as lines:
+        records = [line for line in lines if line.strip()]
+    kept = [
+        line
+        for number, line in enumerate(records)
+        if number < pick(sample=300, full=len(records)) or json.loads(line)["code"].strip() in wanted
+    ]
+    file = folder / "danh-muc.jsonl"
+    file.write_text("".join(kept), encoding="utf-8")
+    return file, len(kept)
+
+
 @pytest.mark.timeout(300)
-def test_real_catalogue_loads_whole_within_a_minute_and_its_other_versions_are_versions() -> None:
-    file = path_of("procedures.jsonl.gz")
+def test_real_catalogue_loads_whole_within_a_minute_and_its_other_versions_are_versions(tmp_path: Path) -> None:
+    """All of it in the full run; a sample loads the first three hundred and those with another version."""
+    others_file = path_of("procedures_alt_versions.jsonl.gz")
+    file, count = _some_of(path_of("procedures.jsonl.gz"), others_file, tmp_path)
 
     begun = processor_seconds()
     first, _ = run(file)
     seconds = processor_seconds() - begun  # on a machine of its own the clock says hardly more
     second, _ = run(file)
-    others, _ = run(path_of("procedures_alt_versions.jsonl.gz"))
+    others, _ = run(others_file)
 
-    assert numbers(first) == (2048, 2048, 0, 0, 0)
-    assert numbers(second) == (2048, 0, 0, 2048, 0)
+    assert numbers(first) == (count, count, 0, 0, 0)
+    assert numbers(second) == (count, 0, 0, count, 0)
     assert second["review"] == first["review"]
     assert numbers(others) == (45, 0, 45, 0, 0)
     assert ProcedureVersion.objects.filter(number=2).count() == 45

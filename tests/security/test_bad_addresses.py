@@ -42,7 +42,7 @@ ASKED_STRANGELY = [
     "eyJhIjoxfQ==",
     "' OR 1=1 --",
 ]
-EVERY = pick(sample=4, full=1)  # a sample tries every so manieth at each address, and over all addresses each of them
+EVERY = pick(sample=10, full=1)  # a sample tries every so manieth at each address, and over all addresses each of them
 QUERIES = (
     *("q", "trang", "linh-vuc", "thoi-han", "thoi-gian", "cach", "nop", "ma", "next", "xem", "sau", "truoc"),
     *("van-ban", "thu-tuc", "tai", "thang", "viec", "kenh", "key", "seen", "receiver", "planned_hours"),

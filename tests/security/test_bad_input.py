@@ -109,8 +109,9 @@ def test_every_form_survives_whatever_is_typed_changed_or_left_out(town: Town) -
     every = forms(town)
     assert len(every) > 50
 
-    assert list(_typed(town, every)) == []
-    assert list(_changed(town, every)) == []
+    some = every[:: pick(sample=3, full=1)]
+    assert list(_typed(town, some)) == []
+    assert list(_changed(town, some)) == []
     _left_to_chance(town, every)
 
 
@@ -133,7 +134,7 @@ def _changed(town: Town, every: list[Form]) -> Iterator[str]:
 
 def _left_to_chance(town: Town, every: list[Form]) -> None:
     @settings(
-        max_examples=pick(sample=40, full=3000),
+        max_examples=pick(sample=12, full=3000),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         database=None,
     )
