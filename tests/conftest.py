@@ -23,7 +23,7 @@ LONG = (
     "test_command_line.py",
 )
 # No time limit for one example: on a busy machine it would fail what is true.
-settings.register_profile("house", deadline=None, max_examples=pick(sample=25, full=500))
+settings.register_profile("house", deadline=None, max_examples=pick(sample=20, full=500))
 settings.load_profile("house")
 
 
