@@ -1,1 +1,1 @@
-"""Each room of the catalogue by itself, at every width; the story walks through them in the sample."""
+"""Room by room at every width, in the full run; the stories walk through them in the sample."""
