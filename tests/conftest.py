@@ -19,7 +19,7 @@ from tests.sizes import pick
 # The files that take longest, the longest first.
 LONG = (
     *("test_supervisor.py", "test_story.py", "test_bad_input.py", "test_faults.py", "test_access.py"),
-    *("test_templates.py", "test_migrations.py", "test_bad_addresses.py", "test_promise_pages.py"),
+    *("test_templates.py", "test_migrations.py", "test_bad_addresses.py", "test_catalogue_story.py"),
     "test_command_line.py",
 )
 # No time limit for one example: on a busy machine it would fail what is true.
