@@ -33,7 +33,7 @@ def value_of(answer: Answer) -> str:
 
 
 class DoubtForm(forms.Form):
-    """Its `answer` is there once it is valid."""
+    """Its `answer` is there once it is valid. By itself it lets one say only that the words were looked at."""
 
     chon = forms.CharField(
         max_length=140,
@@ -56,10 +56,10 @@ class DoubtForm(forms.Form):
         return cleaned
 
     def _own(self, cleaned: dict[str, Any]) -> tuple[str, str]:
-        raise NotImplementedError
+        return "", ""
 
     def _read(self, number: str, unit: str) -> None:
-        raise NotImplementedError
+        self.add_error("chon", _("Chỗ này chỉ xem lại rồi giữ nguyên văn; sửa ở tệp nguồn."))
 
 
 class TimeDoubtForm(DoubtForm):
@@ -113,19 +113,9 @@ class FeeDoubtForm(DoubtForm):
             self.answer = Answer(fee=(int(digits), unit if int(digits) else ""))
 
 
-class KeptDoubtForm(DoubtForm):
-    """Of other doubts one can only say that they were looked at."""
-
-    def _own(self, cleaned: dict[str, Any]) -> tuple[str, str]:
-        return "", ""
-
-    def _read(self, number: str, unit: str) -> None:
-        self.add_error("chon", _("Chỗ này chỉ xem lại rồi giữ nguyên văn; sửa ở tệp nguồn."))
-
-
 FORMS: dict[What, type[DoubtForm]] = {What.TIME: TimeDoubtForm, What.FEE: FeeDoubtForm}
 
 
 def form_for(what: What) -> type[DoubtForm]:
     """The form for a doubt about this part."""
-    return FORMS.get(what, KeptDoubtForm)
+    return FORMS.get(what, DoubtForm)

@@ -22,10 +22,10 @@ from apps.procedures.forms.doubts import DoubtForm, form_for, value_of
 from apps.procedures.labels import CHANNELS, DOUBTS
 from apps.procedures.labels.doubts import WHATS, answer_words
 from apps.procedures.models import ReviewItem
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors import doubts as selectors
 from apps.procedures.selectors.doubts import DoubtRow, SettledRow, WantedDoubts
 from apps.procedures.services.settling import settle, undo
-from apps.procedures.views.editor import EDITORS
 
 FILTERS = ("pham-vi", "thu-tuc", "loai", "ly-do", "linh-vuc", "sau")
 EVERYWHERE = "tat-ca"

@@ -15,17 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.labels import day_short
-from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.forms.arranging import PublishForm
 from apps.procedures.labels.editing import EDITOR_ROOMS, NOT_PUBLISHABLE, PROCEDURE_ROOMS, VIEW_WORDS
 from apps.procedures.models import Arrangement, ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.counting import counts
 from apps.procedures.selectors.editing import EditedProcedure, edited, editor_page
 from apps.procedures.services import arranging
-
-EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 
 
 @require_safe

@@ -15,9 +15,9 @@ from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.forms.faqs import FaqForm
 from apps.procedures.models import Faq, Field, Procedure, ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.faqs import faqs
 from apps.procedures.services.faqs import TooManyQuestions, ask, correct, drop
-from apps.procedures.views.posting import EDITORS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

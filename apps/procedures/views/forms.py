@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.selectors import ZONE
 from apps.officials.views.doors import needs
@@ -24,10 +23,10 @@ from apps.procedures.forms.answers import AnswersForm
 from apps.procedures.forms.designing import FieldForm, ResultForm
 from apps.procedures.labels.forms import FILTER_LABELS, OF_THE_CASE_LABELS, TYPE_LABELS
 from apps.procedures.models import Offering
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.designing import Design, design
 from apps.procedures.services.designing import FormChanged, move_field, remove_field, save_field, save_result
 
-EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 NEW = "moi"
 MOVES = {"len": -1, "xuong": 1}
 CHANGED = gettext_lazy("Bản nháp vừa được lưu ở nơi khác. Xem lại rồi bấm lần nữa.")

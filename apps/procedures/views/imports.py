@@ -12,18 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.idempotency import OtherContent, once
-from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.forms.imports import CatalogueFileForm, ColumnsForm
 from apps.procedures.labels import unusable_words
 from apps.procedures.labels.imports import WRONG_COLUMNS
 from apps.procedures.models import CatalogueImport
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.imports import import_page, last_imports
 from apps.procedures.services import bringing
 from apps.procedures.services.reading import UnusableFile
-
-EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,9 +23,9 @@ from apps.procedures.labels import CHANNELS, allowance_words
 from apps.procedures.labels.fees import EXEMPTIONS, answer_words, rule_words
 from apps.procedures.labels.law import CANNOT_END, DIGITISE, LAWFUL_PARTS, ONLINE_LEVELS, STANDINGS
 from apps.procedures.models import ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.configuring import LawPage, law_page
 from apps.procedures.services import ending
-from apps.procedures.views.editor import EDITORS
 
 
 @require_safe

@@ -15,10 +15,10 @@ from apps.procedures.forms.local import LocalFeeForm, LocalForm, said_of
 from apps.procedures.labels import allowance_words
 from apps.procedures.labels.fees import rule_words
 from apps.procedures.models import ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.configuring import LocalPage, local_page
 from apps.procedures.services.local_fees import add_fee, end_fee
 from apps.procedures.services.offering import TargetTooLong, arrange
-from apps.procedures.views.editor import EDITORS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

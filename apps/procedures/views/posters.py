@@ -16,10 +16,10 @@ from apps.procedures.domain.posters import PosterSize
 from apps.procedures.forms.posting import PosterForm
 from apps.procedures.labels.posting import HONEST_SCANS
 from apps.procedures.models import Field, Poster, Procedure, ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.poster_papers import poster_paper
 from apps.procedures.selectors.posters import offered_fields, posters, scan_days
 from apps.procedures.services.posters import print_poster, retire_poster
-from apps.procedures.views.posting import EDITORS
 
 
 @require_safe

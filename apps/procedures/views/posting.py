@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.labels import day_short
-from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.selectors import ZONE
 from apps.officials.views.doors import needs
@@ -24,11 +23,11 @@ from apps.procedures.domain.posting import MISSING, Announcer, Place, PostingEnd
 from apps.procedures.forms.posting import AnnouncementForm, PosterForm, PostingForm, ids_from, ticks_from
 from apps.procedures.labels.posting import ANNOUNCERS, PLACES_SHORT, STANDINGS
 from apps.procedures.models import Procedure, ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.posters import posters
 from apps.procedures.selectors.posting import Line, Matrix, lines_of, matrix
 from apps.procedures.services.posting import Tick, Ticked, announce, end, post
 
-EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 PER_PAGE = 50
 # what the address says → the words, and which wordings are shown
 VIEWS: dict[str, tuple[str, frozenset[PostingStanding]]] = {

@@ -18,10 +18,10 @@ from apps.procedures.forms.posting import AnswerForm
 from apps.procedures.forms.reviewing import ProposalForm
 from apps.procedures.labels.posting import MOVES, PROPOSAL_STATUSES, VERDICTS
 from apps.procedures.models import ProcedureVersion, ReviewProposal
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.law import version_in_force
 from apps.procedures.selectors.reviewing import proposal_counts, proposals, total_saving
 from apps.procedures.services.reviewing import AnswerMissing, amend_proposal, move_proposal, propose
-from apps.procedures.views.posting import EDITORS
 
 COLUMNS = (
     "verdict",

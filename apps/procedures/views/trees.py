@@ -14,9 +14,9 @@ from apps.core.folding import fold
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.labels.law import RANKS
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors.trees import FieldRow, authority_tree, field_tree
 from apps.procedures.services.placing import HangsBelowItself, place_fields
-from apps.procedures.views.editor import EDITORS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.procedures.domain.workflow import CASE, Step
@@ -30,6 +29,7 @@ from apps.procedures.labels.workflow import (
     who_words,
 )
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
+from apps.procedures.permissions import EDITORS
 from apps.procedures.selectors import case_names
 from apps.procedures.selectors.editing import edited
 from apps.procedures.selectors.workflow import (
@@ -42,7 +42,6 @@ from apps.procedures.selectors.workflow import (
 )
 from apps.procedures.services.workflows import WorkflowChangedMeanwhile, own_workflow, rewrite, templates
 
-EDITORS = (Duty.EDITOR, Duty.ADMINISTRATOR)
 UP, DOWN, REMOVE, TEMPLATE = "len", "xuong", "bo", "mau"
 
 

@@ -25,7 +25,8 @@ _BLOCK, _OVERLAP = 1 << 18, 128
 _MERGE = re.compile(rb'mergeCell\s[^>]{0,40}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _ROW = re.compile(rb"<(?:[a-z]{1,9}:)?row[ >]")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-# Whatever the library raises where a part is missing, cut off or not what the next part says of it.
+# Whatever the library raises where a part is missing, cut off or not what the next part says of it. zipfile says
+# NotImplementedError of a way of packing it does not know, openpyxl StopIteration of a sheet that ends too early.
 _TORN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, IndexError, AttributeError)
 _TORN_TOO = (SyntaxError, OverflowError, NotImplementedError, RuntimeError, StopIteration)
 
