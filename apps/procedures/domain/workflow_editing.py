@@ -5,14 +5,13 @@ Positions are always 1, 2, 3 …; every function gives the whole workflow anew.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from apps.officials.domain.duties import Duty
+from apps.procedures.domain import comparing
 from apps.procedures.domain.conditions import condition_data, read_condition
 from apps.procedures.domain.workflow import Part, Route, Step
 
@@ -49,8 +48,7 @@ def moved(*, steps: Sequence[Step], position: int, places: int) -> tuple[Step, .
 
 def fingerprint(steps: Sequence[Step]) -> str:
     """A digest of the whole workflow, by which a page knows whether somebody has changed it since."""
-    plain = json.dumps([step_data(step) for step in _ordered(steps)], sort_keys=True)
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    return comparing.fingerprint({"steps": [step_data(step) for step in _ordered(steps)]})
 
 
 def step_data(step: Step) -> dict[str, Any]:

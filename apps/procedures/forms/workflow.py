@@ -145,7 +145,7 @@ class RouteForm(QuestionForm):
 class StepForm(forms.Form):
     """One step: what, who, how long, and when it is done at all."""
 
-    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(
         label=_("Việc của bước này"),
         max_length=200,
