@@ -70,7 +70,9 @@ def _key(view: str) -> str:
 
 def _newest(agency: Agency, at: datetime) -> QuerySet[ProcedureVersion]:
     newer = ProcedureVersion.objects.filter(procedure=OuterRef("procedure"), number__gt=OuterRef("number"))
-    here = Offering.objects.filter(agency=agency, procedure=OuterRef("procedure"), is_open=True)
+    here = Offering.objects.filter(
+        agency=agency, procedure=OuterRef("procedure"), is_open=True, is_received_at_desk=True
+    )
     drafts = Arrangement.objects.filter(
         offering__agency=agency, offering__procedure=OuterRef("procedure"), effective_from__isnull=True
     )
