@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.officials.domain.duties import Duty
 from apps.officials.models import OfficeSetting
+from apps.procedures.domain.life import Ending
 from apps.procedures.models import Faq, Offering, Poster, Posting, ProcedureVersion, ReviewProposal
 from tests import factories
 from tests.architecture.sheets import faults_of
@@ -138,6 +139,15 @@ def test_a_poster_is_printed_from_the_procedures_room(editor: Client, offering: 
     assert "Hội trường" in page(editor.get(reverse("procedures:posters")))
     assert editor.post(reverse("procedures:make_poster"), {**said, "size": "a0"}).status_code == 422
     assert editor.post(reverse("procedures:make_poster"), {**said, "thu_tuc": "9.999999"}).status_code == 404
+
+
+def test_a_procedure_that_is_over_gets_no_poster_and_none_is_listed(editor: Client, offering: Offering) -> None:
+    over = {"effective_to": date(2026, 1, 1), "ending": Ending.ABOLISHED}
+    ProcedureVersion.objects.filter(procedure=offering.procedure).update(**over)
+
+    answer = editor.post(reverse("procedures:make_poster"), {"thu_tuc": code(offering), "spot": "", "size": "a4"})
+
+    assert (answer.status_code, Poster.objects.count()) == (404, 0)
 
 
 def test_a_question_is_read_on_the_page_of_its_procedure_and_hidden_when_told(

@@ -17,6 +17,7 @@ from apps.procedures.forms.posting import PosterForm
 from apps.procedures.labels.posting import HONEST_SCANS
 from apps.procedures.models import Field, Poster, Procedure, ProcedureVersion
 from apps.procedures.permissions import EDITORS
+from apps.procedures.selectors import version_in_force
 from apps.procedures.selectors.poster_papers import poster_paper
 from apps.procedures.selectors.posters import offered_fields, posters, scan_days
 from apps.procedures.services.posters import print_poster, retire_poster
@@ -42,11 +43,13 @@ def make_poster(request: StaffRequest) -> HttpResponse:
     field = None if procedure else get_object_or_404(Field, slug=slug)
     size = PosterSize(form.cleaned_data["size"])
     spot = form.cleaned_data["spot"]
+    if procedure:
+        try:
+            version_in_force(code=procedure.code, at=request.at)
+        except ProcedureVersion.DoesNotExist as gone:
+            raise Http404 from gone  # before a poster is on the list that nobody could print
     poster = print_poster(agency=agency, procedure=procedure, field=field, spot=spot, by=request.actor, at=request.at)
-    try:
-        paper = poster_paper(poster=poster, agency=agency, site=settings.PUBLIC_ADDRESS, at=request.at)
-    except ProcedureVersion.DoesNotExist as gone:
-        raise Http404 from gone
+    paper = poster_paper(poster=poster, agency=agency, site=settings.PUBLIC_ADDRESS, at=request.at)
     response = HttpResponse(printing.print_poster(paper=paper, size=size), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="ap-phich-{poster.slug}-{size.value}.pdf"'
     return response
