@@ -59,10 +59,8 @@ def used(office: Agency, *, done: int, usual: int | None) -> None:
 def test_usual_time_stands_with_the_number_of_its_cases(client: Client, office: Agency) -> None:
     used(office, done=34, usual=2)
 
-    assert (
-        "Thường xong trong 2 ngày làm việc : 9 trên 10 người, tính trên 34 hồ sơ 90 ngày qua, kể cả lúc chờ bổ sung giấy tờ"
-        in page(client, BIRTH)
-    )
+    assert "Thường xong trong 2 ngày làm việc : 9 trên 10 người, tính trên 34 hồ sơ 90 ngày qua" in page(client, BIRTH)
+    assert "kể cả lúc chờ bổ sung giấy tờ" in page(client, BIRTH)
 
 
 @pytest.mark.parametrize(("done", "usual"), [(19, 2), (0, None)])
