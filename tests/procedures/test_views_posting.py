@@ -142,7 +142,7 @@ def test_a_poster_is_printed_from_the_procedures_room(editor: Client, offering: 
 
 
 def test_a_procedure_that_is_over_gets_no_poster_and_none_is_listed(editor: Client, offering: Offering) -> None:
-    over = {"effective_to": date(2026, 1, 1), "ending": Ending.ABOLISHED}
+    over = {"effective_to": date(2026, 11, 3), "ending": Ending.ABOLISHED}
     ProcedureVersion.objects.filter(procedure=offering.procedure).update(**over)
 
     answer = editor.post(reverse("procedures:make_poster"), {"thu_tuc": code(offering), "spot": "", "size": "a4"})
