@@ -1,5 +1,6 @@
 """Tables of the case: the dossier with everything kept of it, and why its promise moved."""
 
+from apps.dossiers.models.bundles import Bundle, BundledCase
 from apps.dossiers.models.case import (
     SEEING_DUTIES,
     Dossier,
@@ -15,6 +16,8 @@ from apps.dossiers.models.pauses import Extension, Outage, Pause
 
 __all__ = [
     "SEEING_DUTIES",
+    "Bundle",
+    "BundledCase",
     "Dossier",
     "DossierDocument",
     "DossierEvent",

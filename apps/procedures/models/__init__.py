@@ -1,6 +1,7 @@
 """Tables of the catalogue: the law (what every office shares) and the local arrangement (what one agency decided)."""
 
 from apps.procedures.models.authorities import Authority, Competence
+from apps.procedures.models.bundles import BundleOffer, BundlePart
 from apps.procedures.models.fees import Fee, LocalFee
 from apps.procedures.models.finding import EverydayWord, ProcedureUse, Signpost, SignpostProcedure
 from apps.procedures.models.imports import CatalogueImport, ImportedProcedure
@@ -20,6 +21,8 @@ __all__ = [
     "Announcement",
     "Arrangement",
     "Authority",
+    "BundleOffer",
+    "BundlePart",
     "CatalogueEdition",
     "CatalogueImport",
     "ChannelRule",
