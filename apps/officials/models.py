@@ -1,4 +1,4 @@
-"""Agencies, officials, duties, days and hours of the calendar and who changed them, settings, number series."""
+"""Agencies, officials, duties, hamlets, helpers, the calendar and who changed it, settings, number series."""
 
 from __future__ import annotations
 
@@ -206,6 +206,50 @@ class NumberSeries(models.Model):
         return f"{self.series} {self.period}: {self.last}"
 
 
+class Hamlet(models.Model):
+    """A thôn or street group of the commune, with the neighbour who shows people the way (hướng dẫn viên)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="hamlets")
+    name = models.CharField(max_length=100, help_text="as people write it: thôn Nà Lạn")
+    guide_name = models.CharField(max_length=200, blank=True)
+    guide_phone = models.CharField(max_length=20, blank=True, help_text="+84…, shown to everybody, by their leave")
+    meets_at = models.CharField(max_length=200, blank=True, help_text="where and when one finds them")
+    is_current = models.BooleanField(default=True, help_text="false: merged into another one")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="officials_hamlet_once"),
+            models.CheckConstraint(condition=Q(guide_phone="") | ~Q(guide_name=""), name="officials_guide_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Helper(models.Model):
+    """Somebody who is no official and files with people: of the community's digital team, from a day to a day."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="helpers")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    hamlet = models.ForeignKey(Hamlet, on_delete=models.PROTECT, null=True, blank=True, related_name="helpers")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+    registered_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "person", "from_date"], name="officials_helper_once"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")),
+                name="officials_helper_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"helper {self.pk} of {self.agency_id}"
+
+
 def in_force_on(day: date) -> Q:
-    """The duty assignments that hold on a day."""
+    """The duty assignments, or the helpers, that hold on a day."""
     return Q(from_date__lte=day) & (Q(to_date__isnull=True) | Q(to_date__gte=day))

@@ -1,5 +1,6 @@
 """Tables of the case: the dossier with everything kept of it, and why its promise moved."""
 
+from apps.dossiers.models.assistance import Assistance
 from apps.dossiers.models.bundles import Bundle, BundledCase
 from apps.dossiers.models.case import (
     SEEING_DUTIES,
@@ -16,6 +17,7 @@ from apps.dossiers.models.pauses import Extension, Outage, Pause
 
 __all__ = [
     "SEEING_DUTIES",
+    "Assistance",
     "Bundle",
     "BundledCase",
     "Dossier",
