@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.core.encryption import OpenCharField
 
@@ -43,7 +43,12 @@ class RateWindow(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file that passed its checks and lies outside the web root under a random name."""
+    """A file outside the web root under a random name; until it is judged nobody but its sender may open it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "đang kiểm tra"
+        CLEAN = "clean", "đã kiểm tra"
+        REFUSED = "refused", "không nhận"
 
     address = models.CharField(max_length=40)
     storage_name = models.CharField(max_length=200)
@@ -54,13 +59,63 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(default=1)
     uploaded_by = models.CharField(max_length=60, help_text="opaque key of the actor")
     created_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.CLEAN, db_default=State.CLEAN)
+    refusal = models.CharField(max_length=12, blank=True, db_default="", help_text="why it was not taken")
+    judged_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="how often a worker began to judge it")
+    sent_sha256 = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="of what was sent, where something else was made of it"
+    )
+    pictures = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="how many small pictures of pages lie beside it"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["address"], name="core_stored_file_address")]
-        indexes = [models.Index(fields=["sha256"], name="core_stored_file_sha256")]
+        constraints = [
+            models.UniqueConstraint(fields=["address"], name="core_stored_file_address"),
+            models.CheckConstraint(
+                condition=Q(state="refused", refusal__gt="") | ~Q(state="refused") & Q(refusal=""),
+                name="core_refused_files_say_why",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sha256"], name="core_stored_file_sha256"),
+            models.Index(fields=["id"], condition=Q(state="waiting"), name="core_files_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.original_name} ({self.size} B)"
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether others than its sender may open it."""
+        return self.state == self.State.CLEAN
+
+
+class Upload(models.Model):
+    """A file that arrives in parts: how much of it is here, in which parts, and whose it is."""
+
+    address = models.CharField(max_length=40)
+    owner = models.CharField(max_length=60, help_text="opaque key of the actor")
+    name = OpenCharField(max_length=200)
+    length = models.PositiveIntegerField(help_text="bytes promised")
+    received = models.PositiveIntegerField(default=0, help_text="bytes here")
+    parts: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="storage names, in order")
+    created_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address"], name="core_upload_address"),
+            models.CheckConstraint(condition=Q(received__lte=F("length")), name="core_upload_is_no_longer_than_said"),
+        ]
+        indexes = [
+            models.Index(fields=["touched_at"], name="core_upload_age"),
+            models.Index(fields=["owner", "touched_at"], name="core_upload_of_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.received} of {self.length} B"
 
 
 class JobFailure(models.Model):

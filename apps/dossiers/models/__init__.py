@@ -13,6 +13,7 @@ from apps.dossiers.models.case import (
     ReadLog,
     Result,
 )
+from apps.dossiers.models.papers import DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Assistance",
     "Bundle",
     "BundledCase",
+    "DocumentPage",
     "Dossier",
     "DossierDocument",
     "DossierEvent",

@@ -280,9 +280,22 @@ class DossierDocument(models.Model):
     added_by = models.CharField(max_length=60)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
+    filed_at = models.DateTimeField(null=True, help_text="when it was first handed in: since then its pages stand")
+    is_being_made = models.BooleanField(default=False, db_default=False, help_text="its pages changed since `file`")
+    reused_document = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    reused_result = models.ForeignKey("Result", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["dossier", "position", "id"], name="dossiers_document_of")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reused_document__isnull=True) | Q(reused_result__isnull=True),
+                name="dossiers_paper_of_one_source",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dossier", "position", "id"], name="dossiers_document_of"),
+            models.Index(fields=["id"], condition=Q(is_being_made=True), name="dossiers_papers_being_made"),
+        ]
 
     def __str__(self) -> str:
         return f"document {self.pk} of dossier {self.dossier_id}"
