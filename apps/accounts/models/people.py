@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 from apps.accounts.domain.identity import Sex, mask_personal_id, mask_phone
 from apps.core.encryption import OpenCharField, OpenEmailField, SealedTextField
@@ -35,8 +36,8 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["personal_id_index"], name="accounts_person_personal_id"),
             models.CheckConstraint(
-                condition=models.Q(personal_id__isnull=True, personal_id_index__isnull=True)
-                | models.Q(personal_id__isnull=False, personal_id_index__isnull=False),
+                condition=Q(personal_id__isnull=True, personal_id_index__isnull=True)
+                | Q(personal_id__isnull=False, personal_id_index__isnull=False),
                 name="accounts_person_id_with_its_index",
             ),
         ]
@@ -74,6 +75,12 @@ class User(AbstractBaseUser):
 
     username = models.CharField(max_length=60)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
+    phone_index = models.CharField(
+        max_length=32,
+        blank=True,
+        db_default="",
+        help_text="of the phone whose codes let them in; families share one",
+    )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="exists only where DEMO=1")
     created_at = models.DateTimeField()
@@ -85,6 +92,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["username"], name="accounts_user_username")]
+        indexes = [models.Index(fields=["phone_index"], condition=~Q(phone_index=""), name="accounts_user_phone")]
 
     def __str__(self) -> str:
         return f"user {self.pk}"  # not the user name: a citizen's is a phone number

@@ -1,0 +1,19 @@
+"""Changes to persons, their memberships, their codes and their sessions."""
+
+from apps.accounts.services.people import (
+    PERSONAL_ID_PURPOSE,
+    PersonFacts,
+    introduce_people,
+    know_person,
+    meet_person,
+    personal_id_index,
+)
+
+__all__ = [
+    "PERSONAL_ID_PURPOSE",
+    "PersonFacts",
+    "introduce_people",
+    "know_person",
+    "meet_person",
+    "personal_id_index",
+]
