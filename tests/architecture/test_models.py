@@ -29,6 +29,7 @@ EXEMPT = {
     "core_stored_file_address": "a random address",
     "core_upload_address": "a random address of what has not arrived yet",
     "desk_slip_address": "a random address that strangers look up without knowing the agency",
+    "dossiers_result_address": "the same, of a result",
     "surveys_invitation_token": "a random digest that strangers look up without knowing the agency",
     "messaging_one_way_out": "one row for each machine that carries messages, shared by all agencies",
     "dossiers_code_of_receiving_agency": "the series is the receiving agency's (architecture, line 9)",

@@ -11,16 +11,17 @@ from apps.dossiers.models.case import (
     EventNote,
     Fact,
     ReadLog,
-    Result,
 )
 from apps.dossiers.models.papers import DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
+from apps.dossiers.models.results import Correction, Result, ResultDraft
 
 __all__ = [
     "SEEING_DUTIES",
     "Assistance",
     "Bundle",
     "BundledCase",
+    "Correction",
     "DocumentPage",
     "Dossier",
     "DossierDocument",
@@ -33,4 +34,5 @@ __all__ = [
     "Pause",
     "ReadLog",
     "Result",
+    "ResultDraft",
 ]

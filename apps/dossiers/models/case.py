@@ -301,32 +301,6 @@ class DossierDocument(models.Model):
         return f"document {self.pk} of dossier {self.dossier_id}"
 
 
-class Result(models.Model):
-    """What the dossier led to: the paper, its number, who signed it."""
-
-    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
-    title = OpenCharField(max_length=300)
-    number = OpenCharField(max_length=60, blank=True)
-    outcome = models.CharField(max_length=10, choices=_choices(ResultKind))
-    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
-    prepared_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
-    prepared_at = models.DateTimeField()
-    signed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField(null=True, blank=True)
-    is_current = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "dossier"], condition=Q(is_current=True), name="dossiers_one_current_result"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"result of dossier {self.dossier_id}"
-
-
 class Fact(models.Model):
     """A row of the queue that the roll-ups are folded from; the drain deletes what it folds."""
 
