@@ -94,6 +94,7 @@ DELIVERY_LABELS: dict[Delivery, LazyText] = {
     Delivery.COUNTER: _("Nhận tại quầy"),
     Delivery.ELECTRONIC: _("Nhận bản điện tử"),
     Delivery.POST: _("Nhận qua bưu chính"),
+    Delivery.HOME: _("Nhận tại nhà"),
 }
 
 REFUSAL_LABELS: dict[RefusalCategory, LazyText] = {

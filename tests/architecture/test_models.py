@@ -30,6 +30,8 @@ EXEMPT = {
     "core_upload_address": "a random address of what has not arrived yet",
     "desk_slip_address": "a random address that strangers look up without knowing the agency",
     "dossiers_result_address": "the same, of a result",
+    "dossiers_second_party_address": "a random address that strangers open without knowing the agency",
+    "dossiers_hand_over_digest": "a random digest that people open without knowing the agency",
     "surveys_invitation_token": "a random digest that strangers look up without knowing the agency",
     "messaging_one_way_out": "one row for each machine that carries messages, shared by all agencies",
     "dossiers_code_of_receiving_agency": "the series is the receiving agency's (architecture, line 9)",

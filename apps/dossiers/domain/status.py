@@ -99,6 +99,7 @@ class Delivery(StrEnum):
     COUNTER = "counter"
     ELECTRONIC = "electronic"
     POST = "post"
+    HOME = "home"
 
 
 class RefusalCategory(StrEnum):

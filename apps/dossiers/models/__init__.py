@@ -12,6 +12,7 @@ from apps.dossiers.models.case import (
     Fact,
     ReadLog,
 )
+from apps.dossiers.models.filing import DraftHandOver, DraftSave, EndedDraft, Representation, SecondParty
 from apps.dossiers.models.papers import DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
 from apps.dossiers.models.results import Correction, Result, ResultDraft
@@ -27,12 +28,17 @@ __all__ = [
     "DossierDocument",
     "DossierEvent",
     "DossierQuerySet",
+    "DraftHandOver",
+    "DraftSave",
+    "EndedDraft",
     "EventNote",
     "Extension",
     "Fact",
     "Outage",
     "Pause",
     "ReadLog",
+    "Representation",
     "Result",
     "ResultDraft",
+    "SecondParty",
 ]

@@ -85,6 +85,10 @@ class Dossier(models.Model):
 
     delivery = models.CharField(max_length=12, choices=_choices(Delivery), default=Delivery.COUNTER)
     delivery_address = OpenCharField(max_length=300, blank=True)
+    wants_electronic = models.BooleanField(
+        default=False, db_default=False, help_text="an electronic copy besides the paper"
+    )
+    extra_copies = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="bản sao của kết quả xin thêm")
     copies = models.PositiveSmallIntegerField(default=1, help_text="số bộ")
     fee_amount = models.PositiveIntegerField(default=0, help_text="đồng")
     fee_note = OpenCharField(max_length=200, blank=True)
@@ -188,6 +192,9 @@ class Dossier(models.Model):
             models.Index(fields=["returned_at"], condition=Q(returned_at__isnull=False), name="dossiers_returned"),
             models.Index(fields=["applicant", "-id"], name="dossiers_of_applicant"),
             models.Index(fields=["submitter", "-id"], name="dossiers_of_submitter"),
+            models.Index(
+                fields=["agency", "saved_at", "id"], condition=Q(status=Status.DRAFT), name="dossiers_drafts_by_age"
+            ),
         ]
 
     def __str__(self) -> str:

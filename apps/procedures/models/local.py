@@ -112,6 +112,12 @@ class Arrangement(models.Model):
     )
     form_schema: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     result_template = models.TextField(blank=True, help_text="the result's text with the fields that fill it in")
+    second_party = models.CharField(
+        max_length=100, blank=True, db_default="", help_text="who has to confirm with the filer; empty: nobody"
+    )
+    most_copies = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="how many copies of the result one may ask for besides; 0: none"
+    )
     settled_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     settled_unit = models.CharField(
         max_length=16, choices=UNITS, blank=True, help_text="the time a person settled, where the law was unclear"

@@ -19,6 +19,8 @@ COPIED = (
     "supplement_mode",
     "form_schema",
     "result_template",
+    "second_party",
+    "most_copies",
     "settled_amount",
     "settled_unit",
     "target_amount",
