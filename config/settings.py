@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "apps.procedures",
     "apps.messaging",
     "apps.dossiers",
+    "apps.payments",
     "apps.surveys",
     "apps.desk",
     "apps.reports",

@@ -10,12 +10,14 @@ class Step(StrEnum):
     FORM = "to-khai"
     PAPERS = "giay-to"
     DELIVERY = "nhan-ket-qua"
+    FEE = "le-phi"
     REVIEW = "xem-lai"
 
 
-def steps_of(*, has_form: bool) -> tuple[Step, ...]:
-    """The steps of one procedure: where nothing is to be filled in, nobody is sent past an empty page."""
-    return tuple(step for step in Step if has_form or step is not Step.FORM)
+def steps_of(*, has_form: bool, has_fee: bool) -> tuple[Step, ...]:
+    """The steps of one procedure: where nothing is to be filled in or paid, nobody is sent past an empty page."""
+    left_out = {Step.FORM: not has_form, Step.FEE: not has_fee}
+    return tuple(step for step in Step if not left_out.get(step))
 
 
 def after(step: Step, *, steps: tuple[Step, ...]) -> Step:

@@ -18,6 +18,7 @@ STEP_LABELS: dict[Step, LazyText] = {
     Step.FORM: _("Tờ khai"),
     Step.PAPERS: _("Giấy tờ"),
     Step.DELIVERY: _("Nhận kết quả"),
+    Step.FEE: _("Lệ phí"),
     Step.REVIEW: _("Xem lại"),
 }
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024

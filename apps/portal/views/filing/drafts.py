@@ -58,7 +58,7 @@ class Draft:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return steps_of(has_form=bool(self.questions))
+        return steps_of(has_form=bool(self.questions), has_fee=False)
 
     @property
     def own_id(self) -> str:
@@ -122,7 +122,7 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
     if dossier.status not in OPEN_TO_CHANGE:
         raise NotOpen(dossier.reference)
     questions = dossier.arrangement.form_fields
-    if step not in steps_of(has_form=bool(questions)):
+    if step not in steps_of(has_form=bool(questions), has_fee=False):
         raise Http404
     return Draft(
         request=request,

@@ -1,0 +1,1 @@
+"""The law of money: states, sums, references. Pure."""
