@@ -15,7 +15,7 @@ from apps.core.folding import fold
 from apps.dossiers import labels
 from apps.dossiers.domain import chain
 from apps.dossiers.domain.attribution import Passed
-from apps.dossiers.domain.codes import NotACode, read_code
+from apps.dossiers.domain.codes import NotACode, readings
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.state import fold as fold_changes
 from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Status
@@ -31,6 +31,7 @@ from apps.worktime import Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
 LIST_COLUMNS = ("agency", "holder", "version")
+NO_CODE = ("?",)  # what nothing is called; never an empty one, which every dossier has before it is received
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +94,40 @@ def _closed_clock(dossier: Dossier, calendar: WorkCalendar) -> ClockBadge:
 def by_reference(*, reference: str, actor: Actor) -> Dossier:
     """The dossier with this code or temporary reference. Raises Dossier.DoesNotExist for what the actor may not see."""
     try:
-        code = read_code(reference)
+        meant = readings(reference)
     except NotACode as error:
         raise Dossier.DoesNotExist from error
-    return (
+    found = (
         Dossier.objects.visible_to(actor)
         .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
-        .get(Q(code=code) | Q(temporary_ref=code))
+        .filter(_called(meant))
+        .first()
     )
+    if found is None:
+        raise Dossier.DoesNotExist
+    return found
 
 
 def by_lookup(*, reference: str, factor: str) -> Dossier | None:
-    """The dossier a stranger may track with code and look-up factor; a wrong code and a wrong factor look the same."""
+    """The dossier a stranger may track with code and look-up factor.
+
+    A wrong code, a wrong factor and nonsense look the same and cost the same: one digest, one question.
+    """
     try:
-        code = read_code(reference)
+        meant = readings(reference)
     except NotACode:
-        return None
+        meant = NO_CODE
     return (
-        Dossier.objects.filter(Q(code=code) | Q(temporary_ref=code))
+        Dossier.objects.filter(_called(meant))
         .filter(lookup_digest=token_digest(read_lookup_factor(factor)))
         .exclude(status=Status.DRAFT)
         .select_related("agency", "holder", "version")
         .first()
     )
+
+
+def _called(meant: Sequence[str]) -> Q:
+    return Q(code__in=meant) | Q(temporary_ref__in=meant)
 
 
 def intake_queue(*, actor: Actor) -> QuerySet[Dossier]:
@@ -197,8 +209,7 @@ def search(*, actor: Actor, text: str) -> QuerySet[Dossier]:
     """Dossiers of the agency by code, name without diacritics (from its beginning), or phone."""
     found = Dossier.objects.visible_to(actor).filter(agency_id=_desk_of(actor)).select_related(*LIST_COLUMNS)
     try:
-        code = read_code(text)
-        return found.filter(Q(code=code) | Q(temporary_ref=code)).order_by("-pk")
+        return found.filter(_called(readings(text))).order_by("-pk")
     except NotACode:
         pass
     digits = "".join(c for c in text if c.isdigit())

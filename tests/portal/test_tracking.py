@@ -62,7 +62,9 @@ def test_temporary_reference_and_code_open_with_the_same_factor(office: Office, 
     assert "Chúng tôi hẹn có kết quả trước 17:30 thứ Năm, 19/11/2026." in by_code
 
 
-@pytest.mark.parametrize("spelling", ["{lower}", " {code} ", "{spaced}", "https://motcua.vn/tra-cuu/?ma={code}"])
+@pytest.mark.parametrize(
+    "spelling", ["{lower}", "{spaced}", "Mã hồ sơ: {code}.", "https://motcua.vn/tra-cuu/?ma={code}"]
+)
 def test_input_is_forgiven_its_spelling(office: Office, clock: Clock, spelling: str) -> None:
     walked, factor = filed(office, clock)
     walked.step(walking.receive)

@@ -17,6 +17,8 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from apps.core import doorbell
+from apps.core.addresses import token_digest
+from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.officials.services import change_setting
 from tests import factories, walking
@@ -87,21 +89,29 @@ def test_tries_at_the_same_moment_are_all_counted(clock: Clock) -> None:
 
 
 @pytest.mark.django_db
-def test_wrong_code_costs_what_a_wrong_factor_costs(clock: Clock) -> None:
-    """Measured in questions to the database, which a busy machine does not blur."""
+def test_wrong_code_nonsense_and_wrong_factor_cost_the_same(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measured in questions to the database and digests made, which a busy machine does not blur."""
     walked = walking.walk(status=Status.SUBMITTED, office=factories.office())
     clock.at = walked.at
+    digests: list[str] = []
+
+    def counted(value: str) -> str:
+        digests.append(value)
+        return token_digest(value)
+
+    monkeypatch.setattr(dossiers, "token_digest", counted)
     look_up("TMP-WARM0000", "00000000")
+    digests.clear()
 
     costs = []
-    for reference in (walked.dossier.temporary_ref, "TMP-00000000"):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+    for reference in (walked.dossier.temporary_ref, "TMP-00000000", "H99.71-261116-0001", "xin chào"):
+        with CaptureQueriesContext(connection) as asked:
             assert look_up(reference, "00000000") == 422
-        costs.append(len(asked))
+        costs.append((len(asked), len(digests)))
+        digests.clear()
 
-    assert costs[0] == costs[1]
+    assert len(set(costs)) == 1
+    assert costs[0][1] == 1
 
 
 @pytest.mark.django_db

@@ -12,6 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("code", ""), _negated=True), fields=["code"], name="dossiers_by_code"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["temporary_ref"], name="dossiers_by_temporary_ref"),
+        ),
         migrations.CreateModel(
             name="Correction",
             fields=[

@@ -191,6 +191,9 @@ class Dossier(models.Model):
             models.Index(fields=["agency", "applicant_phone"], name="dossiers_by_phone"),
             models.Index(fields=["returned_at"], condition=Q(returned_at__isnull=False), name="dossiers_returned"),
             models.Index(fields=["applicant", "-id"], name="dossiers_of_applicant"),
+            # Whoever looks a dossier up knows its code, and not by which agency it was given.
+            models.Index(fields=["code"], condition=~Q(code=""), name="dossiers_by_code"),
+            models.Index(fields=["temporary_ref"], name="dossiers_by_temporary_ref"),
             models.Index(fields=["submitter", "-id"], name="dossiers_of_submitter"),
             models.Index(
                 fields=["agency", "saved_at", "id"], condition=Q(status=Status.DRAFT), name="dossiers_drafts_by_age"

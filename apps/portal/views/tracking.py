@@ -18,7 +18,7 @@ from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count, forgive
 from apps.core.strangers import client_address
 from apps.dossiers import selectors
-from apps.dossiers.domain.codes import NotACode, read_code
+from apps.dossiers.domain.codes import TEMPORARY_PREFIX, limit_key, readings
 from apps.dossiers.domain.status import Status
 from apps.dossiers.labels import status_label
 from apps.dossiers.models import Dossier
@@ -38,7 +38,7 @@ class Tracked:
     """All that a stranger is told: no name, and no title where the title itself tells too much."""
 
     code: str
-    typed: str
+    by_temporary: bool
     title: str
     status: str
     status_label: str
@@ -54,7 +54,7 @@ class Tracked:
     @property
     def has_new_code(self) -> bool:
         """Looked up by its temporary reference, it has got its code meanwhile."""
-        return self.typed != self.code
+        return self.by_temporary and not self.code.startswith(TEMPORARY_PREFIX)
 
 
 @login_not_required
@@ -69,28 +69,20 @@ def track(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     at = timezone.now()
-    code = _code(form.cleaned_data["reference"])
-    limits = _limits(address=client_address(request), code=code)
+    typed = form.cleaned_data["reference"]
+    limits = _limits(address=client_address(request), code=limit_key(typed))
     for limit in limits:  # one after the other: whoever is stopped at the first does not use up the others
         count(limits=[limit], at=at)
-    dossier = selectors.by_lookup(reference=code, factor=form.cleaned_data["factor"])
+    dossier = selectors.by_lookup(reference=typed, factor=form.cleaned_data["factor"])
     if dossier is None:
         return _page(request, form, is_unknown=True, status=422)
     forgive(limits=limits, at=at)
     log_read(dossier=dossier, by=STRANGER, door="portal/track", at=at)
-    return render(request, "portal/track_found.html", {"tracked": _tracked(dossier, typed=code, at=at)})
+    return render(request, "portal/track_found.html", {"tracked": _tracked(dossier, typed=typed, at=at)})
 
 
 def _page(request: HttpRequest, form: TrackForm, *, is_unknown: bool = False, status: int = 200) -> HttpResponse:
     return render(request, "portal/track.html", {"form": form, "is_unknown": is_unknown}, status=status)
-
-
-def _code(typed: str) -> str:
-    """What was typed as a code; what cannot be one is looked for all the same, and not found."""
-    try:
-        return read_code(typed)
-    except NotACode:
-        return "".join(typed.split()).upper()
 
 
 def _limits(*, address: str, code: str) -> list[tuple[Limit, str]]:
@@ -108,7 +100,7 @@ def _tracked(dossier: Dossier, *, typed: str, at: datetime) -> Tracked:
     shown = promise(dossier=dossier, badge=badge)
     return Tracked(
         code=dossier.reference,
-        typed=typed,
+        by_temporary=dossier.temporary_ref in readings(typed),
         title="" if dossier.is_sensitive else dossier.procedure_name,
         status=dossier.status,
         status_label=status_label(dossier.status),
