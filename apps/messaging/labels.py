@@ -98,6 +98,7 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.ESCALATION: _("Báo lãnh đạo"),
     Kind.SECOND_ESCALATION: _("Báo lãnh đạo: quá ngày hẹn lại"),
     Kind.DIGEST: _("Nhắc việc trong ngày"),
+    Kind.ONE_TIME_CODE: _("Mã xác nhận dùng một lần"),
 }
 
 _FAILURES: Mapping[str, Promise] = {
@@ -110,6 +111,7 @@ _FAILURES: Mapping[str, Promise] = {
     "no_report": _("Việc gửi bị ngắt giữa chừng quá nhiều lần."),
     "broke": _("Máy của cơ quan không gửi được tin này, tên lỗi nằm trong nhật ký."),
     "undelivered": _("Nơi chuyển tin báo không đến được người nhận."),
+    "too_late": _("Mã đã hết hạn trước khi gửi được."),
     "words_wiped": _("Nội dung đã xoá theo thời hạn lưu, không gửi lại được."),
 }
 
@@ -135,6 +137,7 @@ FACT_LABELS: Mapping[str, Promise] = {
     "paper": _("Địa chỉ xem và kiểm tra thư"),
     "survey": _("Đường dẫn phiếu đánh giá, dùng một lần"),
     "answer_by": _("Giờ chót để trả lời"),
+    "digits": _("Sáu chữ số của mã xác nhận"),
     "holder": _("Người đang giữ hồ sơ"),
     "count": _("Số hồ sơ được nhắc"),
     "lines": _("Từng hồ sơ được nhắc, mỗi dòng một hồ sơ"),

@@ -22,17 +22,19 @@ FACTS = {
     "paper": "https://motcua.suoimay.example/xac-thuc/ky-tu-ngau-nhien/",
     "survey": "https://motcua.suoimay.example/danh-gia/ky-tu-ngau-nhien/",
     "answer_by": "14:00 hôm nay",
+    "digits": "482 913",
     "holder": "Hà Văn Dũng",
     "count": "2",
     "lines": "- H99.71-261126-0007: bước đang làm xong trước 16:00 26/11",
 }
-SMS_KINDS = [kind for kind, plan in PLANS.items() if Channel.SMS in plan.channels]
+# A code somebody waits for speaks of no dossier: the SMS of the others do.
+SMS_KINDS = [kind for kind, plan in PLANS.items() if Channel.SMS in plan.channels and "code" in plan.common]
 # What a phone shows as three parts of one SMS with diacritics.
 THREE_PARTS = 3 * 67
 
 
 def facts(kind: Kind) -> dict[str, str]:
-    wanted = {"unit", "hotline", "portal", "code"} | PLANS[kind].facts
+    wanted = PLANS[kind].common | PLANS[kind].facts
     return {name: value for name, value in FACTS.items() if name in wanted}
 
 
@@ -63,6 +65,15 @@ def test_an_sms_carries_no_code_name_reason_or_link(kind: Kind) -> None:
     ):
         assert secret not in body
     assert re.findall(r"https?://\S+", body) == ["https://motcua.suoimay.example,"]
+
+
+def test_an_sms_with_a_code_says_who_sends_it_what_it_is_and_nothing_to_open() -> None:
+    body = words(kind=Kind.ONE_TIME_CODE, channel=Channel.SMS, facts=facts(Kind.ONE_TIME_CODE)).body
+
+    assert body == (
+        "UBND xã Suối Mây: mã xác nhận của ông/bà là 482 913, dùng trong 5 phút. Không đưa mã cho ai, kể cả cán bộ."
+        " Hỏi: 0210 388 0001."
+    )
 
 
 @pytest.mark.parametrize(("kind", "channel"), [(kind, way) for kind, plan in PLANS.items() for way in plan.channels])

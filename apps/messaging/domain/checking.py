@@ -51,7 +51,7 @@ def worded_ways(kind: Kind) -> tuple[Channel, ...]:
 def available(*, kind: Kind, channel: Channel, part: Part) -> frozenset[str]:
     """The facts this part may name."""
     plan = PLANS[kind]
-    known = frozenset(facts_for(channel=channel, facts=dict.fromkeys(COMMON_FACTS | plan.facts, "")))
+    known = frozenset(facts_for(channel=channel, facts=dict.fromkeys(plan.common | plan.facts, "")))
     if part is Part.BODY:
         return known
     return known - _NEVER_IN_SUBJECT - (frozenset() if plan.to_official else {"code"})

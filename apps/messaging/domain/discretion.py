@@ -7,7 +7,7 @@ from apps.messaging.domain.kinds import SHORT_WAYS, Channel
 
 # Everything an SMS template is given at all. The code, the letter, addresses of papers and survey links are missing
 # here, so that no later wording can let them out by mistake.
-SMS_FACTS = frozenset({"unit", "hotline", "portal", "code_tail", "due"})
+SMS_FACTS = frozenset({"unit", "hotline", "portal", "code_tail", "due", "digits"})
 
 CODE_TAIL = 4
 # Every personal id of a Vietnamese citizen is 12 digits and begins with 0; phone numbers are shorter. Web addresses are
@@ -22,7 +22,7 @@ def code_tail(code: str) -> str:
 
 def facts_for(*, channel: Channel, facts: Mapping[str, str]) -> dict[str, str]:
     """The facts a wording may use on this way out."""
-    known = {**facts, "code_tail": code_tail(facts["code"])}
+    known = {**facts, "code_tail": code_tail(facts["code"])} if "code" in facts else {**facts}
     if channel not in SHORT_WAYS:
         return known
     return {name: value for name, value in known.items() if name in SMS_FACTS}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -49,14 +50,21 @@ class Kind(StrEnum):
     ESCALATION = "escalation"
     SECOND_ESCALATION = "second_escalation"
     DIGEST = "digest"
+    ONE_TIME_CODE = "one_time_code"
+
+
+# Filled from the office itself; a caller who speaks for another office gives its own. Only the phone may be unknown.
+OFFICE_FACTS = frozenset({"unit", "hotline", "portal"})
+COMMON_FACTS = OFFICE_FACTS | {"code"}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """By which ways a kind may leave, and what it must be told beyond `COMMON_FACTS`.
+    """By which ways a kind may leave, and what it must be told beyond `common`.
 
     `must_reach`: the law owes this notice, so it leaves by one way at least, whatever a person chose. `is_secret`: it
-    carries a token, so its words are wiped as soon as they have left.
+    carries a token, so its words are wiped as soon as they have left. `worth`: it is asked for and waited for, so it
+    leaves at any hour, and after that long not at all.
     """
 
     channels: tuple[Channel, ...]
@@ -64,11 +72,9 @@ class Plan:
     to_official: bool = False
     must_reach: bool = False
     is_secret: bool = False
+    common: frozenset[str] = COMMON_FACTS
+    worth: timedelta | None = None
 
-
-# Filled from the office itself; a caller who speaks for another office gives its own. Only the phone may be unknown.
-OFFICE_FACTS = frozenset({"unit", "hotline", "portal"})
-COMMON_FACTS = OFFICE_FACTS | {"code"}
 
 _EVERY_WAY = (Channel.SMS, Channel.EMAIL, Channel.ZALO, Channel.IN_APP, Channel.POST)
 # A link that votes once is a token: it never travels by SMS. Officials are asked where they work, not on their phones.
@@ -100,6 +106,14 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
     Kind.SECOND_ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
     Kind.DIGEST: Plan(_NEVER_BY_SMS, frozenset({"count", "lines"}), to_official=True),
+    # Whoever finds the phone learns nothing from it: no dossier, no name, no address to open.
+    Kind.ONE_TIME_CODE: Plan(
+        (Channel.SMS,),
+        frozenset({"digits"}),
+        is_secret=True,
+        common=frozenset({"unit", "hotline"}),
+        worth=timedelta(minutes=5),
+    ),
 }
 
 
@@ -115,7 +129,7 @@ class WrongFacts(ValueError):
 
 def check_facts(*, kind: Kind, facts: Mapping[str, str]) -> None:
     """Refuse facts a kind does not know, so that nobody hands over a name "in case the wording wants it"."""
-    wanted = COMMON_FACTS | PLANS[kind].facts
+    wanted = PLANS[kind].common | PLANS[kind].facts
     missing = frozenset(name for name in wanted - {"hotline"} if not facts.get(name))
     unknown = frozenset(facts) - wanted
     if missing or unknown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.messaging.domain.kinds import COMMON_FACTS, PLANS, Kind
+from apps.messaging.domain.kinds import PLANS, Kind
 
 _LETTER = (
     "Kính gửi ông/bà,\n\nHồ sơ của ông/bà chưa giải quyết xong đúng hẹn vì phải chờ xác minh. Chúng tôi xin lỗi và xin "
@@ -20,6 +20,7 @@ _SAMPLES = {
     "paper": "https://motcua.suoimay.example/xac-thuc/7KQ2M4XZ/",
     "survey": "https://motcua.suoimay.example/danh-gia/7KQ2M4XZ/",
     "answer_by": "14:00, thứ Năm 26/11/2026",
+    "digits": "482 913",
     "holder": "Hà Văn Dũng",
     "count": "2",
     "lines": "H99.71-261126-0007, hẹn thứ Năm 26/11/2026\nH99.71-261126-0012, hẹn thứ Sáu 27/11/2026",
@@ -28,4 +29,4 @@ _SAMPLES = {
 
 def sample_facts(*, kind: Kind, office: Mapping[str, str]) -> dict[str, str]:
     """Every fact a kind is told; what the office knows of itself stands in it as it is."""
-    return {name: office.get(name) or _SAMPLES[name] for name in COMMON_FACTS | PLANS[kind].facts}
+    return {name: office.get(name) or _SAMPLES[name] for name in PLANS[kind].common | PLANS[kind].facts}

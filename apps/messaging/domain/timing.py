@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from apps.messaging.domain.kinds import SHORT_WAYS, Channel, Kind
+from apps.messaging.domain.kinds import PLANS, SHORT_WAYS, Channel, Kind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -48,8 +48,9 @@ class PhoneHours:
 def leaves_at(
     *, kind: Kind, channel: Channel, at: datetime, hours: PhoneHours, is_day_off: Callable[[date], bool]
 ) -> datetime:
-    """The first instant from `at` on at which this message may leave. E-mail and in-app wake nobody: at once."""
-    if channel not in SHORT_WAYS:
+    """The first instant from `at` on at which this message may leave. E-mail and in-app wake nobody, and what somebody
+    is waiting for wakes nobody either: at once."""
+    if channel not in SHORT_WAYS or PLANS[kind].worth:
         return at
     any_day = hours.on_days_off or kind in ALLOWED_ON_DAYS_OFF
     local = at.astimezone(LOCAL)

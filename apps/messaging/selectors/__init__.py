@@ -4,7 +4,7 @@ Who may ask is decided by the floor that owns what a message is about; these ans
 """
 
 from apps.messaging.selectors.outbox import MessageRow, as_row, failures, for_about, in_app, stuck, to_post
-from apps.messaging.selectors.ways import chosen_ways, open_ways, reads_inbox, set_up_ways, ways_out
+from apps.messaging.selectors.ways import chosen_ways, open_ways, phone_is_reachable, reads_inbox, set_up_ways, ways_out
 
 __all__ = [
     "MessageRow",
@@ -14,6 +14,7 @@ __all__ = [
     "for_about",
     "in_app",
     "open_ways",
+    "phone_is_reachable",
     "reads_inbox",
     "set_up_ways",
     "stuck",

@@ -75,3 +75,11 @@ def set_up_ways() -> frozenset[Channel]:
         Channel.ZALO: ZaloGateway.from_settings(),
     }
     return frozenset(channel for channel, gateway in gateways.items() if gateway.is_set_up)
+
+
+def phone_is_reachable(*, at: datetime) -> bool:
+    """Whether an SMS sent now would arrive soon, as far as the last rounds tell."""
+    if not SmsGateway.from_settings().is_set_up:
+        return False
+    row = WayOut.objects.filter(channel=Channel.SMS.value).first()
+    return row is None or row.silent_until is None or row.silent_until <= at

@@ -1,6 +1,7 @@
 """Changes to the outbox: `enqueue` in the transaction of an act, `send_due` when the alarm clock rings; what gateways
 report, what staff retry and take to the post, what people prefer."""
 
+from apps.messaging.services.codes import PhonesUnreachable, send_code
 from apps.messaging.services.enqueueing import NotByThisWay, enqueue
 from apps.messaging.services.posting import hand_to_post, mark_printed
 from apps.messaging.services.preferring import choose_ways
@@ -12,6 +13,7 @@ from apps.messaging.services.wiping import wipe, wipe_old
 __all__ = [
     "NotByThisWay",
     "NotFailed",
+    "PhonesUnreachable",
     "Round",
     "UnknownMessage",
     "WordsWiped",
@@ -21,6 +23,7 @@ __all__ = [
     "mark_printed",
     "retry",
     "retry_technical",
+    "send_code",
     "send_due",
     "take_report",
     "wipe",

@@ -52,7 +52,8 @@ def enqueue(
     allowed = PLANS[kind].channels
     if channels is not None and not set(channels) <= set(allowed):
         raise NotByThisWay(f"{kind.value}: {sorted(set(channels) - set(allowed))}")
-    told = {**office_facts(agency_id=agency_id), **facts}
+    office_says = office_facts(agency_id=agency_id)
+    told = {name: office_says[name] for name in PLANS[kind].common & set(office_says)} | dict(facts)
     check_facts(kind=kind, facts=told)
     office = office_settings(agency_id=agency_id)
     taken = (

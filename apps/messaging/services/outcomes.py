@@ -15,7 +15,7 @@ from apps.messaging.domain.reports import UNDELIVERED
 from apps.messaging.domain.retrying import HANDED_OVER, SILENCE, MessageState, Outcome, verdict
 from apps.messaging.models import Delivery, OutboxMessage, WayOut
 from apps.messaging.services.posting import post_instead
-from apps.messaging.services.wiping import wiped_if_secret
+from apps.messaging.services.wiping import wiped_if_secret, wiped_if_spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,10 @@ def write_down(*, message: OutboxMessage, at: datetime, how: Ended) -> None:
         )
         return
     changed = _still_ours(message).update(
-        state=decided.state.value, next_try_at=decided.next_try_at, last_error=how.error
+        state=decided.state.value,
+        next_try_at=decided.next_try_at,
+        last_error=how.error,
+        **({} if decided.next_try_at else wiped_if_spent(message=message, at=at)),
     )
     if changed and decided.next_try_at is None:
         post_instead(message=message, at=at)

@@ -14,7 +14,7 @@ from time import monotonic
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
-from apps.messaging.domain.kinds import CARRIED_WAYS, Channel
+from apps.messaging.domain.kinds import CARRIED_WAYS, PLANS, Channel, Kind
 from apps.messaging.domain.retrying import CLAIM_LASTS, MAX_TRIES, SILENCE, MessageState, Outcome
 from apps.messaging.gateways import Gateway, Letter, NoAnswer, NotSetUp, OurFault, Refused, SendingFailed
 from apps.messaging.gateways.mail import MailGateway
@@ -34,7 +34,7 @@ ROUND = 20
 # So long one way may go on starting new messages in a round. Three of them, each with one gateway that takes its whole
 # time for an answer after that, stay below the time limit of the task (a test adds them up).
 SECONDS_A_WAY = 5
-NO_REPORT, WORDS_WIPED, BROKE = "no_report", "words_wiped", "broke"
+NO_REPORT, WORDS_WIPED, BROKE, TOO_LATE = "no_report", "words_wiped", "broke", "too_late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +136,9 @@ def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tup
             message.state, message.next_try_at, message.last_error = MessageState.TECHNICAL.value, None, NO_REPORT
         elif message.wiped_at:
             message.state, message.next_try_at, message.last_error = MessageState.PERMANENT.value, None, WORDS_WIPED
+        elif (worth := PLANS[Kind(message.kind)].worth) and at >= message.created_at + worth:
+            message.state, message.next_try_at, message.last_error = MessageState.PERMANENT.value, None, TOO_LATE
+            message.body, message.wiped_at = "", at
         elif leaves > at:
             message.state = (MessageState.TEMPORARY if message.tries else MessageState.QUEUED).value
             message.next_try_at = leaves
@@ -144,7 +147,9 @@ def _claim(*, channel: Channel, at: datetime, limit: int) -> tuple[int, list[tup
             message.tries += 1
             message.last_error = ""
             mine.append((message, _letter(message=message, channel=channel, office=office)))
-    OutboxMessage.objects.bulk_update(due, ["state", "tries", "claimed_at", "next_try_at", "last_error"])
+    OutboxMessage.objects.bulk_update(
+        due, ["state", "tries", "claimed_at", "next_try_at", "last_error", "body", "wiped_at"]
+    )
     for message in due:
         if message.next_try_at is None:
             post_instead(message=message, at=at)

@@ -26,6 +26,11 @@ def wiped_if_secret(*, message: OutboxMessage, at: datetime) -> dict[str, Any]:
     return {"body": "", "wiped_at": at} if PLANS[Kind(message.kind)].is_secret else {}
 
 
+def wiped_if_spent(*, message: OutboxMessage, at: datetime) -> dict[str, Any]:
+    """The columns that forget a code which will not be sent again: nobody may read it here and use it."""
+    return {"body": "", "wiped_at": at} if PLANS[Kind(message.kind)].worth else {}
+
+
 def wipe(*, agency_id: int, about: str, kind: Kind, at: datetime) -> int:
     """Forget the words of one message by every way it has left by, the inbox too; how many rows."""
     rows = OutboxMessage.objects.filter(agency_id=agency_id, about=about, kind=kind.value, wiped_at__isnull=True)
