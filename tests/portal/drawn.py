@@ -74,6 +74,10 @@ ENTRY = Thing(
 
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "aloud": (
+        {"lines": ("Mã hồ sơ H, chín chín.", "Hồ sơ đang ở bước: Chờ ký."), "phone": "0205 380 0100"},
+        ["Đọc to", "Mã hồ sơ H, chín chín."],
+    ),
     "answers": (
         {"form": Thing(groups=[Thing(legend="Bé", section=None, entries=[ENTRY])]), "is_live": True},
         ["Bé", "Ngày sinh"],

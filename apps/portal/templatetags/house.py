@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from apps.accounts.domain.identity import mask_personal_id, mask_phone, show_phone
 from apps.core import labels
+from apps.portal.domain.speech import spelled
 
 register = template.Library()
 MARKS = 1024
@@ -97,6 +98,17 @@ def clock(kind: str, words: str, size: str = "") -> SafeString:
 def _clock(kind: str, words: str, size: str) -> SafeString:
     extra = f" clock--{size}" if size else ""
     return format_html('<span class="clock clock--{}{}">{}{}</span>', kind, extra, icon(CLOCKS[kind]), words)
+
+
+@register.simple_tag
+def code(reference: str, extra: str = "") -> SafeString:
+    """A code to see, and sign by sign for whoever listens: {% code dossier.reference %}."""
+    return format_html(
+        '<span class="code{}"><span aria-hidden="true">{}</span><span class="visually-hidden spelt">{}</span></span>',
+        f" {extra}" if extra else "",
+        reference,
+        spelled(str(reference)),
+    )
 
 
 @register.simple_tag

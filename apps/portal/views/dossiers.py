@@ -28,6 +28,7 @@ from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.story import to_do
 from apps.portal.permissions import citizen_actor
+from apps.portal.selectors.aloud import status_lines
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
 from apps.portal.selectors.requests import asked
@@ -76,6 +77,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "may_withdraw": Action.WITHDRAW in allowed,
         "may_take": Action.CONFIRM_RECEIPT in allowed,
         "is_by_post": found.delivery == Delivery.POST,
+        "aloud": status_lines(dossier=found, at=at, is_owner=True),
     }
     return render(request, "portal/dossier.html", context)
 

@@ -27,6 +27,7 @@ from apps.dossiers.services.reading import log_read
 from apps.officials.selectors import office_settings, own_agency
 from apps.portal.forms.tracking import TrackForm
 from apps.portal.labels.story import next_step
+from apps.portal.selectors.aloud import status_lines
 from apps.portal.selectors.promises import clock, promise
 
 MINUTE, HOUR = 60, 3600
@@ -78,7 +79,11 @@ def track(request: HttpRequest) -> HttpResponse:
         return _page(request, form, is_unknown=True, status=422)
     forgive(limits=limits, at=at)
     log_read(dossier=dossier, by=STRANGER, door="portal/track", at=at)
-    return render(request, "portal/track_found.html", {"tracked": _tracked(dossier, typed=typed, at=at)})
+    context = {
+        "tracked": _tracked(dossier, typed=typed, at=at),
+        "aloud": status_lines(dossier=dossier, at=at, is_owner=False),
+    }
+    return render(request, "portal/track_found.html", context)
 
 
 def _page(request: HttpRequest, form: TrackForm, *, is_unknown: bool = False, status: int = 200) -> HttpResponse:

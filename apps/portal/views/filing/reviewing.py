@@ -30,6 +30,7 @@ from apps.portal.forms.readback import sections
 from apps.portal.labels.story import by_words
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.aloud import filed_lines
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.citizens import for_citizens
@@ -149,5 +150,6 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": [(_("Mã tra cứu"), factor or _("đã hiện một lần")), (_("Nộp lúc"), stamp(dossier.submitted_at))],
         "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
         "phone": mask_phone(dossier.applicant_phone),
+        "aloud": filed_lines(dossier=dossier),
     }
     return render(request, "portal/filing_done.html", context)
