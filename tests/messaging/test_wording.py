@@ -134,6 +134,7 @@ def test_messages_are_vietnamese_whatever_the_page_of_the_official_shows() -> No
 
 def test_no_wording_lies_about_without_its_kind() -> None:
     expected = {f"{kind.value}.{part}.txt" for kind in Kind for part in ("subject", "email")}
-    expected |= {f"{kind.value}.sms.txt" for kind in SMS_KINDS} | {"frame.email.txt"}
+    expected -= {"one_time_code.subject.txt", "one_time_code.email.txt"}  # it goes to phones alone
+    expected |= {f"{kind.value}.sms.txt" for kind in (*SMS_KINDS, Kind.ONE_TIME_CODE)} | {"frame.email.txt"}
 
     assert {path.name for path in (settings.BASE_DIR / "templates" / "messages").iterdir()} == expected
