@@ -120,6 +120,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# Said on a few pages only and marked as on trial, until somebody who speaks it has read the words.
+TRIAL_LANGUAGES = {
+    code: name
+    for code, name in {"hmn": "Hmoob"}.items()
+    if code in env.list("TRIAL_LANGUAGES", default=["hmn"] if DEMO else [])
+}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGE_COOKIE_NAME = "ngon_ngu"

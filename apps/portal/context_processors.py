@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.domain.actor import Actor
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
+from apps.portal.domain.languages import on_offer
 from apps.portal.domain.reader import Reader
 from apps.portal.labels import hours_lines
 from apps.portal.selectors import office as offices
@@ -30,6 +32,8 @@ def crest(request: HttpRequest) -> dict[str, Any]:
     rooms: Any = SimpleLazyObject(lambda: _rooms(request, official, now))
     return {
         "reader": Reader.from_cookies(request.COOKIES),
+        "languages": _languages(request),
+        "is_on_trial": translation.get_language() in settings.TRIAL_LANGUAGES,
         "now": now,
         "official": official,
         "office": office,
@@ -41,6 +45,16 @@ def crest(request: HttpRequest) -> dict[str, Any]:
         "rooms": rooms,
         "statements": SimpleLazyObject(ways.statements),
     }
+
+
+def _languages(request: HttpRequest) -> list[tuple[str, str]]:
+    """What else the reader may choose here."""
+    return on_offer(
+        page=request.resolver_match.view_name if request.resolver_match else "",
+        current=translation.get_language() or "",
+        settled=dict(settings.LANGUAGES),
+        trial=settings.TRIAL_LANGUAGES,
+    )
 
 
 def _official(request: HttpRequest) -> Official | None:

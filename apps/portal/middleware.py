@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from apps.core.limits import TooMany
+from apps.portal.domain.languages import speaks
 from apps.portal.labels import waiting_words
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -25,6 +26,8 @@ STAFF_FLATS = {"desk", "reports"}
 
 class ReaderLanguage:
     """Vietnamese, unless the reader chose English; the rooms of officials always, for their words end up on papers.
+
+    A language on trial is spoken on the few pages that have words of it.
 
     Not Django's LocaleMiddleware: it follows the browser, and many a phone in a Vietnamese village is set to English.
     """
@@ -44,9 +47,15 @@ class ReaderLanguage:
 
     def process_view(self, request: HttpRequest, *view: object) -> None:
         """Once the room is known; what is switched here ends with the request."""
-        if request.resolver_match and STAFF_FLATS.intersection(request.resolver_match.app_names):
-            translation.activate(settings.LANGUAGE_CODE)
-            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        found, chosen = request.resolver_match, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if found and STAFF_FLATS.intersection(found.app_names):
+            self._speak(request, settings.LANGUAGE_CODE)
+        elif found and speaks(page=found.view_name, language=chosen, trial=settings.TRIAL_LANGUAGES):
+            self._speak(request, chosen)
+
+    def _speak(self, request: HttpRequest, language: str) -> None:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 class PlainAddresses:

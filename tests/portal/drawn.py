@@ -205,7 +205,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
             "place": "crest",
             "reader": Reader(big_text=True),
             "request": Thing(get_full_path="/x?a=1"),
-            "LANGUAGE_CODE": "vi",
+            "languages": [("en", "English")],
             "csrf_token": "t",
         },
         ["Chữ to", "Tương phản", "English"],
@@ -282,6 +282,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["1. Giấy chứng sinh", "Ảnh mờ", "Gửi tệp này"],
     ),
+    "trial_language": ({"phone": "0205 380 0100"}, ["Bản thử, nhờ người bản ngữ xem lại", "Góp ý: 0205 380 0100"]),
     "ways_choice": (
         {"form": WaysForm(initial={"sms": True}, with_zalo=False)},
         ["Nhận tin qua", "Tin nhắn SMS", "Thư giấy qua bưu điện"],

@@ -25,7 +25,7 @@ def set_preferences(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(cookie, samesite="Lax")
     elif cookie:
         _remember(response, cookie, ON)
-    if (language := request.POST.get("language", "")) in dict(settings.LANGUAGES):
+    if (language := request.POST.get("language", "")) in dict(settings.LANGUAGES) | settings.TRIAL_LANGUAGES:
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
 

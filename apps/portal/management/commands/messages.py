@@ -146,7 +146,16 @@ class Command(BaseCommand):
         if not options["check"]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(after, encoding="utf-8")
+            for trial in settings.TRIAL_LANGUAGES:
+                self._keep_trial(root / "locale" / trial / "LC_MESSAGES" / "django.po", messages, trial)
         for message in empty:
             self.stderr.write(f"not in English yet ({messages[message]}): {message.one}")
         if options["check"] and (empty or after != before):
             raise SystemExit(1)
+
+    def _keep_trial(self, path: Path, messages: dict[Message, str], language: str) -> None:
+        """A language on trial keeps the words it has of what is still said; what it lacks is said in Vietnamese."""
+        words = known(source=path.read_text(encoding="utf-8"))
+        kept = {message: place for message, place in messages.items() if any(words.get(message, []))}
+        text = written(messages=kept, translations=words).replace("Language: en", f"Language: {language}")
+        path.write_text(text, encoding="utf-8")
