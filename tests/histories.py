@@ -12,6 +12,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.core.folding import fold
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Action, Channel, Delivery, ResultKind
 from apps.dossiers.models import Dossier
@@ -142,7 +143,12 @@ class Acting:
             self.leader,
             reason=REASON,
             facts={**asked, "answer_by": asked["answer_by"].isoformat(), "mode": "restart"},
-            particulars={**asked, "mode": SupplementMode.RESTART, "restart_reason": RESTART_REASON},
+            particulars={
+                **asked,
+                "items": (AskedItem(name="Trích lục", defect=Defect.ABSENT, fix="Nộp bản sao trích lục"),),
+                "mode": SupplementMode.RESTART,
+                "restart_reason": RESTART_REASON,
+            },
         )
 
     @property

@@ -9,13 +9,15 @@ from decimal import Decimal
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.models import Person
-from apps.desk.domain.papers import SupplementLine
 from apps.desk.services import letters, supplements
 from apps.desk.services import receiving as desk
 from apps.desk.services.supplements import Request
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory, ResultKind, Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.selectors.asking import asked_items
 from apps.dossiers.services import filing, processing, returning
+from apps.dossiers.services.asking import say_why_not
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.processing import PreparedResult
 from apps.dossiers.services.returning import Collector
@@ -122,7 +124,7 @@ def submit(walk: Walk) -> None:
 
 
 def request_fix(walk: Walk) -> None:
-    items = [SupplementLine(name="Tờ khai", what="Điền đủ mục 3", originals=1)]
+    items = [AskedItem(name="Tờ khai", defect=Defect.OTHER, fix="Điền đủ mục 3", originals=1)]
     desk.request_fix(dossier_id=walk.dossier.pk, items=items, reason=REASON, by=walk.by(walk.office.clerk), at=walk.at)
 
 
@@ -163,7 +165,9 @@ def ask_supplement(walk: Walk) -> None:
     letter = supplements.propose_supplement(
         dossier_id=walk.dossier.pk,
         request=Request(
-            items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
+            items=[
+                AskedItem(name="Trích lục ghi chú ly hôn", defect=Defect.ABSENT, fix="Nộp bản sao trích lục", copies=1)
+            ],
             reason=REASON,
             restart_reason=RESTART_REASON if is_restart else "",
             again_reason=AGAIN_REASON if walk.dossier.supplement_count else "",
@@ -172,6 +176,12 @@ def ask_supplement(walk: Walk) -> None:
         at=walk.at,
     )
     letters.sign_letter(letter_id=letter.pk, by=walk.by(walk.office.leader), at=walk.at)
+
+
+def explain_all(walk: Walk) -> None:
+    """Of every paper that is asked for the citizen says why it cannot be sent."""
+    for item in asked_items(dossier=walk.dossier):
+        say_why_not(dossier_id=walk.dossier.pk, item_id=item.pk, word="Giấy này tôi mang ra quầy.", by=walk.citizen())
 
 
 def _lay_before_leader(walk: Walk, outcome: ResultKind) -> None:

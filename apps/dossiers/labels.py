@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day_short, hour, number
+from apps.dossiers.domain.asking import Defect, ItemState
 from apps.dossiers.domain.attribution import Side, Stage
 from apps.dossiers.domain.due_dates import Fault
 from apps.dossiers.domain.status import Action, Channel, Delivery, PauseKind, RefusalCategory, ResultKind, Status
@@ -105,6 +106,26 @@ REFUSAL_LABELS: dict[RefusalCategory, LazyText] = {
     RefusalCategory.OTHER: _("Lý do khác"),
 }
 
+# Why a paper is asked for, on form 02 and on the citizen's page.
+DEFECT_LABELS: dict[Defect, LazyText] = {
+    Defect.BLURRED: _("Mờ, không đọc được"),
+    Defect.PAGES_MISSING: _("Thiếu trang"),
+    Defect.EXPIRED: _("Hết hạn"),
+    Defect.WRONG_PERSON: _("Không đúng người"),
+    Defect.WRONG_KIND: _("Không đúng loại giấy"),
+    Defect.UNSIGNED: _("Thiếu chữ ký hoặc dấu"),
+    Defect.ALTERED: _("Bị tẩy xoá, sửa chữa"),
+    Defect.ABSENT: _("Chưa có trong hồ sơ"),
+    Defect.OTHER: _("Lý do khác"),
+}
+
+ITEM_STATES: dict[ItemState, LazyText] = {
+    ItemState.OPEN: _("Chưa gửi"),
+    ItemState.ANSWERED: _("Đã gửi, chờ xem"),
+    ItemState.ACCEPTED: _("Đạt"),
+    ItemState.AGAIN: _("Chưa đạt"),
+}
+
 PAUSE_LABELS: dict[str, LazyText] = {
     PauseKind.SUPPLEMENT: _("Chờ bổ sung giấy tờ"),
     PauseKind.PAYMENT: _("Chờ thực hiện nghĩa vụ tài chính"),
@@ -161,6 +182,10 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "no_document": _("Ghi số văn bản hoặc chứng từ."),
     "restart_needs_reason": _("Tính lại từ đầu phải có lý do, ít nhất 20 ký tự, để lãnh đạo duyệt."),
     "restart_not_arranged": _("Thủ tục này chỉ tính tiếp phần còn lại, không tính lại từ đầu."),
+    "asking_again_needs_leader": _("Hồ sơ này đã được yêu cầu bổ sung một lần; hỏi lần nữa phải được lãnh đạo duyệt."),
+    "no_items": _("Đánh dấu ít nhất một giấy tờ và viết cần làm gì."),
+    "too_many_items": _("Một lần chỉ hỏi được nhiều nhất 30 giấy tờ. Gộp lại cho dễ làm."),
+    "item_without_fix": _("Mỗi giấy tờ cần một câu nói rõ phải làm gì, ít nhất 10 ký tự."),
     "again_needs_reason": _("Yêu cầu bổ sung lần nữa phải giải trình vì sao lần trước chưa hỏi đủ, ít nhất 20 ký tự."),
     "term_still_runs": _("Người dân còn hạn để bổ sung; chưa dừng giải quyết được."),
     "answered_meanwhile": _("Người dân đã gửi phần bổ sung; xem và nhận ở quầy trước đã."),

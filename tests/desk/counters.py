@@ -73,7 +73,8 @@ def rows(*, name: str, what: str) -> dict[str, str]:
         "giay-INITIAL_FORMS": "2",
         "giay-2-wanted": "on",
         "giay-2-name": name,
-        "giay-2-what": what,
+        "giay-2-defect": "other",
+        "giay-2-fix": what,
         "giay-2-originals": "1",
     }
 

@@ -61,11 +61,19 @@ def test_request_before_reception_names_paper_and_remedy(office: Office, clock: 
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"giay-2-wanted": "on", "giay-2-name": "Tờ khai", "reason": REASON}, "Viết rõ cần nộp thêm hay sửa chỗ nào"),
+        ({"giay-2-wanted": "on", "giay-2-name": "Tờ khai", "reason": REASON}, "Chọn lý do, để người dân biết"),
+        (
+            {"giay-2-name": "Tờ khai", "giay-2-defect": "other", "reason": REASON},
+            "Viết rõ cần nộp thêm hay sửa chỗ nào",
+        ),
+        (
+            {"giay-2-name": "Tờ khai", "giay-2-defect": "because", "reason": REASON},
+            "Chọn một lý do trong danh sách",
+        ),
         ({"giay-2-name": "Tờ khai", "reason": REASON}, "Đánh dấu ít nhất một giấy tờ"),
-        ({"giay-2-what": "Nộp bản sao", "reason": REASON}, "Viết tên giấy tờ cần bổ sung"),
-        ({"giay-2-name": "Tờ khai", "giay-2-what": "Ký tên", "reason": "Thiếu"}, "ít nhất 20 ký tự"),
-        ({"giay-2-name": "A", "giay-2-what": "B", "giay-2-copies": "-1", "reason": REASON}, "lớn hơn hoặc bằng"),
+        ({"giay-2-defect": "absent", "reason": REASON}, "Viết tên giấy tờ cần bổ sung"),
+        ({"giay-2-name": "Tờ khai", "giay-2-defect": "unsigned", "reason": "Thiếu"}, "ít nhất 20 ký tự"),
+        ({"giay-2-name": "A", "giay-2-defect": "absent", "giay-2-copies": "-1", "reason": REASON}, "lớn hơn hoặc bằng"),
     ],
 )
 def test_blind_request_is_refused_and_kept(said: dict[str, str], sentence: str, office: Office, clock: Clock) -> None:

@@ -88,7 +88,7 @@ def test_supplement_waits_for_the_leader_and_the_clock_runs_on(office: Office, c
         reason=REASON,
         mode="restart",
         restart_reason=RESTART_REASON,
-        **rows(name="Sổ hộ khẩu", what="Bản sao"),
+        **rows(name="Sổ hộ khẩu", what="Nộp bản sao"),
     )
 
     dossier.refresh_from_db()
@@ -101,7 +101,8 @@ def test_accepted_complement_starts_the_clock_again(office: Office, clock: Clock
     dossier = walk_to(status=Status.AWAITING_SUPPLEMENT, office=office)
     clock.at = datetime(2026, 11, 18, 9, 0, tzinfo=ZONE)
 
-    Seat(office.clerk).do(Act.ACCEPT_SUPPLEMENT, dossier, note="Trích lục ghi chú ly hôn", planned_hours="8")
+    said = {"note": "Trích lục ghi chú ly hôn", "planned_hours": "8", "dat-1": "accepted"}
+    Seat(office.clerk).do(Act.ACCEPT_SUPPLEMENT, dossier, **said)
 
     dossier.refresh_from_db()
     assert dossier.status == Status.PROCESSING

@@ -16,7 +16,7 @@ from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, words
 from tests.factories import Office
-from tests.walking import MONDAY, walk, walk_to
+from tests.walking import MONDAY, explain_all, walk, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +170,7 @@ def test_answer_of_the_citizen_is_seen_in_the_list_of_those_who_wait(office: Off
     clock.at = MONDAY.replace(hour=14)
     before = words(Seat(office.clerk).get("counter"))
 
+    explain_all(walked)
     filing.answer_supplement(dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at, note="Tôi gửi bản sao")
 
     assert "người dân đã gửi bổ sung" not in before

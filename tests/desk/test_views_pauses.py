@@ -98,7 +98,7 @@ def test_a_complement_that_comes_after_all_withdraws_the_proposal_to_stop(office
     clock.at = datetime.combine(pause.answer_by_date + timedelta(days=1), LATER.timetz())
     Seat(office.officer).do(Act.PROPOSE_STOP, dossier, reason=REASON)
 
-    Seat(office.clerk).do(Act.ACCEPT_SUPPLEMENT, dossier, note="Trích lục", planned_hours="8")
+    Seat(office.clerk).do(Act.ACCEPT_SUPPLEMENT, dossier, note="Trích lục", planned_hours="8", **{"dat-1": "accepted"})
 
     dossier.refresh_from_db()
     assert dossier.status == Status.PROCESSING

@@ -9,10 +9,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from apps.desk.domain.apologies import DelayReason
-from apps.desk.domain.papers import SupplementLine
 from apps.desk.models import Letter, Slip
 from apps.desk.services import letters, supplements
 from apps.desk.services.supplements import Request
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import processing
@@ -54,7 +54,7 @@ def supplement(dossier: Dossier, *, by: Official, at: datetime) -> Letter:
     return supplements.propose_supplement(
         dossier_id=dossier.pk,
         request=Request(
-            items=[SupplementLine(name="Trích lục ghi chú ly hôn", what="Nộp bản sao", copies=1)],
+            items=[AskedItem(name="Trích lục ghi chú ly hôn", defect=Defect.ABSENT, fix="Nộp bản sao", copies=1)],
             reason=REASON,
             restart_reason=RESTART_REASON,
         ),

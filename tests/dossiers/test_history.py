@@ -101,7 +101,7 @@ def siblings(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
     own = {"id", "dossier_id", "head", "note_digest", "event_id"}
     querysets: tuple[QuerySet[Any], ...] = (
         *(dossier.events.all(), dossier.pauses.all()),
-        *(dossier.extensions.all(), dossier.results.all()),
+        *(dossier.extensions.all(), dossier.results.all(), dossier.asked_items.all()),
     )
     found: dict[str, list[dict[str, Any]]] = {
         queryset.model.__name__: [

@@ -13,9 +13,9 @@ from pytest_django import Settings
 
 from apps.accounts.models import User
 from apps.core.files import store_bytes
-from apps.desk.domain.papers import SupplementLine
 from apps.desk.services import receiving as desk
 from apps.dossiers import selectors
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import ResultKind, Status
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.services import processing, returning
@@ -134,10 +134,18 @@ def finish_at_home(phone: Client, begun: Filer) -> tuple[str, str]:
 
 def asked_once_and_answered_once(office: Office, phone: Client, reference: str, clock: Clock) -> None:
     dossier = Dossier.objects.get(temporary_ref=reference)
-    blurred = dossier.documents.order_by("pk")[0].name
+    blurred = dossier.documents.order_by("pk")[0]
     desk.request_fix(
         dossier_id=dossier.pk,
-        items=[SupplementLine(name=blurred, what="Chụp lại, để tờ giấy trên mặt bàn, tắt đèn nháy", originals=1)],
+        items=[
+            AskedItem(
+                name=blurred.name,
+                required_id=blurred.required_id,
+                defect=Defect.BLURRED,
+                fix="Chụp lại, để tờ giấy trên mặt bàn, tắt đèn nháy",
+                originals=1,
+            )
+        ],
         reason="Ảnh bị mờ, không đọc được số và ngày của giấy.",
         by=official(office.clerk, clock),
         at=clock.at,
@@ -151,7 +159,7 @@ def asked_once_and_answered_once(office: Office, phone: Client, reference: str, 
     phone.post(place, {"xong": "1", "khoa": key_in(page(phone.get(place))), "note": ""})
     dossier.refresh_from_db()
     assert dossier.status == Status.SUBMITTED
-    assert dossier.documents.filter(name=blurred).count() == 2
+    assert dossier.documents.filter(name=blurred.name).count() == 2
 
 
 def followed_without_logging_in(office: Office, reference: str, factor: str, clock: Clock) -> str:

@@ -87,7 +87,8 @@ def test_online_dossier_is_mended_before_reception_and_supplemented_after(office
         "giay-TOTAL_FORMS": "3",
         "giay-INITIAL_FORMS": "2",
         "giay-2-name": "Trích lục ghi chú ly hôn",
-        "giay-2-what": "Nộp bản sao",
+        "giay-2-defect": "absent",
+        "giay-2-fix": "Nộp bản sao",
         "reason": REASON,
     }
 
@@ -103,7 +104,8 @@ def test_online_dossier_is_mended_before_reception_and_supplemented_after(office
     paused = words(clerk.get("counter", xem="cho-bo-sung"))
     clock.at = datetime(2026, 11, 19, 9, 0, tzinfo=ZONE)
     dossier.refresh_from_db()
-    clerk.do(Act.ACCEPT_SUPPLEMENT, dossier, note="Trích lục bản sao", planned_hours="8")
+    judged = {"dat-1": "accepted"}
+    clerk.do(Act.ACCEPT_SUPPLEMENT, dossier, note="Trích lục bản sao", planned_hours="8", **judged)
 
     dossier.refresh_from_db()
     assert dossier.code in paused

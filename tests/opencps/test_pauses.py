@@ -7,11 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from apps.desk.domain.papers import SupplementLine
 from apps.desk.models import Slip
 from apps.desk.services import letters, stops, supplements
 from apps.desk.services.proposals import OwnLetter
 from apps.desk.services.supplements import Request
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import PauseKind, Status
@@ -132,7 +132,8 @@ def test_f7_no_later_setting_moves_a_promise_that_was_given() -> None:
 
 
 def propose(walked: Walk, **told: object) -> int:
-    request = Request(items=[SupplementLine(name="Trích lục", what="Nộp bản sao")], reason=REASON, **told)  # type: ignore[arg-type]
+    items = [AskedItem(name="Trích lục", defect=Defect.ABSENT, fix="Nộp bản sao")]
+    request = Request(items=items, reason=REASON, **told)  # type: ignore[arg-type]
     return supplements.propose_supplement(**who(walked, "officer"), request=request).pk  # type: ignore[arg-type]
 
 
@@ -195,6 +196,7 @@ def test_a_dossier_is_not_stopped_while_the_term_runs_nor_once_the_citizen_has_a
         stop(walked)
     walked.at = LATER
     letter = stops.propose_stop(**who(walked, "officer"), reason=REASON)  # type: ignore[arg-type]
+    walking.explain_all(walked)
     supplements.answer_supplement(
         dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at, note="Tôi gửi bản sao"
     )

@@ -8,13 +8,17 @@ import pytest
 from django.test import Client
 
 from apps.core.files import store_bytes
+from apps.desk.services import receiving
 from apps.dossiers import selectors
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Delivery, Status
-from apps.dossiers.models import Dossier, Result
+from apps.dossiers.models import Dossier, DossierDocument, Result
+from apps.dossiers.selectors.asking import asked_items
+from apps.officials.selectors import actor_of
 from tests import walking
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import key_in, page, walk_hers
+from tests.portal.filers import FORM, key_in, page, walk_hers
 from tests.portal.uploads import photo, program
 
 pytestmark = pytest.mark.django_db
@@ -96,11 +100,14 @@ def test_form_may_be_mended_before_reception(mai: Client, office: Office, clock:
 def test_mended_dossier_is_sent_again_from_the_last_step(mai: Client, office: Office, clock: Clock) -> None:
     dossier = walk_hers(Status.NEED_FIX_INTAKE, office, clock)
     review = f"/nop/ho-so/{dossier.reference}/xem-lai/"
+    unmended = mai.post(review, {"agree": "on", "khoa": "som", "why_missing": "Mang đến quầy"}, follow=True)
+    mai.post(f"/nop/ho-so/{dossier.reference}/to-khai/", {**FORM, "full_name": "Lò Thị Mai Anh"})
 
     html = page(mai.get(review))
     mai.post(review, {"agree": "on", "khoa": key_in(html), "why_missing": "Mang đến quầy"})
 
     dossier.refresh_from_db()
+    assert "Còn giấy quầy hỏi mà bạn chưa gửi" in page(unmended)
     assert "Gửi phần đã sửa" in html
     assert dossier.status == Status.SUBMITTED
 
@@ -111,8 +118,69 @@ def test_empty_answer_is_not_sent(mai: Client, office: Office, clock: Clock) -> 
     answer = mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"xong": "1", "khoa": "k", "note": ""})
 
     assert answer.status_code == 422
-    assert "Bạn chưa gửi thêm giấy nào" in page(answer)
+    assert "Còn 1 giấy chưa gửi" in page(answer)
+    assert "Gửi tệp cho giấy này, hoặc viết vì sao không gửi" in page(answer)
     assert dossier.events.filter(action="answer_supplement").count() == 0
+
+
+def test_a_word_says_why_a_paper_is_not_sent(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
+    place, item = f"/ho-so/{dossier.code}/bo-sung/", asked_items(dossier=dossier).get()
+
+    kept = mai.post(place, {"loi": item.pk, f"word-{item.pk}": "Tòa hẹn thứ Sáu mới trả trích lục."}, follow=True)
+    long = mai.post(place, {"loi": item.pk, f"word-{item.pk}": "a" * 501})
+    strange = mai.post(place, {"loi": "1 OR 1", "word-1": "x"})
+    mai.post(place, {"xong": "1", "khoa": "k", "note": ""})
+
+    item.refresh_from_db()
+    assert "Tòa hẹn thứ Sáu mới trả trích lục." in page(kept)
+    assert "1/1 giấy đã gửi" in page(kept)
+    assert (long.status_code, strange.status_code) == (422, 404)
+    assert (item.state, item.word) == ("answered", "Tòa hẹn thứ Sáu mới trả trích lục.")
+    assert item.answered_at == clock.at
+
+
+def test_each_paper_is_asked_with_reason_fix_example_and_what_was_sent(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    dossier = walk_hers(Status.SUBMITTED, office, clock)
+    paper = dossier.version.documents.order_by("position")[0]
+    old = store_bytes(content=b"%PDF-1.7 old", name="mo.pdf", content_type="application/pdf", by="x", at=clock.at)
+    by = walking.citizen(dossier.submitter)
+    DossierDocument.objects.create(
+        agency=office.agency,
+        dossier=dossier,
+        required=paper,
+        position=1,
+        name=paper.name,
+        file=old,
+        added_by=by.key,
+        added_at=clock.at,
+    )
+    items = [
+        AskedItem(name=paper.name, required_id=paper.pk, defect=Defect.BLURRED, fix="Chụp lại ở chỗ sáng."),
+        AskedItem(name="Giấy ủy quyền", defect=Defect.ABSENT, fix="Gửi thêm giấy ủy quyền."),
+    ]
+    clock.at += timedelta(hours=1)
+    clerk = actor_of(official=office.clerk, at=clock.at)
+    receiving.request_fix(dossier_id=dossier.pk, items=items, reason=walking.REASON, by=clerk, at=clock.at)
+    clock.at += timedelta(hours=1)
+    place = f"/ho-so/{dossier.reference}/bo-sung/"
+
+    html = page(mai.get(place))
+    mai.post(place, {"gui": str(paper.pk), "file": photo("moi.jpg", shade=80)})
+    half = page(mai.post(place, {"xong": "1", "khoa": "k1", "note": ""}))
+    mai.post(place, {"gui": "khac-2", "file": photo("uy-quyen.jpg", shade=90)})
+    mai.post(place, {"xong": "1", "khoa": "k2", "note": ""})
+
+    dossier.refresh_from_db()
+    for shown in ("Mờ, không đọc được", "Chụp lại ở chỗ sáng.", "img/mending/blurred", "Bản bạn đã gửi", "mo.pdf"):
+        assert shown in html
+    assert "Lần 1/1" in html
+    assert "Còn 1 giấy chưa gửi" in half
+    assert "1/2 giấy đã gửi" in half
+    assert dossier.status == Status.SUBMITTED
+    assert {item.state for item in asked_items(dossier=dossier)} == {"answered"}
 
 
 def test_wrong_file_in_an_answer_says_why(mai: Client, office: Office, clock: Clock) -> None:
@@ -127,6 +195,7 @@ def test_wrong_file_in_an_answer_says_why(mai: Client, office: Office, clock: Cl
 def test_answer_pressed_twice_is_sent_once(mai: Client, office: Office, clock: Clock) -> None:
     dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
     fields = {"xong": "1", "khoa": "k", "note": "Đã đủ"}
+    mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"gui": "khac-1", "file": photo()})
 
     for _ in range(2):
         mai.post(f"/ho-so/{dossier.code}/bo-sung/", fields)

@@ -20,7 +20,7 @@ from apps.reports.tasks import doubt
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import ZONE, Office
-from tests.walking import REASON, Walk, ask_supplement, prepare, sign, walk
+from tests.walking import REASON, Walk, ask_supplement, explain_all, prepare, sign, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,7 @@ def test_a_new_day_that_was_kept_is_found(office: Office) -> None:
 
 def test_papers_that_lay_at_the_desk_while_the_clock_stood_are_found(office: Office) -> None:
     walked = walk(status=Status.AWAITING_SUPPLEMENT, office=office, at=START)
+    explain_all(walked)
     filing.answer_supplement(dossier_id=walked.dossier.pk, by=walked.citizen(), at=START + timedelta(days=1))
     walked.at = START + timedelta(days=7)
     pausing.accept_supplement(dossier_id=walked.dossier.pk, by=walked.by(office.clerk), at=walked.at)

@@ -18,6 +18,7 @@ from apps.desk.models import HolderQuestion, Letter
 from apps.desk.services import guard
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.selectors.asking import asked_items
 from apps.messaging.models import OutboxMessage
 from apps.officials.services import change_setting
 from apps.procedures.models import Offering
@@ -157,7 +158,8 @@ class Life:
             "giay-INITIAL_FORMS": "2",
             "giay-2-wanted": "on",
             "giay-2-name": f"Căn cước {self.plants.personal_id(f'giấy cần thêm {door}')}",
-            "giay-2-what": self.plants.sentence(f"cần làm gì {door}"),
+            "giay-2-defect": "other",
+            "giay-2-fix": self.plants.sentence(f"cần làm gì {door}"),
             "reason": self.plants.sentence(f"lý do bổ sung {door}"),
         }
 
@@ -181,6 +183,9 @@ class Life:
         dossier.refresh_from_db()
         address = reverse("portal:supplement", args=[dossier.reference])
         assert self.citizen.get(address).status_code == 200
+        item = asked_items(dossier=dossier).get()
+        word = {"loi": item.pk, f"word-{item.pk}": self.plants.sentence(f"vì sao không gửi, {door}")}
+        assert self.citizen.post(address, word).status_code == 302
         answer = self.citizen.post(address, {"xong": "", "khoa": door[:20], "note": self.plants.sentence(door)})
         assert answer.status_code == 302
         assert self.citizen.get(reverse("portal:dossier", args=[dossier.reference])).status_code == 200
@@ -205,7 +210,7 @@ class Life:
         self._sign(f"thu-{Letter.objects.latest('pk').pk}")
         self._answer(dossier, "lời nhắn sau khi nhận")
         note = self.plants.sentence("đã nhận những gì")
-        self._act(self.clerk, Act.ACCEPT_SUPPLEMENT, dossier, note=note, planned_hours="8")
+        self._act(self.clerk, Act.ACCEPT_SUPPLEMENT, dossier, note=note, planned_hours="8", **{"dat-1": "accepted"})
         self._wait_for_payment(dossier)
 
     def _wait_for_payment(self, dossier: Dossier) -> None:

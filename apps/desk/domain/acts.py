@@ -21,6 +21,7 @@ class Act(StrEnum):
 
     ACCEPT = "nhan"
     ASK_FIX = "yeu-cau-bo-sung"
+    ASK_FIX_AGAIN = "xin-hoi-them"
     ANSWER_FIX = "da-bo-sung"
     REFUSE = "tu-choi"
     TAKE = "bat-dau"
@@ -58,6 +59,7 @@ ACTIONS: dict[Act, Action] = {
     Act.REQUEST_PAYMENT: Action.REQUEST_PAYMENT,
     Act.FORWARD: Action.FORWARD,
     Act.ASK_FIX: Action.REQUEST_FIX,
+    Act.ASK_FIX_AGAIN: Action.REQUEST_FIX,
     Act.PROPOSE_APOLOGY: Action.EXTEND,
     Act.RETURN_TO_OFFICER: Action.RETURN_TO_OFFICER,
     Act.SEND_BACK: Action.SEND_BACK,
@@ -66,7 +68,7 @@ ACTIONS: dict[Act, Action] = {
     Act.PROPOSE_STOP: Action.STOP,
     Act.WITHDRAW: Action.WITHDRAW,
 }
-PROPOSALS = frozenset({Act.PROPOSE_SUPPLEMENT, Act.PROPOSE_APOLOGY, Act.PROPOSE_STOP})
+PROPOSALS = frozenset({Act.ASK_FIX_AGAIN, Act.PROPOSE_SUPPLEMENT, Act.PROPOSE_APOLOGY, Act.PROPOSE_STOP})
 PROPOSING_DUTIES = frozenset({Duty.CASE_OFFICER, Duty.UNIT_HEAD})
 
 
@@ -82,10 +84,14 @@ def offered(*, state: CaseState, by: Actor, delivery: Delivery, is_unanswered: b
         if (_may_propose(act, state, by) if act in PROPOSALS else action in allowed)
         and not (act is Act.SEND_RESULT and delivery is Delivery.COUNTER)
         and not (act is Act.PROPOSE_STOP and not is_unanswered)
+        and not (act is Act.ASK_FIX and state.fix_count)
     )
 
 
 def _may_propose(act: Act, state: CaseState, by: Actor) -> bool:
+    if act is Act.ASK_FIX_AGAIN:
+        is_ours = by.agency_id in (state.agency_id, state.receiving_agency_id)
+        return state.status is Status.SUBMITTED and state.fix_count > 0 and by.has(Duty.CLERK) and is_ours
     if state.holder_id != by.id or not by.is_official or not PROPOSING_DUTIES & by.duties:
         return False
     if act is Act.PROPOSE_SUPPLEMENT:

@@ -185,6 +185,7 @@ class SupplementLine:
     originals: int = 0
     certified: int = 0
     copies: int = 0
+    why: str = ""  # the reason of the list, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,6 @@ from apps.desk.domain.papers import SlipKind
 from apps.dossiers.domain.status import Status
 
 STANDS_WHILE = {
-    SlipKind.SUPPLEMENT_REQUEST: Status.PROCESSING,
-    SlipKind.STOP: Status.AWAITING_SUPPLEMENT,
+    SlipKind.SUPPLEMENT_REQUEST: frozenset({Status.SUBMITTED, Status.PROCESSING}),
+    SlipKind.STOP: frozenset({Status.AWAITING_SUPPLEMENT}),
 }

@@ -17,6 +17,7 @@ from apps.procedures.domain.courtesies import Courtesy
 ACT_LABELS: dict[Act, LazyText] = {
     Act.ACCEPT: _("Nhận hồ sơ"),
     Act.ASK_FIX: _("Yêu cầu bổ sung trước khi nhận"),
+    Act.ASK_FIX_AGAIN: _("Xin hỏi thêm giấy tờ"),
     Act.ANSWER_FIX: _("Người dân đã bổ sung"),
     Act.REFUSE: _("Từ chối, có lý do"),
     Act.TAKE: _("Bắt đầu xử lý"),
@@ -42,13 +43,14 @@ ACT_LABELS: dict[Act, LazyText] = {
 ACT_EFFECTS: dict[Act, LazyText] = {
     Act.ACCEPT: _("Nhận hồ sơ và hẹn ngày trả"),
     Act.ASK_FIX: _("Gửi yêu cầu bổ sung"),
+    Act.ASK_FIX_AGAIN: _("Trình lãnh đạo duyệt"),
     Act.ANSWER_FIX: _("Ghi nhận đã bổ sung"),
     Act.REFUSE: _("Từ chối và lập phiếu"),
     Act.TAKE: _("Bắt đầu xử lý"),
     Act.FORWARD: _("Chuyển hồ sơ"),
     Act.SUBMIT_FOR_SIGNATURE: _("Trình lãnh đạo ký"),
     Act.PROPOSE_SUPPLEMENT: _("Trình lãnh đạo duyệt"),
-    Act.ACCEPT_SUPPLEMENT: _("Đã nhận đủ, cho đồng hồ chạy tiếp"),
+    Act.ACCEPT_SUPPLEMENT: _("Ghi nhận, cho đồng hồ chạy tiếp"),
     Act.PROPOSE_APOLOGY: _("Trình lãnh đạo ký thư"),
     Act.SEND_BACK: _("Chuyển lại"),
     Act.SIGN: _("Ký kết quả"),
@@ -66,6 +68,7 @@ ACT_EFFECTS: dict[Act, LazyText] = {
 ACT_DONE: dict[Act, LazyText] = {
     Act.ACCEPT: _("Đã nhận hồ sơ. Giấy tiếp nhận đã lập, in hoặc để người dân xem trên mạng."),
     Act.ASK_FIX: _("Đã gửi yêu cầu bổ sung cho người dân. Đồng hồ tiếp nhận tạm dừng."),
+    Act.ASK_FIX_AGAIN: _("Đã trình lãnh đạo duyệt việc hỏi thêm. Đồng hồ tiếp nhận vẫn chạy đến khi duyệt."),
     Act.ANSWER_FIX: _("Đã ghi nhận phần bổ sung. Đồng hồ tiếp nhận chạy lại từ đầu."),
     Act.REFUSE: _("Đã từ chối hồ sơ và lập phiếu từ chối."),
     Act.TAKE: _("Hồ sơ đã ở bàn bạn."),
@@ -91,6 +94,10 @@ ACT_DONE: dict[Act, LazyText] = {
 ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
     Act.ACCEPT: (_("Cấp mã hồ sơ và lập giấy tiếp nhận."), _("Nhắn người dân ngày hẹn.")),
     Act.ASK_FIX: (_("Lập phiếu yêu cầu bổ sung và nhắn người dân."), _("Đồng hồ tiếp nhận dừng đến khi họ trả lời.")),
+    Act.ASK_FIX_AGAIN: (
+        _("Hồ sơ này đã hỏi một lần. Hỏi thêm thì lãnh đạo đọc và duyệt; lúc đó phiếu mới được gửi."),
+        _("Giấy đã gửi mà không đánh dấu ở đây được coi là đạt."),
+    ),
     Act.ANSWER_FIX: (_("Hồ sơ trở lại hàng chờ nhận."), _("8 giờ làm việc tiếp nhận tính lại từ đầu.")),
     Act.REFUSE: (_("Lập phiếu từ chối có lý do và nhắn người dân."), _("Hồ sơ khép lại, không tính vào báo cáo.")),
     Act.TAKE: (),
@@ -100,7 +107,10 @@ ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
         _("Lãnh đạo đọc và duyệt; lúc đó phiếu mới được gửi và đồng hồ mới dừng."),
         _("Hỏi một lần cho đủ: lần hai phải giải trình."),
     ),
-    Act.ACCEPT_SUPPLEMENT: (_("Hồ sơ trở lại bàn người xử lý, ngày hẹn được tính lại và nhắn cho người dân."),),
+    Act.ACCEPT_SUPPLEMENT: (
+        _("Hồ sơ trở lại bàn người xử lý, ngày hẹn được tính lại và nhắn cho người dân."),
+        _("Giấy chưa đạt: người xử lý xin lãnh đạo duyệt hỏi thêm một lần; trong lúc đó đồng hồ của ta chạy."),
+    ),
     Act.PROPOSE_APOLOGY: (
         _("Lãnh đạo đọc và ký; lúc đó thư mới được gửi và ngày hẹn mới đổi."),
         _("Pháp luật chỉ cho hẹn lại một lần."),
@@ -132,6 +142,7 @@ ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
 ACT_ICONS: dict[Act, str] = {
     Act.ACCEPT: "clipboard-check",
     Act.ASK_FIX: "file-plus",
+    Act.ASK_FIX_AGAIN: "file-plus",
     Act.ANSWER_FIX: "file-check",
     Act.REFUSE: "ban",
     Act.TAKE: "check",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from apps.dossiers.domain.status import Action
+from apps.dossiers.domain.status import CITIZEN_WROTE, OFFICE_WROTE, Action
 
 # The citizen's words are dossiers.labels.ACTION_STORIES.
 STORIES: dict[str, LazyText] = {
@@ -37,6 +37,8 @@ STORIES: dict[str, LazyText] = {
     "issue_slip": _("Đã lập"),
     "sign_courtesy": _("Ký thư gửi gia đình"),
     "hand_courtesy": _("Trao thư cho gia đình"),
+    CITIZEN_WROTE: _("Người dân nhắn"),
+    OFFICE_WROTE: _("Nhắn người dân"),
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),
 }
 OTHER_STORY = _("Việc khác")
@@ -68,4 +70,6 @@ STORY_ICONS: dict[str, str] = {
     Action.PAUSE: "player-pause",
     Action.RESUME: "arrow-right",
     "issue_slip": "file-text",
+    CITIZEN_WROTE: "message-2",
+    OFFICE_WROTE: "message-2",
 }

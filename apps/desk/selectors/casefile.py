@@ -16,6 +16,7 @@ from apps.desk.domain.acts import Act, offered
 from apps.desk.domain.papers import SlipKind
 from apps.desk.labels import stories
 from apps.desk.models import CourtesyLetter, HolderQuestion, Letter, Slip
+from apps.desk.selectors.asking import Piece, pieces_of
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
@@ -87,6 +88,7 @@ class CaseFile:
     applicant: Sequence[tuple[str, str]]
     papers: Sequence[PaperLine]
     checked: Checked
+    pieces: Sequence[Piece]
     slips: Sequence[SlipLine]
     letters: Sequence[LetterLine]
     results: Sequence[Result]
@@ -128,6 +130,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         applicant=_applicant(dossier),
         papers=[_paper(document) for document in documents],
         checked=_checked(dossier, documents),
+        pieces=pieces_of(dossier=dossier),
         slips=[_slip(slip) for slip in slips],
         letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
         results=list(dossier.results.filter(is_current=True).select_related("file")),

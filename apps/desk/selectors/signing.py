@@ -118,7 +118,7 @@ def _drafted(*, actor: Actor, agency: Agency) -> QuerySet[Letter]:
 def _can_be_signed(letter: Letter) -> bool:
     dossier = letter.dossier
     if letter.kind != SlipKind.APOLOGY:
-        return dossier.status == STANDS_WHILE.get(SlipKind(letter.kind), dossier.status)
+        return dossier.status in STANDS_WHILE.get(SlipKind(letter.kind), {dossier.status})
     cycle = promise_cycle(pause_count=dossier.pause_count, is_extended=dossier.extended_at is not None)
     return dossier.status in RUNNING and dossier.paused_at is None and letter.cycle == cycle
 

@@ -34,9 +34,9 @@ def withdraw_overtaken(*, at: datetime, tally: Tally) -> None:
         drafted = Letter.objects.filter(pk=letter_id, state=Letter.State.DRAFTED)
         if drafted.update(state=Letter.State.WITHDRAWN, decided_at=at):
             tally.withdrawn.add(dossier_id)
-    for kind, status in STANDS_WHILE.items():
+    for kind, statuses in STANDS_WHILE.items():
         proposals = Letter.objects.filter(kind=kind, state=Letter.State.DRAFTED)
-        overtaken = list(proposals.exclude(dossier__status=status).values_list("pk", flat=True))
+        overtaken = list(proposals.exclude(dossier__status__in=statuses).values_list("pk", flat=True))
         proposals.filter(pk__in=overtaken).update(state=Letter.State.WITHDRAWN, decided_at=at)
     questions = HolderQuestion.objects.filter(closed_at__isnull=True).filter(GONE | ~Q(cycle=cycle))
     closed = list(questions.values_list("pk", flat=True))

@@ -15,12 +15,13 @@ from apps.desk.domain.papers import (
     DocumentLine,
     ReceiptFacts,
     RefusalFacts,
-    SupplementLine,
     SupplementRequestFacts,
 )
+from apps.desk.labels.mending import BEFORE_RECEPTION_SENTENCE
 from apps.desk.models import Slip
 from apps.desk.services.courtesies import wish
-from apps.desk.services.slips import blank_head, for_paper, issue, party_of
+from apps.desk.services.slips import blank_head, for_paper, issue, lines_of, party_of
+from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
@@ -133,22 +134,22 @@ def refuse(
 def request_fix(
     *,
     dossier_id: int,
-    items: Sequence[SupplementLine],
+    items: Sequence[AskedItem],
     reason: str,
     by: Actor,
     at: datetime,
     seen: int | None = None,
 ) -> Slip:
-    """Ask once for everything that is missing before reception (form 02)."""
-    receiving.request_fix(dossier_id=dossier_id, by=by, at=at, reason=reason, seen=seen)
+    """Ask once for everything that is missing before reception (form 02); to ask again is proposed to a leader."""
+    receiving.request_fix(dossier_id=dossier_id, by=by, at=at, reason=reason, items=items, seen=seen)
     dossier = for_paper(dossier_id)
     facts = SupplementRequestFacts(
         head=blank_head(dossier=dossier, at=at),
         applicant=party_of(dossier),
-        items=tuple(items),
+        items=lines_of(items),
         reason=reason,
         guided_by=by.name,
-        clock_sentence="Hồ sơ chưa được tiếp nhận; thời hạn giải quyết bắt đầu khi hồ sơ đủ và được nhận.",
+        clock_sentence=BEFORE_RECEPTION_SENTENCE,
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at)
 

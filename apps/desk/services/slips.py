@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -19,10 +20,13 @@ from apps.desk.domain.papers import (
     Issuer,
     Party,
     SlipKind,
+    SupplementLine,
     facts_of,
     paper_number,
 )
 from apps.desk.models import Slip
+from apps.dossiers.domain.asking import AskedItem
+from apps.dossiers.labels import DEFECT_LABELS
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import ZONE, append_remark
 from apps.officials.domain.duties import Duty
@@ -87,6 +91,21 @@ def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str
         procedure_name=dossier.version.name,
         verification_url=f"{settings.PUBLIC_ADDRESS}{VERIFY_PATH}{address}/" if address else "",
         head_hash=(dossier.chain_head or "0" * 64)[:HEAD_HASH_LENGTH],
+    )
+
+
+def lines_of(items: Sequence[AskedItem]) -> tuple[SupplementLine, ...]:
+    """The papers that are asked for as form 02 lists them."""
+    return tuple(
+        SupplementLine(
+            name=item.name,
+            what=item.fix,
+            originals=item.originals,
+            certified=item.certified,
+            copies=item.copies,
+            why=str(DEFECT_LABELS[item.defect]),
+        )
+        for item in items
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from apps.core.idempotency import OtherContent, once
 from apps.desk.domain.acts import Act
 from apps.desk.forms.fields import ActForm, fresh_key
-from apps.desk.forms.supplements import SupplementForm
+from apps.desk.forms.supplements import JudgeForm, SupplementForm
 from apps.desk.labels import ACT_DONE, ACT_EFFECTS, ACT_LABELS, ACT_WILL, Sentences
 from apps.desk.selectors.casefile import casefile
 from apps.desk.selectors.moments import last_act
@@ -148,9 +148,10 @@ def _draw(attempt: Attempt, chosen: Act, form: ActForm, *, status: int = 200) ->
         "form": form,
         "fields": [
             {"field": field, "file": attempt.kept.files.get(field.name), "ticket": attempt.kept.tickets.get(field.name)}
-            for field in form.visible_fields()
+            for field in (form.own_fields() if isinstance(form, JudgeForm) else form.visible_fields())
         ],
         "rows": getattr(form, "rows", None),
+        "judged": getattr(form, "judged", None),
         "explanation": _promised(attempt) if chosen is Act.ACCEPT else None,
         "can_do": chosen in attempt.case.acts,
         "not_now": Sentences.NOT_OFFERED,

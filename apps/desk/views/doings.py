@@ -14,7 +14,7 @@ from apps.desk.domain.acts import Act
 from apps.desk.domain.papers import SlipKind
 from apps.desk.forms import acts as forms
 from apps.desk.forms.fields import ActForm, fresh_key
-from apps.desk.forms.supplements import RequestForm, SupplementForm
+from apps.desk.forms.supplements import JudgeForm, Proposed, RequestForm, SupplementForm
 from apps.desk.labels import Sentences
 from apps.desk.labels.workflow import next_step_words
 from apps.desk.selectors.casefile import CaseFile
@@ -24,6 +24,7 @@ from apps.desk.services import letters, stops, supplements
 from apps.desk.services import receiving as desk
 from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
+from apps.dossiers.domain.asking import Defect
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.services import filing, pausing, processing, returning
@@ -62,14 +63,42 @@ def _plain(form: type[ActForm]) -> Callable[[Attempt], ActForm]:
 
 def _papers(attempt: Attempt) -> dict[str, Any]:
     dossier = attempt.case.dossier
-    papers = checklist(version=dossier.version, case=dossier.case)
-    names = [paper.name for paper in papers if not paper.is_note]
-    missing = [paper.name for paper in attempt.case.checked.missing]
-    return {"names": names, "missing": missing, **attempt.start}
+    listed = [paper for paper in checklist(version=dossier.version, case=dossier.case) if not paper.is_note]
+    missing = {paper.key for paper in attempt.case.checked.missing}
+    wrong = {piece.key: piece for piece in attempt.case.pieces if piece.is_again}
+    papers = [
+        Proposed(
+            name=paper.name,
+            required_id=paper.key,
+            defect=piece.defect if (piece := wrong.pop((paper.key, ""), None)) else _absent(paper.key in missing),
+            fix=piece.verdict if piece else "",
+        )
+        for paper in listed
+    ]
+    listed_names = {paper.name for paper in listed}
+    loose = {paper.name: None for paper in attempt.case.papers if paper.name not in listed_names}
+    loose |= {piece.name: piece for piece in wrong.values()}
+    papers += [
+        Proposed(name=name, defect=piece.defect if piece else None, fix=piece.verdict if piece else "")
+        for name, piece in loose.items()
+    ]
+    return {"papers": papers, **attempt.start}
+
+
+def _absent(is_missing: bool) -> Defect | None:
+    return Defect.ABSENT if is_missing else None
 
 
 def _fix_form(attempt: Attempt) -> ActForm:
     return SupplementForm(**_papers(attempt))
+
+
+def _fix_again_form(attempt: Attempt) -> ActForm:
+    return SupplementForm(asked_before=attempt.case.dossier.fix_count, **_papers(attempt))
+
+
+def _judge_form(attempt: Attempt) -> ActForm:
+    return JudgeForm(pieces=attempt.case.pieces, **attempt.start)
 
 
 def _request_form(attempt: Attempt) -> ActForm:
@@ -170,6 +199,11 @@ def _ask_fix(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
     desk.request_fix(**attempt.who, items=form.rows.lines(), reason=said["reason"], seen=said["seen"])
 
 
+def _ask_fix_again(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    assert isinstance(form, SupplementForm)
+    supplements.propose_fix_again(**attempt.who, request=form.wish(), seen=said["seen"])
+
+
 def _answer_fix(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
     filing.answer_fix(**attempt.who, note=said["note"], seen=said["seen"])
 
@@ -202,8 +236,13 @@ def _propose_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm
 
 
 def _accept_supplement(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    assert isinstance(form, JudgeForm)
     supplements.accept_supplement(
-        **attempt.who, planned_hours=said["planned_hours"], note=said["note"], seen=said["seen"]
+        **attempt.who,
+        planned_hours=said["planned_hours"],
+        verdicts=form.verdicts(),
+        note=said["note"],
+        seen=said["seen"],
     )
 
 
@@ -286,13 +325,14 @@ class Doing:
 DOINGS: dict[Act, Doing] = {
     Act.ACCEPT: Doing(_accept_form, _accept, SlipKind.RECEIPT),
     Act.ASK_FIX: Doing(_fix_form, _ask_fix, SlipKind.SUPPLEMENT_REQUEST),
+    Act.ASK_FIX_AGAIN: Doing(_fix_again_form, _ask_fix_again),
     Act.ANSWER_FIX: Doing(_plain(forms.NoteForm), _answer_fix),
     Act.REFUSE: Doing(_plain(forms.RefuseForm), _refuse, SlipKind.REFUSAL),
     Act.TAKE: Doing(_plain(ActForm), _take),
     Act.FORWARD: Doing(_forward_form, _forward),
     Act.SUBMIT_FOR_SIGNATURE: Doing(_result_form, _submit_for_signature),
     Act.PROPOSE_SUPPLEMENT: Doing(_request_form, _propose_supplement),
-    Act.ACCEPT_SUPPLEMENT: Doing(_plain(forms.AcceptSupplementForm), _accept_supplement),
+    Act.ACCEPT_SUPPLEMENT: Doing(_judge_form, _accept_supplement),
     Act.PROPOSE_APOLOGY: Doing(_plain(forms.ApologyForm), _propose_apology),
     Act.SEND_BACK: Doing(_plain(forms.ReasonForm), _send_back),
     Act.RETURN_TO_OFFICER: Doing(_plain(forms.ReasonForm), _return_to_officer),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from apps.dossiers.domain.changed_calendar import gives_way
 from apps.dossiers.domain.clock import against_asking, promised
-from apps.dossiers.domain.moves import Forbidden, Move, Terms
+from apps.dossiers.domain.moves import Forbidden, Move, Terms, says_why
 from apps.dossiers.domain.promise import ExtensionNotLater
 from apps.dossiers.domain.reckoning import promise_of, reckon
 from apps.dossiers.domain.state import CaseState, Moved
@@ -20,8 +20,11 @@ def _submit(state: CaseState, move: Move, terms: Terms) -> Moved:
     return {"submitted_at": state.submitted_at or move.at, "intake_due_at": due}
 
 
-def _stop_intake(state: CaseState, move: Move, terms: Terms) -> Moved:
-    return {"intake_due_at": None}
+def _request_fix(state: CaseState, move: Move, terms: Terms) -> Moved:
+    """Before reception; asking once more says why the first time was not enough (ruling 4)."""
+    if state.fix_count and not says_why(move.again_reason):
+        raise Forbidden(action=move.action, status=state.status, why="again_needs_reason")
+    return {"intake_due_at": None, "fix_count": state.fix_count + 1}
 
 
 def _receive(state: CaseState, move: Move, terms: Terms) -> Moved:
@@ -185,7 +188,7 @@ def _step_due(move: Move, terms: Terms) -> datetime | None:
 Effect = Callable[[CaseState, Move, Terms], Moved]
 EFFECTS: dict[Action, Effect] = {
     Action.SUBMIT: _submit,
-    Action.REQUEST_FIX: _stop_intake,
+    Action.REQUEST_FIX: _request_fix,
     Action.ANSWER_FIX: _submit,
     Action.REFUSE: _ended,
     Action.RECEIVE: _receive,

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.accounts.domain.actor import Actor, ActorKind
+from apps.dossiers.domain.asking import against_items
 from apps.dossiers.domain.clock import clock_runs_again, clock_stands, pause_closed, pause_opened
 from apps.dossiers.domain.effects import EFFECTS
 from apps.dossiers.domain.moves import REASON_MIN_LENGTH, Forbidden, Move, Terms, says_why
 from apps.dossiers.domain.promise import PauseSpan
 from apps.dossiers.domain.reckoning import promise_of
 from apps.dossiers.domain.state import CaseState, Moved, changes_of
-from apps.dossiers.domain.status import OPEN, RUNNING, Action, Status
+from apps.dossiers.domain.status import ASKING, OPEN, RUNNING, Action, Status
 from apps.officials.domain.duties import Duty
 
 __all__ = [
@@ -58,6 +59,8 @@ LEADER = frozenset({Duty.LEADER})
 # They hand on what lies on the desk of somebody who is away.
 HEADS = frozenset({Duty.UNIT_HEAD, Duty.LEADER})
 RETURNING = frozenset({Duty.CLERK, Duty.RETURN_CLERK})
+# Asking before reception is the clerk's; once more, and a leader says so (ruling 4).
+ASKING_DUTIES = frozenset({Duty.CLERK, Duty.LEADER})
 TAKING_PROOF = frozenset({Duty.CLERK, Duty.CASHIER})
 # What waits until the clock runs again: a stopped clock breaks no promise, so nothing is to be appointed anew.
 STANDING_STILL = frozenset({Action.EXTEND, Action.REQUEST_SUPPLEMENT, Action.REQUEST_PAYMENT, Action.PAUSE})
@@ -66,7 +69,7 @@ TO_BE_RETURNED = _from(Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLA
 RULES: dict[Action, Rule] = {
     Action.SUBMIT: Rule(source=_from(Status.DRAFT), to=Status.SUBMITTED, citizen=True),
     Action.REQUEST_FIX: Rule(
-        source=_from(Status.SUBMITTED), to=Status.NEED_FIX_INTAKE, duties=CLERK, needs_reason=True
+        source=_from(Status.SUBMITTED), to=Status.NEED_FIX_INTAKE, duties=ASKING_DUTIES, needs_reason=True
     ),
     Action.ANSWER_FIX: Rule(source=_from(Status.NEED_FIX_INTAKE), to=Status.SUBMITTED, duties=CLERK, citizen=True),
     Action.REFUSE: Rule(
@@ -174,6 +177,8 @@ def check(*, state: CaseState, move: Move) -> None:
         why = "reason_too_short"
     if not why:
         why = next((f"no_{name}" for name in RULES[move.action].needs if not getattr(move, name).strip()), "")
+    if not why and move.action in ASKING:
+        why = against_items(move.items)
     if why:
         raise Forbidden(action=move.action, status=state.status, why=why)
 
@@ -194,6 +199,8 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "other_agency"
     if rule.holder_only and state.holder_id != by.id and not (action is Action.FORWARD and HEADS & by.duties):
         return "not_the_holder"
+    if action is Action.REQUEST_FIX and not _asks_in_turn(state, by):
+        return "asking_again_needs_leader" if state.fix_count else "not_your_duty"
     if action is Action.SIGN and by.id == state.received_by_id:
         return "receiver_may_not_sign"  # one person must not both receive and sign
     if action is Action.SIGN and by.id == state.previous_holder_id:
@@ -213,7 +220,13 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
 
 def _agencies(rule: Rule, state: CaseState) -> tuple[int | None, ...]:
     """Where this act is done: at the agency that decides the dossier, or at the desk that received it."""
-    return (state.agency_id, state.receiving_agency_id) if rule.duties <= RETURNING else (state.agency_id,)
+    is_at_desk = rule.duties <= RETURNING or rule.duties == ASKING_DUTIES
+    return (state.agency_id, state.receiving_agency_id) if is_at_desk else (state.agency_id,)
+
+
+def _asks_in_turn(state: CaseState, by: Actor) -> bool:
+    """The first request before reception is a clerk's, every later one a leader's."""
+    return by.has(Duty.LEADER if state.fix_count else Duty.CLERK)
 
 
 def _may(rule: Rule, by: Actor, state: CaseState) -> bool:

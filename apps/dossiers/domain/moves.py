@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.promise import PauseSpan, SupplementMode
 from apps.dossiers.domain.status import Action, PauseKind, ResultKind, Status
 from apps.worktime import Allowance, DueTime, Unit, WorkCalendar
@@ -107,3 +108,4 @@ class Move:
     answer_by: date | None = None
     outage_id: int | None = None
     requested_by_id: int | None = None  # who asked for it, where that is not who decides
+    items: Sequence[AskedItem] = ()  # the papers that are asked for

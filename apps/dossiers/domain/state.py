@@ -54,6 +54,7 @@ class CaseState:
     promise: dict[str, Any] | None = None
     terms: dict[str, str] | None = None
     paused_at: datetime | None = None
+    fix_count: int = 0  # requests before reception
     supplement_count: int = 0
     standstill_count: int = 0  # how often the clock stood for anything else
     extended_at: datetime | None = None

@@ -69,6 +69,10 @@ class Action(StrEnum):
     RESUME = "resume"
 
 
+# They name at least one paper (asking.py).
+ASKING = (Action.REQUEST_FIX, Action.REQUEST_SUPPLEMENT)
+
+
 class PauseKind(StrEnum):
     """Why a clock stands (domain 4.5)."""
 
@@ -80,6 +84,8 @@ class PauseKind(StrEnum):
 
 # A remark, no move: only the desk decides whether the answer is complete.
 SUPPLEMENT_ANSWERED = "answer_supplement"
+# What citizen and office write to each other moves nothing either.
+CITIZEN_WROTE, OFFICE_WROTE = "citizen_wrote", "office_wrote"
 
 
 class ResultKind(StrEnum):

@@ -1,5 +1,6 @@
 """Tables of the case: the dossier with everything kept of it, and why its promise moved."""
 
+from apps.dossiers.models.asking import SupplementItem, TalkLine
 from apps.dossiers.models.assistance import Assistance
 from apps.dossiers.models.bundles import Bundle, BundledCase
 from apps.dossiers.models.case import (
@@ -41,4 +42,6 @@ __all__ = [
     "Result",
     "ResultDraft",
     "SecondParty",
+    "SupplementItem",
+    "TalkLine",
 ]

@@ -16,7 +16,7 @@ from apps.core.encryption import (
     SealedTextField,
 )
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
-from apps.dossiers.domain.status import BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
+from apps.dossiers.domain.status import ASKING, BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.officials.domain.duties import Duty
 
@@ -113,6 +113,7 @@ class Dossier(models.Model):
     promise: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     terms: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True, help_text="as arranged at reception")
     paused_at = models.DateTimeField(null=True, blank=True)
+    fix_count = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="requests before reception")
     supplement_count = models.PositiveSmallIntegerField(default=0)
     standstill_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     extended_at = models.DateTimeField(null=True, blank=True)
@@ -251,6 +252,10 @@ class DossierEvent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "dossier", "sequence"], name="dossiers_event_sequence"),
+            models.CheckConstraint(
+                condition=~Q(action__in=[action.value for action in ASKING]) | Q(facts__contains={"asked": [{}]}),
+                name="dossiers_no_blind_return",
+            ),
         ]
         indexes = [models.Index(fields=["dossier", "sequence"], name="dossiers_event_of_dossier")]
 
@@ -340,12 +345,14 @@ class Fact(models.Model):
 
 
 class ReadLog(models.Model):
-    """Who read a dossier, when, through which door."""
+    """Who read a dossier, when, through which door; where they worked and under which duty, as it was then."""
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
     actor = models.CharField(max_length=60)
     door = models.CharField(max_length=60)
+    unit = models.CharField(max_length=200, blank=True, db_default="")
+    duty = models.CharField(max_length=20, blank=True, db_default="")
     at = models.DateTimeField()
 
     class Meta:

@@ -19,6 +19,7 @@ from apps.dossiers.domain.codes import TEMPORARY_PREFIX
 from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
+from apps.dossiers.services.asking import answered
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
@@ -218,6 +219,7 @@ def answer_fix(
     the stranger whose id it was.
     """
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    answered(dossier=dossier, by=by, at=at)
     if not by.is_official:
         dossier.applicant_id = applicant.pk if applicant else dossier.submitter_id
         dossier.save(update_fields=["applicant"])
@@ -234,10 +236,14 @@ def answer_fix(
 def answer_supplement(
     *, dossier_id: int, by: Actor, at: datetime, note: str = "", seen: int | None = None
 ) -> DossierEvent:
-    """The citizen says that the complement is here; the clock stands until the desk accepts it. Raises Forbidden."""
+    """The citizen says that the complement is here; the clock stands until the desk accepts it.
+
+    Raises Forbidden, StillAsked.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
     if dossier.status != Status.AWAITING_SUPPLEMENT:
         raise Forbidden(action=Action.ACCEPT_SUPPLEMENT, status=Status(dossier.status), why="wrong_status")
+    answered(dossier=dossier, by=by, at=at)
     facts = {"documents": _document_digests(dossier)}
     return append_remark(dossier=dossier, action=SUPPLEMENT_ANSWERED, by=by, at=at, facts=facts, note=note)
 

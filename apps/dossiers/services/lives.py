@@ -12,17 +12,27 @@ from django.db import models
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
+from apps.dossiers.domain.asking import ItemState, asked_facts
 from apps.dossiers.domain.attribution import Passed, closing_facts
 from apps.dossiers.domain.clock import hours_left
 from apps.dossiers.domain.codes import dossier_code
 from apps.dossiers.domain.lifecycle import Move, Outcome, Terms
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
-from apps.dossiers.domain.status import Action
-from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, EventNote, Extension, Pause, Result
-from apps.dossiers.services.writing import ZONE, acting_duty, closing, opening
+from apps.dossiers.domain.status import ASKING, Action
+from apps.dossiers.models import (
+    Dossier,
+    DossierDocument,
+    DossierEvent,
+    EventNote,
+    Extension,
+    Pause,
+    Result,
+    SupplementItem,
+)
+from apps.dossiers.services.writing import ZONE, acting_duty, asked_rows, closing, opening
 
 Rows = dict[type[models.Model], list[dict[str, Any]]]
-LIVED = (Dossier, DossierEvent, EventNote, DossierDocument, Pause, Extension, Result)
+LIVED = (Dossier, DossierEvent, EventNote, DossierDocument, Pause, Extension, Result, SupplementItem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +90,7 @@ def live(*, story: Story, given: Given, random: Random, rows: Rows) -> None:
             story=story, move=move, before=before, outcome=outcome, terms=terms, dossier_id=dossier_id, rows=rows
         )
         note, salt = act.note or act.reason, f"{random.getrandbits(128):032x}"
-        facts = dict(act.facts)
+        facts = dict(act.facts) | _asking_facts(move=move, dossier_id=dossier_id, rows=rows)
         if state.timeliness is not before.timeliness:
             facts |= closing_facts(after=state, events=events, calendar=terms.calendar)
         events.append(Passed(act.at, act.action.value, outcome.changes))
@@ -116,6 +126,7 @@ def live(*, story: Story, given: Given, random: Random, rows: Rows) -> None:
         )
         if note:
             rows[EventNote].append({"event_id": event_id, "salt": salt, "text": note})
+        _keep_items(story=story, move=move, dossier_id=dossier_id, event_id=event_id, rows=rows)
         _consequences(story, act, before, state, terms, dossier_id, rows)
         terms = _arranged_now(terms, act, outcome)
     rows[Dossier].append(
@@ -161,6 +172,41 @@ def _keep_pause(
         own = {"agency_id": story.columns["agency_id"], "dossier_id": dossier_id}
         open_ended = {"closed_at": None, "closed_by_id": None, "proof": ""}
         rows[Pause].append(own | opening(before=before, move=move, outcome=outcome, terms=terms) | open_ended)
+
+
+def _asking_facts(*, move: Move, dossier_id: int, rows: Rows) -> dict[str, Any]:
+    """What the event keeps of papers asked for, or found good."""
+    if move.action in ASKING:
+        return asked_facts(move.items)
+    if move.action is not Action.ACCEPT_SUPPLEMENT:
+        return {}
+    own = [row for row in rows[SupplementItem] if row["dossier_id"] == dossier_id and row["judged_at"] is None]
+    return {"judged": {str(row["position"]): ItemState.ACCEPTED.value for row in own}}
+
+
+ANSWERS = {
+    Action.ANSWER_FIX: ItemState.ANSWERED,
+    Action.RECEIVE: ItemState.ACCEPTED,
+    Action.ACCEPT_SUPPLEMENT: ItemState.ACCEPTED,
+}
+
+
+def _keep_items(*, story: Story, move: Move, dossier_id: int, event_id: int, rows: Rows) -> None:
+    """The papers that were asked for, and how far they are."""
+    state = ANSWERS.get(move.action)
+    for row in reversed(rows[SupplementItem]):
+        if state is None or row["dossier_id"] != dossier_id:
+            break
+        row["state"] = state.value
+        if state is ItemState.ANSWERED:
+            row["answered_at"] = move.at
+        else:
+            row |= {"judged_at": move.at, "judged_by_id": move.by.id}
+    open_ended = {"state": ItemState.OPEN.value, "word": None, "answered_at": None, "verdict": None}
+    own = {"dossier_id": dossier_id, "event_id": event_id, "judged_at": None, "judged_by_id": None}
+    rows[SupplementItem].extend(
+        columns | open_ended | own for columns in asked_rows(agency_id=story.columns["agency_id"], move=move)
+    )
 
 
 def _consequences(

@@ -6,6 +6,7 @@ explanation too, in clear: a personal id typed there is hidden first.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +15,13 @@ from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.core.encryption import hide_personal_ids
+from apps.dossiers.domain.asking import AskedItem, Verdict
 from apps.dossiers.domain.lifecycle import Move
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Action, PauseKind
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.selectors import is_answered
+from apps.dossiers.services.asking import judge
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.processing import due_words
 from apps.dossiers.services.writing import locked, terms_of, write
@@ -35,6 +38,7 @@ class Asked:
     reason: str
     document: str
     answer_by: date
+    items: Sequence[AskedItem]
     mode: SupplementMode | None = None
     restart_reason: str = ""
     again_reason: str = ""
@@ -62,6 +66,7 @@ def request_supplement(
             restart_reason=asked.restart_reason,
             again_reason=asked.again_reason,
             requested_by_id=asked.requested_by_id,
+            items=tuple(asked.items),
         ),
         terms=terms,
         facts={"document": asked.document, "answer_by": asked.answer_by.isoformat(), "mode": mode.value},
@@ -77,15 +82,21 @@ def accept_supplement(
     by: Actor,
     at: datetime,
     planned_hours: Decimal | None = None,
+    verdicts: Mapping[int, Verdict] | None = None,
     note: str = "",
     seen: int | None = None,
 ) -> DossierEvent:
-    """The desk accepts the complement: the clock runs again, by restart or resume as was approved with the request."""
+    """The desk accepts the complement: the clock runs again, by restart or resume as was approved with the request.
+
+    `verdicts` by the position of a paper; whatever has none is good. What is not good enough is asked for once more by
+    the holder and a leader, on our time.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
     event = write(
         dossier=dossier,
         move=Move(action=Action.ACCEPT_SUPPLEMENT, by=by, at=at, planned_hours=planned_hours),
         terms=terms_of(dossier=dossier, at=at),
+        facts=judge(dossier=dossier, verdicts=verdicts or {}, by=by, at=at),
         note=note,
     )
     tell(dossier=dossier, kind=Kind.SUPPLEMENT_ACCEPTED, at=at, facts={"due": due_words(dossier)})

@@ -11,10 +11,12 @@ from django.db import transaction
 from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
 from apps.dossiers.domain import lifecycle
+from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.codes import dossier_code
 from apps.dossiers.domain.lifecycle import Move
 from apps.dossiers.domain.status import Action, RefusalCategory
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
+from apps.dossiers.services.asking import accept_all
 from apps.dossiers.services.filing import issue_lookup_factor
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
@@ -67,6 +69,8 @@ def receive(
     dossier.save(update_fields=["fee_amount", "fee_note", "factor_once"])
     move = _numbered(dossier=dossier, by=by, at=at)
     event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
+    if dossier.fix_count:
+        accept_all(dossier=dossier, by=by, at=at)
     assert dossier.due_at is not None
     tell(dossier=dossier, kind=Kind.RECEIVED, at=at, facts={"due": f"{dossier.due_at.astimezone(ZONE):%H:%M %d/%m/%Y}"})
     return Received(dossier=dossier, event=event, lookup_factor=factor)
@@ -106,13 +110,26 @@ def _keep_papers(*, dossier: Dossier, papers: Sequence[HandedPaper], by: Actor, 
 
 
 @transaction.atomic
-def request_fix(*, dossier_id: int, by: Actor, at: datetime, reason: str, seen: int | None = None) -> DossierEvent:
-    """Before reception: ask once, for everything that is missing (form 02)."""
+def request_fix(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    items: Sequence[AskedItem],
+    again_reason: str = "",
+    requested_by_id: int | None = None,
+    seen: int | None = None,
+) -> DossierEvent:
+    """Before reception: ask once, for everything that is missing (form 02); once more only through a leader."""
     dossier = locked(dossier_id=dossier_id, seen=seen)
     event = write(
         dossier=dossier,
-        move=Move(action=Action.REQUEST_FIX, by=by, at=at, reason=reason),
+        move=Move(
+            action=Action.REQUEST_FIX, by=by, at=at, reason=reason, items=tuple(items), again_reason=again_reason
+        ),
         terms=terms_of(dossier=dossier, at=at),
+        facts={"requested_by": requested_by_id} if requested_by_id else None,
     )
     tell(dossier=dossier, kind=Kind.FIX_REQUESTED, at=at)
     return event

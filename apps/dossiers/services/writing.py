@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain import chain, lifecycle
+from apps.dossiers.domain.asking import ItemState, asked_facts
 from apps.dossiers.domain.attribution import closing_facts
 from apps.dossiers.domain.clock import hours_left
 from apps.dossiers.domain.lifecycle import RULES, Move, Outcome, Terms
@@ -18,9 +19,9 @@ from apps.dossiers.domain.moves import Kept
 from apps.dossiers.domain.promise import PauseSpan, SupplementMode
 from apps.dossiers.domain.reckoning import Reckoned, reckon
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
-from apps.dossiers.domain.status import Action
+from apps.dossiers.domain.status import ASKING, Action
 from apps.dossiers.domain.timeliness import Timeliness
-from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact, Pause
+from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact, Pause, SupplementItem
 from apps.dossiers.selectors import passed
 from apps.officials.selectors import office_settings, work_calendar
 from apps.worktime import DueTime
@@ -107,10 +108,14 @@ def write(
     before = dossier.state()
     outcome = lifecycle.decide(state=before, move=move, terms=terms)
     kept = {**(facts or {}), **_closing_facts(dossier=dossier, before=before, after=outcome.after, terms=terms)}
+    if move.action in ASKING:
+        kept |= asked_facts(move.items)
     dossier.take(outcome.after)
     event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=kept, note=note)
     dossier.save(update_fields=SAVED_FIELDS)
     _keep_pause(dossier=dossier, before=before, move=move, outcome=outcome, terms=terms)
+    if move.action in ASKING:
+        _keep_items(dossier=dossier, event=event, move=move)
     _queue_fact(dossier=dossier, before=before, at=move.at, late=kept.get("late"))
     return event
 
@@ -129,6 +134,39 @@ def _keep_pause(*, dossier: Dossier, before: CaseState, move: Move, outcome: Out
     if outcome.opened:
         columns = opening(before=before, move=move, outcome=outcome, terms=terms)
         Pause.objects.create(agency_id=dossier.agency_id, dossier=dossier, **columns)
+
+
+def _keep_items(*, dossier: Dossier, event: DossierEvent, move: Move) -> None:
+    """The papers of a request. What was asked for before and is not asked for now was found good."""
+    again = {item.key for item in move.items}
+    waiting = dossier.asked_items.filter(state__in=[ItemState.OPEN, ItemState.ANSWERED]).exclude(event=event)
+    for item in waiting:
+        is_again = (item.required_id, "" if item.required_id else item.name) in again
+        item.state = ItemState.AGAIN if is_again else ItemState.ACCEPTED
+        item.judged_at, item.judged_by_id = move.at, move.by.id if move.by.is_official else None
+        item.save(update_fields=["state", "judged_at", "judged_by"])
+    SupplementItem.objects.bulk_create(
+        SupplementItem(dossier=dossier, event=event, **columns)
+        for columns in asked_rows(agency_id=dossier.agency_id, move=move)
+    )
+
+
+def asked_rows(*, agency_id: int, move: Move) -> list[dict[str, Any]]:
+    """The columns of the papers that an act asks for, by attribute name."""
+    return [
+        {
+            "agency_id": agency_id,
+            "position": position,
+            "required_id": item.required_id,
+            "name": item.name,
+            "defect": item.defect.value,
+            "fix": item.fix,
+            "originals": item.originals,
+            "certified": item.certified,
+            "copies": item.copies,
+        }
+        for position, item in enumerate(move.items, start=1)
+    ]
 
 
 def opening(*, before: CaseState, move: Move, outcome: Outcome, terms: Terms) -> dict[str, Any]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from apps.dossiers.services.asking import WORD_MAX_LENGTH
+from apps.portal.selectors.requests import Piece
 from apps.procedures.forms.fields import SENTENCES
 
 
@@ -19,6 +25,26 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages=SENTENCES,
     )
+
+
+class WordForm(forms.Form):
+    """Why one paper that was asked for is not sent."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, piece: Piece) -> None:
+        super().__init__(data)
+        self.piece = piece
+        self.word = f"word-{piece.item_id}"
+        self.fields[self.word] = forms.CharField(
+            label=format_html(
+                '{}<span class="visually-hidden">: {}</span>', _("Vì sao bạn không gửi giấy này?"), piece.name
+            ),
+            help_text=_("Ví dụ: giấy đang làm ở nơi khác, thứ Sáu tôi mang ra quầy."),
+            max_length=WORD_MAX_LENGTH,
+            required=False,
+            initial=piece.word,
+            widget=forms.Textarea({"rows": 2}),
+            error_messages=SENTENCES,
+        )
 
 
 class WithdrawForm(forms.Form):

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from apps.portal.labels import catalogue as words
-from apps.procedures.domain.checklist import is_only_if
+from apps.procedures.domain.checklist import FORMS_TO_FILL, is_only_if
 from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.labels import allowance_words, fees_words
 from apps.procedures.models import RequiredDocument, Variant
 from apps.worktime import Allowance
 
-FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
 # More papers than a hand can hold at once: the rest is unfolded by whoever wants it.
 AT_ONCE, FOLD_FROM = 10, 15
 

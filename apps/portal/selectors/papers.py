@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Dossier, DossierDocument
 from apps.portal.labels.filing import copies_words, files_words, size_words
-from apps.portal.selectors.cases import FORMS_TO_FILL
 from apps.procedures.domain.answering import counted, must_answer, standing
+from apps.procedures.domain.checklist import FORMS_TO_FILL
 from apps.procedures.domain.form_schema import FieldType, FormField
 from apps.procedures.models import RequiredDocument
 

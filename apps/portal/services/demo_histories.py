@@ -22,7 +22,13 @@ from apps.dossiers.domain.status import Action, Channel, Delivery, RefusalCatego
 from apps.dossiers.services.lives import Story
 from apps.portal.domain.fates import STUCK_DAYS, STUCK_SHARE, Drawn, Fate, draw, hour
 from apps.portal.services.demo_plans import Cast, Matter, Plan, first_hours
-from apps.portal.services.demo_waits import MISSING, stop_unanswered, wait_for_money_or_power, wait_for_papers
+from apps.portal.services.demo_waits import (
+    MISSING,
+    asked_for,
+    stop_unanswered,
+    wait_for_money_or_power,
+    wait_for_papers,
+)
 from apps.worktime import WorkCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -135,7 +141,7 @@ def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
         plan.add(Action.SUBMIT, citizen)
         plan.later(minutes=random.randint(10, 260))
         if drawn.fate is Fate.FIXED:
-            plan.add(Action.REQUEST_FIX, clerk, reason=MISSING)
+            plan.add(Action.REQUEST_FIX, clerk, reason=MISSING, particulars={"items": asked_for(plan)})
             plan.upto(plan.now + timedelta(hours=random.randint(3, 60)))
             plan.add(Action.ANSWER_FIX, citizen)
             plan.later(minutes=random.randint(10, 200))

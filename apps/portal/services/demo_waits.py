@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Action, PauseKind
 from apps.portal.services.demo_plans import Plan, first_hours
 
@@ -49,10 +50,18 @@ def _ask_for_papers(plan: Plan, leader: Actor, due_at: datetime) -> tuple[date, 
             "answer_by": answer_by,
             "restart_reason": WHY_ANEW,
             "requested_by_id": plan.matter.officer.pk,
+            "items": asked_for(plan),
         },
         facts={"document": FIRST_SLIP, "answer_by": answer_by.isoformat(), "mode": mode},
     )
     return today, answer_by
+
+
+def asked_for(plan: Plan) -> tuple[AskedItem, ...]:
+    """The first paper of the checklist, blurred."""
+    paper = next(iter(plan.matter.documents), None)
+    name, key = (paper.name, paper.pk) if paper else ("Trích lục", None)
+    return (AskedItem(name=name, required_id=key, defect=Defect.BLURRED, fix=MISSING),)
 
 
 def wait_for_money_or_power(plan: Plan, clerk: Actor, leader: Actor, due_at: datetime) -> datetime:

@@ -1,16 +1,20 @@
-"""`/ho-so/<mã>/bo-sung/`: what is asked for, why, how to mend it, and the place to send it."""
+"""`/ho-so/<mã>/bo-sung/`: what is asked for, why, how to mend it, and the place to send it, paper by paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.accounts.domain.actor import Actor
 from apps.core.addresses import token
 from apps.desk.services import supplements
 from apps.dossiers import selectors as dossiers
@@ -18,16 +22,49 @@ from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
+from apps.dossiers.services.asking import StillAsked, say_why_not
 from apps.portal.domain.steps import Step
-from apps.portal.forms.dossiers import AnswerForm
+from apps.portal.forms.dossiers import AnswerForm, WordForm
 from apps.portal.forms.papers import UploadForm
 from apps.portal.permissions import citizen_actor
+from apps.portal.selectors.papers import AskedPaper
 from apps.portal.selectors.papers import papers as papers_of
-from apps.portal.selectors.requests import Asked, asked, places
+from apps.portal.selectors.requests import Asked, Piece, Place, asked, other_place, places
 from apps.portal.views import uploads
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.dossiers import find, slips_of
+from apps.portal.views.filing.reviewing import applicant_of
 from apps.portal.views.presses import acted_once
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One paper of the request: what is asked, the form that sends a file for it, the form that says why not."""
+
+    piece: Piece
+    row: uploads.Row
+    word: WordForm
+
+
+@dataclass(slots=True, kw_only=True)
+class Answering:
+    """One citizen answering one request; `owed` are the papers still missing when they said they were done."""
+
+    request: HttpRequest
+    dossier: Dossier
+    asked: Asked
+    by: Actor
+    at: datetime
+    owed: Collection[int] = ()
+    word: WordForm | None = None
+    refused: UploadForm | None = None
+    form: AnswerForm = field(default_factory=AnswerForm)
+
+    def places(self) -> tuple[list[Place], AskedPaper]:
+        """Where files are sent, as it is now."""
+        papers = papers_of(dossier=self.dossier, chosen_from=(), by=self.by)
+        named = places(asked=self.asked, papers=papers)
+        return named, other_place(places=named, papers=papers)
 
 
 @for_citizens
@@ -40,64 +77,100 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     if wish is None:
         messages.info(request, _("Hồ sơ này không còn chờ bạn bổ sung gì."))
         return redirect("portal:dossier", found.reference)
-    checklist = places(asked=wish, papers=papers_of(dossier=found, chosen_from=(), by=by))
+    answering = Answering(request=request, dossier=found, asked=wish, by=by, at=at)
     if request.method != "POST":
-        return _page(request, found, wish, rows=uploads.rows(checklist), form=AnswerForm())
-    if "xong" in request.POST:
-        return _answer(request, found, wish, rows=uploads.rows(checklist))
+        return _page(answering)
     try:
-        refused = uploads.take(request, dossier=found, papers=checklist, by=by, at=at)
+        if "xong" in request.POST:
+            return _answer(answering)
+        if "loi" in request.POST:
+            return _explain(answering)
+        return _send(answering)
     except Forbidden:
         return redirect("portal:dossier", found.reference)
+
+
+def _send(answering: Answering) -> HttpResponse:
+    """One file in or out."""
+    request = answering.request
+    named, other = answering.places()
+    papers = [*(place.paper for place in named), other]
+    refused = uploads.take(request, dossier=answering.dossier, papers=papers, by=answering.by, at=answering.at)
     if refused is None:
         return redirect(f"{request.path}#giay-{request.POST.get('gui', '')}")
-    checklist = places(asked=wish, papers=papers_of(dossier=found, chosen_from=(), by=by))
-    rows = uploads.rows(checklist, refused=refused)
-    return _page(request, found, wish, rows=rows, form=AnswerForm(), refused=refused, status=422)
+    answering.refused = refused
+    return _page(answering, status=422)
 
 
-def _answer(request: HttpRequest, found: Dossier, wish: Asked, *, rows: list[uploads.Row]) -> HttpResponse:
-    by, at = citizen_actor(request), timezone.now()
-    form = AnswerForm(request.POST)
-    if form.is_valid() and not form.cleaned_data["note"] and not _changed(found, wish):
+def _explain(answering: Answering) -> HttpResponse:
+    """Why one paper is not sent."""
+    request = answering.request
+    piece = next((one for one in answering.asked.pieces if str(one.item_id) == request.POST["loi"]), None)
+    if piece is None:
+        raise Http404
+    form = WordForm(request.POST, piece=piece)
+    if not form.is_valid():
+        answering.word = form
+        return _page(answering, status=422)
+    say_why_not(
+        dossier_id=answering.dossier.pk, item_id=piece.item_id, word=form.cleaned_data[form.word], by=answering.by
+    )
+    messages.success(request, _("Đã lưu lời nhắn của bạn."))
+    return redirect(f"{request.path}#giay-{piece.place_id}")
+
+
+def _answer(answering: Answering) -> HttpResponse:
+    request, found, at = answering.request, answering.dossier, answering.at
+    answering.form = form = AnswerForm(request.POST)
+    if form.is_valid() and not answering.asked.pieces and not form.cleaned_data["note"] and not _changed(answering):
         form.add_error("note", _("Bạn chưa gửi thêm giấy nào. Gửi tệp ở trên, hoặc viết lời nhắn cho quầy."))
     if not form.is_valid():
-        return _page(request, found, wish, rows=rows, form=form, status=422)
-    answer: Callable[..., object] = (
-        filing.answer_fix if found.status == Status.NEED_FIX_INTAKE else supplements.answer_supplement
-    )
+        return _page(answering, status=422)
+    who: dict[str, Any] = {"dossier_id": found.pk, "by": answering.by, "at": at, "note": form.cleaned_data["note"]}
 
     def act() -> None:
-        answer(dossier_id=found.pk, by=by, at=at, note=form.cleaned_data["note"])
+        if found.status == Status.NEED_FIX_INTAKE:
+            filing.answer_fix(**who, applicant=applicant_of(found, at=at))
+        else:
+            supplements.answer_supplement(**who)
 
-    if acted_once(request, scope=f"answer:{found.pk}", at=at, act=act):
+    try:
+        is_done = acted_once(request, scope=f"answer:{found.pk}", at=at, act=act)
+    except StillAsked as still:
+        answering.owed = {item.pk for item in still.items}
+        return _page(answering, status=422)
+    if is_done:
         messages.success(request, _("Đã gửi phần bổ sung. Quầy xem và trả lời bạn."))
     return redirect("portal:dossier", found.reference)
 
 
-def _changed(found: Dossier, wish: Asked) -> bool:
+def _changed(answering: Answering) -> bool:
     """Whether anything was sent or mended since it was asked for."""
-    return found.saved_at > wish.at or found.documents.filter(added_at__gt=wish.at, removed_at__isnull=True).exists()
+    found, since = answering.dossier, answering.asked.at
+    return found.saved_at > since or found.documents.filter(added_at__gt=since, removed_at__isnull=True).exists()
 
 
-def _page(
-    request: HttpRequest,
-    found: Dossier,
-    wish: Asked,
-    *,
-    rows: list[uploads.Row],
-    form: AnswerForm,
-    refused: UploadForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _page(answering: Answering, *, status: int = 200) -> HttpResponse:
+    found, refused = answering.dossier, answering.refused
+    named, other = answering.places()
+    rows = uploads.rows([*(place.paper for place in named), other], refused=refused)
+    wanted = [_wanted(answering, place, row) for place, row in zip(named, rows, strict=False)]
     context = {
         "dossier": found,
-        "asked": wish,
-        "rows": rows,
-        "form": form,
-        "refused": refused,
+        "asked": answering.asked,
+        "wanted": wanted,
+        "owed": [one.piece for one in wanted if one.piece.is_owed],
+        "other": rows[-1],
+        "form": answering.form,
+        "refused": refused or answering.word,
         "may_change_form": found.status == Status.NEED_FIX_INTAKE and bool(found.arrangement.form_fields),
         "form_step": Step.FORM.value,
         "key": token(),
     }
-    return render(request, "portal/dossier_supplement.html", context, status=status)
+    return render(answering.request, "portal/dossier_supplement.html", context, status=status)
+
+
+def _wanted(answering: Answering, place: Place, row: uploads.Row) -> Wanted:
+    piece = replace(place.piece, is_owed=place.piece.item_id in answering.owed)
+    typed = answering.word
+    return Wanted(piece, row, typed if typed and typed.piece.item_id == piece.item_id else WordForm(piece=piece))

@@ -47,6 +47,8 @@ class Checked:
         return tuple(paper.words for paper in self.missing)
 
 
+# How the law calls a form that is filled in; the electronic form stands for it.
+FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
 _ONLY_IF = ("nếu có", "trong trường hợp", "đối với trường hợp", "trường hợp ", "nếu ")
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.dossiers.domain import lifecycle
+from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.lifecycle import Forbidden, Move, Terms
 from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.reckoning import reckon
@@ -29,6 +30,7 @@ CLERK, OFFICER, LEADER = (
     for number, duty in enumerate((Duty.CLERK, Duty.CASE_OFFICER, Duty.LEADER), start=1)
 )
 MONDAY = at("2026-11-16 08:00")
+ASKED = (AskedItem(name="Trích lục", defect=Defect.ABSENT, fix="Nộp bản sao trích lục"),)
 PAYING = {"legal_basis": "Luật Đất đai 2024, Điều 153", "document": "15/TB"}
 
 
@@ -42,6 +44,8 @@ class Life:
 
     def do(self, action: Action, by: Actor, **more: Any) -> None:
         """One act, as the write path does it. Raises Forbidden."""
+        if action is Action.REQUEST_SUPPLEMENT:
+            more = {"items": ASKED} | more
         move = Move(action=action, by=by, at=self.at, **more)
         outcome = lifecycle.decide(state=self.state, move=move, terms=self.terms)
         self.state = outcome.after

@@ -34,6 +34,7 @@ SHARED = [
     "components/timeline",
     "components/toast",
     "components/upload",
+    "components/asked",
 ]
 AUDIENCES = {
     "public": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
+from apps.dossiers.services.asking import StillAsked
 from apps.dossiers.services.writing import NoAllowance
 from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap, gaps
@@ -101,7 +102,7 @@ def _file(draft: Draft, note: str) -> HttpResponse:
     """One dossier, however often the button was pressed. Raises Forbidden when another tab has filed it."""
 
     def act() -> dict[str, str]:
-        applicant = _applicant(draft)
+        applicant = applicant_of(draft.dossier, at=draft.at)
         filing.submit(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=applicant, note=note)
         return {"reference": draft.dossier.reference}
 
@@ -111,14 +112,18 @@ def _file(draft: Draft, note: str) -> HttpResponse:
 
 def _answer(draft: Draft, note: str) -> HttpResponse:
     """What the desk had asked for before reception was mended: the intake clock starts anew."""
-    filing.answer_fix(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=_applicant(draft), note=note)
+    applicant = applicant_of(draft.dossier, at=draft.at)
+    try:
+        filing.answer_fix(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=applicant, note=note)
+    except StillAsked:
+        messages.error(draft.request, _("Còn giấy quầy hỏi mà bạn chưa gửi. Gửi ở đây, hoặc viết vì sao không gửi."))
+        return redirect("portal:supplement", draft.dossier.reference)
     messages.success(draft.request, _("Đã gửi phần bổ sung. Quầy xem lại và trả lời bạn."))
     return redirect("portal:dossier", draft.dossier.reference)
 
 
-def _applicant(draft: Draft) -> Person | None:
+def applicant_of(dossier: Dossier, *, at: datetime) -> Person | None:
     """Whom this is filed for, where it is somebody else."""
-    dossier = draft.dossier
     if not dossier.relation:
         return None
     facts = PersonFacts(
@@ -126,7 +131,7 @@ def _applicant(draft: Draft) -> Person | None:
         personal_id=dossier.applicant_personal_id or "",
         address=dossier.applicant_address,
     )
-    return meet_person(facts=facts, at=draft.at)
+    return meet_person(facts=facts, at=at)
 
 
 @for_citizens
