@@ -18,7 +18,8 @@ class ActorKind(StrEnum):
 class Actor:
     """One who acts: `id` is the official's id for officials, the person's id for citizens, 0 for the system.
 
-    `agency_id` is where an official works, `duties` what the official may do there on that day.
+    `agency_id` is where an official works, `duties` what the official may do there on that day. `is_helping`: writes
+    somebody else's draft with them, so sees the drafts that are being helped with and nothing else.
     """
 
     kind: ActorKind
@@ -26,6 +27,7 @@ class Actor:
     name: str = ""
     agency_id: int | None = None
     duties: frozenset[str] = frozenset()
+    is_helping: bool = False
 
     @property
     def key(self) -> str:

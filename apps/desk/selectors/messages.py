@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from apps.dossiers.models import Dossier
-from apps.dossiers.services.notices import about, recipient
+from apps.dossiers.services.notices import about, helper_about, recipient
 from apps.messaging.selectors.told import Occasion, occasions
 from apps.officials.models import Official
 
@@ -17,7 +17,7 @@ def told_about(*, dossier: Dossier, at: datetime) -> list[Occasion]:
     return occasions(
         agency_id=dossier.agency_id,
         about=key,
-        aside=[f"{key}/official:{official}" for official in colleagues],
+        aside=[helper_about(dossier), *(f"{key}/official:{official}" for official in colleagues)],
         to=recipient(dossier),
         at=at,
     )

@@ -42,6 +42,9 @@ def _choices(kind: type[Any]) -> list[tuple[str, str]]:
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, actor: Actor) -> Self:
         """What this actor may see; the rest does not exist for them."""
+        if actor.is_helping:
+            helped = Q(assistance__official=actor.id) if actor.is_official else Q(assistance__helper__person=actor.id)
+            return self.filter(helped, assistance__closed_at__isnull=True, status=Status.DRAFT)
         if actor.kind is ActorKind.CITIZEN:
             return self.filter(Q(applicant_id=actor.id) | Q(submitter_id=actor.id))
         if actor.kind is ActorKind.OFFICIAL and SEEING_DUTIES & actor.duties:

@@ -20,6 +20,7 @@ from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.asking import answered
+from apps.dossiers.services.confirming import close_help
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
@@ -158,9 +159,15 @@ def detach(*, dossier_id: int, document_id: int, by: Actor, at: datetime) -> Non
 
 def _editable(*, dossier_id: int, by: Actor) -> Dossier:
     dossier = locked(dossier_id=dossier_id)
-    if dossier.status not in EDITABLE or not (by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)):
+    if dossier.status not in EDITABLE or not _may_write(dossier, by):
         raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     return dossier
+
+
+def _may_write(dossier: Dossier, by: Actor) -> bool:
+    if by.is_helping:
+        return Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists()
+    return by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)
 
 
 @transaction.atomic
@@ -173,7 +180,7 @@ def submit(
     note: str = "",
     seen: int | None = None,
 ) -> Submitted:
-    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile, NoLongerFiled.
+    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile, NoLongerFiled, NotConfirmed.
 
     `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
     """
@@ -184,7 +191,7 @@ def submit(
         dossier=dossier,
         move=Move(action=Action.SUBMIT, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts={"documents": _document_digests(dossier)},
+        facts={"documents": _document_digests(dossier), **close_help(dossier=dossier, by=by, at=at)},
         note=note,
     )
     factor = issue_lookup_factor(dossier=dossier)
@@ -265,7 +272,8 @@ def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen
 def discard_draft(*, dossier_id: int, by: Actor) -> None:
     """Throw a draft away; nothing was filed, so nothing is remembered."""
     dossier = locked(dossier_id=dossier_id)
-    if dossier.status != Status.DRAFT or by.id != dossier.submitter_id:
+    is_theirs = _may_write(dossier, by) if by.is_helping else by.id == dossier.submitter_id
+    if dossier.status != Status.DRAFT or not is_theirs:
         raise Forbidden(action=Action.WITHDRAW, status=Status(dossier.status), why="wrong_status")
     dossier.documents.all().delete()
     dossier.delete()

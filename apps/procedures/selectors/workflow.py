@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.officials.domain.duties import Duty
+from apps.officials.domain.hamlets import hamlet_of
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import office_week
 from apps.procedures.domain.conditions import read_condition
 from apps.procedures.domain.form_schema import UNPRINTED
-from apps.procedures.domain.hamlets import hamlet_of
 from apps.procedures.domain.workflow import CASE, HAMLET, Part, Stage, Step, stages_of
 from apps.procedures.domain.workflow_checks import (
     Fault,

@@ -44,6 +44,7 @@ AUDIENCES = {
         "components/pebbles",
         "components/filing",
         "components/home",
+        "components/helping",
     ],
     "staff": [
         *SHARED,

@@ -19,8 +19,9 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.portal.domain.steps import Step, after, before, steps_of
 from apps.portal.labels.filing import STEP_LABELS, saved_words
-from apps.portal.permissions import citizen, citizen_actor
+from apps.portal.permissions import citizen, writers
 from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.helping import band, line_of
 from apps.procedures.domain.form_schema import FormField
 
 OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE})
@@ -29,9 +30,10 @@ OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE})
 class NotOpen(Exception):
     """The dossier was filed meanwhile: there is nothing left to write, only to follow."""
 
-    def __init__(self, reference: str) -> None:
+    def __init__(self, reference: str, *, is_helped: bool = False) -> None:
         super().__init__(reference)
         self.reference = reference
+        self.is_helped = is_helped
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Draft:
             "marks": list(self._marks()),
             "previous": self.address(previous) if previous else "",
             "saved": self.saved(dossier or self.dossier),
+            "help": band(dossier=dossier or self.dossier) if self.by.is_helping else None,
         }
         return render(self.request, template, context | more, status=status)
 
@@ -114,11 +117,8 @@ class Draft:
 
 def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
     """The draft at this step. Raises Http404 for what is not theirs or no step, NotOpen for what was filed."""
-    by = citizen_actor(request)
-    try:
-        dossier = dossiers.by_reference(reference=reference, actor=by)
-    except Dossier.DoesNotExist as error:
-        raise Http404 from error
+    at = timezone.now()
+    dossier, by = _written_by(request, reference=reference, at=at)
     if dossier.status not in OPEN_TO_CHANGE:
         raise NotOpen(dossier.reference)
     questions = dossier.arrangement.form_fields
@@ -127,10 +127,21 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
     return Draft(
         request=request,
         dossier=dossier,
-        person=citizen(request),
+        person=dossier.submitter if by.is_helping else citizen(request),
         by=by,
-        at=timezone.now(),
+        at=at,
         step=Step(step),
         questions=questions,
         cases=tuple(selectors.cases(version=dossier.version)),
     )
+
+
+def _written_by(request: HttpRequest, *, reference: str, at: datetime) -> tuple[Dossier, Actor]:
+    """The dossier and who of those behind the log-in may write it: its owner or a helper. Raises Http404, NotOpen."""
+    for by in writers(request, at=at):
+        try:
+            return dossiers.by_reference(reference=reference, actor=by), by
+        except Dossier.DoesNotExist:
+            if by.is_helping and line_of(reference=reference, by=by):
+                raise NotOpen(reference, is_helped=True) from None
+    raise Http404

@@ -19,6 +19,7 @@ from apps.core.idempotency import once
 from apps.core.labels import stamp
 from apps.desk.printing import spaced
 from apps.dossiers import selectors as dossiers
+from apps.dossiers.domain.helping import NotConfirmed
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
@@ -64,6 +65,8 @@ def review(draft: Draft) -> HttpResponse:
                 " Hồ sơ của bạn vẫn còn; gọi chúng tôi hoặc mang giấy tờ đến quầy."
             )
             form.add_error(None, out.words if out else closed)
+        except NotConfirmed:
+            return redirect("portal:confirm_help", draft.dossier.temporary_ref)
     return _page(draft, form=form, papers=papers, left=left)
 
 
@@ -107,7 +110,7 @@ def _file(draft: Draft, note: str) -> HttpResponse:
         return {"reference": draft.dossier.reference}
 
     answer: Any = once(scope=f"file:{draft.dossier.pk}", key=key_of(draft.request), content={}, at=draft.at, act=act)
-    return redirect("portal:filed", answer["reference"])
+    return redirect("portal:helped" if draft.by.is_helping else "portal:filed", answer["reference"])
 
 
 def _answer(draft: Draft, note: str) -> HttpResponse:

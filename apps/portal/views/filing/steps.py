@@ -31,14 +31,17 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     """`/nop/ho-so/<mã>/<bước>/`: one step of a draft, or of a dossier to be mended before reception."""
     try:
         draft = drafts.find(request, reference=reference, step=step)
-        return DRAWN_BY[draft.step](draft)
     except NotOpen as filed:
-        return _filed_already(request, filed.reference)
+        return _filed_already(request, filed.reference, is_helped=filed.is_helped)
+    try:
+        return DRAWN_BY[draft.step](draft)
     except Forbidden:
-        return _filed_already(request, reference)
+        return _filed_already(request, reference, is_helped=draft.by.is_helping)
 
 
-def _filed_already(request: HttpRequest, reference: str) -> HttpResponse:
+def _filed_already(request: HttpRequest, reference: str, *, is_helped: bool) -> HttpResponse:
     """The other tab was faster: no second filing, and no error either."""
+    if is_helped:
+        return redirect("portal:helped", reference)
     messages.info(request, _("Hồ sơ này đã nộp rồi. Đây là tình trạng của nó."))
     return redirect("portal:dossier", reference)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.procedures.domain.hamlets import hamlet_of
+from apps.officials.domain.hamlets import hamlet_of
 
 KNOWN = ("Nà Lạn", "Bản Cọ", "Thôn 3", "Tổ dân phố số 5")
 

@@ -1,0 +1,71 @@
+"""What a citizen confirmed of a filing that somebody helped with, and whether it is still what would be filed."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from apps.accounts.domain.actor import Actor
+from apps.core.encryption import blind_index
+from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Unconfirmed, objection
+from apps.dossiers.models import Assistance, Dossier
+
+# What the dossier says, apart from its papers; what the house adds by itself is not for the citizen to confirm.
+SAID = (
+    "case",
+    "relation",
+    "applicant_name",
+    "applicant_phone",
+    "applicant_email",
+    "applicant_address",
+    "applicant_personal_id",
+    "answers",
+    "delivery",
+    "delivery_address",
+    "copies",
+)
+
+
+def content_digest(*, dossier: Dossier) -> str:
+    """32 keyed hex digits over all that is said in a draft and every paper of it; equal only for the same content."""
+    papers = dossier.documents.filter(removed_at__isnull=True).order_by("pk")
+    content: dict[str, Any] = {name: getattr(dossier, name) for name in SAID}
+    content["papers"] = [list(row) for row in papers.values_list("name", "file__sha256")]
+    return blind_index(value=json.dumps(content, sort_keys=True, default=str), purpose="confirmed-content")
+
+
+def why_not_filed(*, assistance: Assistance, dossier: Dossier) -> Unconfirmed | None:
+    """What the citizen still has to do before this may be filed by whoever helps; None when it may."""
+    return objection(
+        confirmation=assistance.confirmation,
+        confirmed=assistance.content_digest,
+        now=content_digest(dossier=dossier),
+    )
+
+
+def close_help(*, dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
+    """End the help with a dossier that is being filed; what the chain keeps of it. Raises NotConfirmed.
+
+    An owner who files from an own log-in confirms by that, whoever began the draft.
+    """
+    if not dossier.is_assisted:
+        return {}
+    assistance = Assistance.objects.filter(dossier=dossier, closed_at__isnull=True).first()
+    if assistance is None:
+        return {}
+    why = why_not_filed(assistance=assistance, dossier=dossier)
+    if why and by.is_helping:
+        raise NotConfirmed(why)
+    if not by.is_helping:
+        assistance.confirmation = Confirmation.OWN_LOG_IN
+        assistance.confirmed_at = at
+        assistance.content_digest = content_digest(dossier=dossier)
+    assistance.closed_at = at
+    assistance.save(update_fields=["confirmation", "confirmed_at", "content_digest", "closed_at"])
+    return {"helped": {"by": helper_key(assistance), "confirmed": str(assistance.confirmation)}}
+
+
+def helper_key(assistance: Assistance) -> str:
+    """Who helped, as an opaque key."""
+    return f"official:{assistance.official_id}" if assistance.official_id else f"helper:{assistance.helper_id}"
