@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
 from tests.architecture.doubted import open_doubt, settlement
+from tests.architecture.helped import Helped
 from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
 
@@ -30,6 +31,12 @@ def _shown(town: Town) -> Shown:
     """What the town shows to people."""
     assert town.shown
     return town.shown
+
+
+def _helped(town: Town) -> Helped:
+    """What the clerk helps with."""
+    assert town.helped
+    return town.helped
 
 
 #   200  the page                              log-in  «who are you?»: a redirect to the log-in page
@@ -54,8 +61,18 @@ portal:file            GET  log-in   200      200      403      403      403    
 portal:file            POST log-in   302      302      403      403      403      403      403      403      403
 portal:filed           GET  log-in   200      404      403      403      403      403      403      403      403
 portal:discard_draft   POST log-in   302      302      403      403      403      403      403      403      403
-portal:filing_step     GET  log-in   200      404      403      403      403      403      403      403      403
-portal:filing_step     POST log-in   422      404      403      403      403      403      403      403      403
+portal:filing_step     GET  log-in   200      404      404      403      403      403      403      404      403
+portal:filing_step     POST log-in   422      404      404      403      403      403      403      404      403
+portal:helping         GET  log-in   403      403      200      403      403      403      403      200      403
+portal:helping         POST log-in   403      403      422      403      403      403      403      422      403
+portal:confirm_help    GET  log-in   403      403      200      403      403      403      403      404      403
+portal:confirm_help    POST log-in   403      403      302      403      403      403      403      404      403
+portal:help_summary    GET  log-in   403      403      200      403      403      403      403      404      403
+portal:helped          GET  log-in   403      403      200      403      403      403      403      404      403
+portal:drop_help       POST log-in   403      403      302      403      403      403      403      302      403
+portal:help_seconds    GET  log-in   403      403      200      200      200      200      403      200      403
+portal:help_second     GET  log-in   403      403      404      200      200      200      403      404      403
+portal:help_second     POST log-in   403      403      404      422      422      422      403      404      403
 portal:my_dossiers     GET  log-in   200      200      403      403      403      403      403      403      403
 portal:dossier         GET  log-in   200      404      403      403      403      403      403      403      403
 portal:supplement      GET  log-in   200      404      403      403      403      403      403      403      403
@@ -215,6 +232,11 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:filed": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:discard_draft": lambda town: {"reference": town.reference(Status.DRAFT)},
     "portal:filing_step": lambda town: {"reference": town.reference(Status.DRAFT), "step": "nguoi-nop"},
+    "portal:confirm_help": lambda town: {"reference": _helped(town).draft},
+    "portal:help_summary": lambda town: {"reference": _helped(town).draft},
+    "portal:drop_help": lambda town: {"reference": _helped(town).draft},
+    "portal:help_second": lambda town: {"reference": _helped(town).draft},
+    "portal:helped": lambda town: {"reference": _helped(town).filed},
     "portal:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "portal:supplement": lambda town: {"reference": town.reference(Status.NEED_FIX_INTAKE)},
     "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},

@@ -116,6 +116,15 @@ def _of_citizens(town: Town) -> Iterator[Visit]:
                 yield Visit("citizen", address)
                 yield Visit("citizen", address, {})
     yield Visit("citizen", reverse("portal:dossier", args=[town.whole]))
+    yield from _of_helpers(town)
+
+
+def _of_helpers(town: Town) -> Iterator[Visit]:
+    assert town.helped
+    for step in (Step.WHO, Step.REVIEW):
+        yield Visit("clerk", reverse("portal:filing_step", args=[town.helped.draft, step.value]))
+    for way in ("gui-ma", "ma", "da-doc"):
+        yield Visit("clerk", reverse("portal:confirm_help", args=[town.helped.draft]), {"cach": way})
 
 
 def _of_staff(town: Town) -> Iterator[Visit]:

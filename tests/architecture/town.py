@@ -37,6 +37,7 @@ from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
 from tests.architecture.doubted import doubted
+from tests.architecture.helped import Helped, help_under_way
 from tests.architecture.shown import Shown, shown_to_people
 from tests.factories import PASSWORD, ZONE, Office
 from tests.walking import Walk, walk
@@ -74,6 +75,7 @@ class Town:
     token: str = ""
     factor: str = ""
     shown: Shown | None = None
+    helped: Helped | None = None
 
     def browser(self, role: str) -> Client:
         """The browser of this role, as it was after log-in: what another visit did to it is forgotten."""
@@ -107,6 +109,7 @@ def build() -> Town:
     _courtesies(town)
     _to_the_post(town)
     _shown(town)
+    town.helped = help_under_way(office=office, offering=offering, owner=owner, at=JUST_NOW)
     doubted(by=actor_of(official=office.administrator, at=NOW), at=NOW)
     return town
 

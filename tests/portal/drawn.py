@@ -34,6 +34,9 @@ class Thing:
         self.__dict__.update(facts)
 
 
+HELP = Thing(
+    name="Lò Thị Ọi", is_confirmed=False, why="Người nộp chưa xác nhận.", confirm_href="/x", leave_href="/giup-nop/"
+)
 FILE = Thing(
     name="giay-chung-sinh.pdf",
     href="/tep/abc",
@@ -132,6 +135,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Tìm thủ tục"],
     ),
     "band": ({"id": "b1", "title": "Đã trễ", "count": 1, "hint": "ký thư xin lỗi"}, ["Đã trễ", "1", "ký thư xin lỗi"]),
+    "help_band": ({"help": HELP}, ["Đang nộp giúp", "Lò Thị Ọi", "Người nộp chưa xác nhận."]),
     "chips": (
         {
             "chips": [

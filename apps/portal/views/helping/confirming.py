@@ -34,9 +34,9 @@ from apps.portal.views.helping.doors import HelperRequest, for_helpers
 SEND, CODE, READ, SECOND = "gui-ma", "ma", "da-doc", "nguoi-thu-hai"
 
 
-@for_helpers
-@sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("code")
+@for_helpers
 def confirm_help(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/xac-nhan/`: all of it read back, and three ways for the citizen to say yes."""
     draft = _draft(request, reference)
@@ -152,8 +152,8 @@ def _page(
     )
 
 
-@for_helpers
 @require_safe
+@for_helpers
 def help_summary(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/tom-tat.pdf`: the page that is read aloud and signed."""
     draft = _draft(request, reference)

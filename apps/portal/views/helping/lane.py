@@ -35,9 +35,9 @@ from apps.portal.views.presses import key_of
 BEGINNINGS = Limit("help-begin", 60, 3600)
 
 
-@for_helpers
-@sensitive_post_parameters("personal_id", "phone", "name")
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("personal_id", "phone", "name")
+@for_helpers
 def helping(request: HelperRequest) -> HttpResponse:
     """`/giup-nop/`: drafts under way, what was filed, and who sits here now."""
     at = timezone.now()
@@ -93,8 +93,8 @@ def _begin(request: HelperRequest, form: BeginHelpForm, *, at: datetime) -> str:
     return str(answer["reference"])
 
 
-@for_helpers
 @require_safe
+@for_helpers
 def helped(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/da-nop/`: that it was filed, and the look-up factor to hand over while it may be shown."""
     line = selectors.line_of(reference=reference, by=request.by)
@@ -111,8 +111,8 @@ def helped(request: HelperRequest, reference: str) -> HttpResponse:
     return render(request, "portal/helped.html", context)
 
 
-@for_helpers
 @require_POST
+@for_helpers
 def drop_help(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/bo/`: a draft that was begun and is not needed; twice pressed is once."""
     try:

@@ -1,0 +1,54 @@
+"""Help in the town: a draft that the clerk types for somebody, one that was filed, and who else may help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apps.accounts.models import Person
+from apps.dossiers.domain.helping import Told
+from apps.dossiers.models import Dossier
+from apps.dossiers.services import filing, helping
+from apps.dossiers.services.filing import ApplicantFacts
+from apps.officials.selectors.helping import HelperAtWork, helper_at_work
+from apps.procedures.models import Arrangement, Offering, ProcedureVersion
+from tests.factories import Office
+
+SAID = {"full_name": "Lò Thị Ọi", "personal_id": "036140000777", "purpose": "Đăng ký kết hôn"}
+HER = ApplicantFacts(
+    name="Lò Thị Ọi", phone="+84978333444", address="Thôn Nà Lạn, xã Suối Mây", personal_id="036140000777"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """What the pages of help are asked for by."""
+
+    draft: str
+    filed: str
+
+
+def help_under_way(*, office: Office, offering: Offering, owner: Person, at: datetime) -> Helped:
+    """Two helps of the clerk's: one that waits for a second official, one that is over."""
+    before = at - timedelta(days=1)
+    by = helper_at_work(user=office.clerk.user, at=before)
+    assert by is not None
+    waiting, over = (_written(by, office=office, offering=offering, owner=owner, at=before) for _ in range(2))
+    helping.ask_second(dossier_id=waiting.pk, by=by.actor, at=before)
+    helping.confirm_read_aloud(dossier_id=over.pk, read_by="Vi Thị Hạnh", scan=None, by=by.actor, at=before)
+    filing.submit(dossier_id=over.pk, by=by.actor, at=before)
+    return Helped(draft=waiting.temporary_ref, filed=over.temporary_ref)
+
+
+def _written(by: HelperAtWork, *, office: Office, offering: Offering, owner: Person, at: datetime) -> Dossier:
+    dossier = helping.begin_help(
+        arrangement=Arrangement.objects.get(offering=offering),
+        version=ProcedureVersion.objects.get(procedure=offering.procedure),
+        agency=office.agency,
+        beneficiary=owner,
+        facts=HER,
+        told=Told.BENEFICIARY,
+        by=by,
+        at=at,
+    )
+    return filing.save_draft(dossier_id=dossier.pk, by=by.actor, at=at, answers=SAID)
