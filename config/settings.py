@@ -139,8 +139,25 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 VAR_DIR = BASE_DIR / (env.str("VAR_DIR", default="") or "var")
 STATIC_ROOT = BASE_DIR / (env.str("STATIC_ROOT", default="") or VAR_DIR / "static")
 MEDIA_ROOT = BASE_DIR / (env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
+# Files of people: a folder of this machine, or a bucket that speaks S3 where several machines share them.
+FILES_S3 = {
+    "bucket_name": env.str("FILES_S3_BUCKET", default=""),
+    "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+    "region_name": env.str("FILES_S3_REGION", default="") or None,
+    "access_key": env.str("FILES_S3_ACCESS_KEY", default=""),
+    "secret_key": env.str("FILES_S3_SECRET_KEY", default=""),
+    "addressing_style": "path",
+    "default_acl": None,
+    "file_overwrite": False,
+    "querystring_auth": True,
+}
+FILES = (
+    {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": FILES_S3}
+    if FILES_S3["bucket_name"]
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}}
+)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -152,6 +169,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# "host:port" of a ClamAV daemon; empty: files are judged without one.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=8 * 60 * 60)

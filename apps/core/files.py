@@ -1,37 +1,29 @@
-"""Uploaded files are distrusted: judged by their content, kept outside the web root under a random name.
+"""Files that came from outside are distrusted: looked at by their content, kept outside the web root, random names.
 
-Accepted: PDF without active content, JPEG, PNG, DOCX without macros. Everything else is refused by name, so that the
-page can say what to do instead.
+Here is what a page may wait for: size, first bytes, storing. What takes time or risks something happens in a worker
+(`core.judging`); until then a file is `waiting` and nobody but its sender may open it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import warnings
-import zipfile
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, BinaryIO, cast
 
 import filetype
-import pikepdf
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, UnidentifiedImageError
 
 from apps.core.addresses import paper_address
 from apps.core.models import StoredFile
 
-MAX_PIXELS = 60_000_000
-MAX_PARTS = 1_000
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-MAX_PDF_PAGES = 200
-ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/XFA", "/RichMedia"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", DOCX: "docx"}
+PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
+PHOTOS = frozenset({JPEG, PNG, HEIC})
+EXTENSIONS = {PDF: "pdf", JPEG: "jpg", PNG: "png", HEIC: "heic", DOCX: "docx"}
 # Files of procedures: the catalogue judges them itself, no citizen ever sees one.
 CATALOGUE_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -40,6 +32,8 @@ CATALOGUE_TYPES = {
     "jsonl.gz": "application/gzip",
 }
 _EXTENSIONS = EXTENSIONS | {content_type: ending for ending, content_type in CATALOGUE_TYPES.items()}
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_HEAD = 8192
 
 
 class Refusal(StrEnum):
@@ -51,6 +45,8 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"
     PASSWORD = "password"  # noqa: S105 - the reason, not a secret
     ACTIVE = "active"
+    INFECTED = "infected"
+    UNCHECKED = "unchecked"
 
 
 class FileRefused(Exception):
@@ -62,16 +58,34 @@ class FileRefused(Exception):
         self.name = name
 
 
+def receive(*, upload: UploadedFile[Any], by: str, at: datetime) -> StoredFile:
+    """Keep one upload until a worker has judged it. Raises FileRefused for what is plainly no paper."""
+    return receive_stream(
+        stream=cast(BinaryIO, upload.file), name=upload.name or "", size=upload.size or 0, by=by, at=at
+    )
+
+
+def receive_stream(*, stream: BinaryIO, name: str, size: int, by: str, at: datetime) -> StoredFile:
+    """The same for bytes that did not come in one request."""
+    name = shown_name(name)
+    content_type = looked_at(stream=stream, name=name, size=size)
+    return _keep(
+        stream=stream, name=name, size=size, content_type=content_type, by=by, at=at, state=StoredFile.State.WAITING
+    )
+
+
 def store(*, upload: UploadedFile[Any], by: str, at: datetime) -> StoredFile:
-    """Check one upload and keep it. Raises FileRefused; nothing is written then."""
-    name = (upload.name or "tep").replace("\x00", "")[-200:]
-    size = upload.size or 0
-    if not size:
-        raise FileRefused(reason=Refusal.EMPTY, name=name)
-    if size > settings.UPLOAD_MAX_BYTES:
-        raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
-    stream = cast(BinaryIO, upload.file)
-    content_type, pages = inspect(stream=stream, name=name)
+    """Judge an official's file while its form waits, and keep it. Raises FileRefused; nothing is written then.
+
+    A receipt or a result is one transaction with its file: it cannot wait for a worker, and it is seldom a photograph.
+    """
+    from apps.core import judging  # its tools are heavy: only a web process whose officials send files carries them
+
+    name, size, stream = shown_name(upload.name or ""), upload.size or 0, cast(BinaryIO, upload.file)
+    content_type = looked_at(stream=stream, name=name, size=size)
+    if content_type == HEIC:
+        raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
+    pages = judging.judged_at_once(stream=stream, name=name, content_type=content_type)
     return _keep(stream=stream, name=name, size=size, content_type=content_type, pages=pages, by=by, at=at)
 
 
@@ -84,107 +98,75 @@ def store_bytes(*, content: bytes, name: str, content_type: str, pages: int = 1,
 
 def store_catalogue_file(*, stream: BinaryIO, kind: str, name: str, size: int, by: str, at: datetime) -> StoredFile:
     """Keep a file that the catalogue has looked at and can read."""
-    content_type = CATALOGUE_TYPES[kind]
-    return _keep(stream=stream, name=name[-200:], size=size, content_type=content_type, pages=1, by=by, at=at)
+    return _keep(stream=stream, name=name[-200:], size=size, content_type=CATALOGUE_TYPES[kind], by=by, at=at)
 
 
-def inspect(*, stream: BinaryIO, name: str) -> tuple[str, int]:
-    """(content type, pages) of a file that may be taken. Raises FileRefused."""
-    stream.seek(0)
-    head = stream.read(8192)
-    kind = filetype.guess(head)
-    mime = kind.mime if kind else ""
-    if head[:4] == b"PK\x03\x04":
-        mime = DOCX
-    if head[:5] == b"%PDF-":
-        return "application/pdf", _inspect_pdf(stream=stream, name=name)
-    if mime in ("image/jpeg", "image/png"):
-        _inspect_image(stream=stream, name=name)
-        return mime, 1
-    if mime == DOCX:
-        _inspect_docx(stream=stream, name=name)
-        return DOCX, 1
-    raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
+def shown_name(name: str) -> str:
+    """The name as it is kept: it is shown, never used as a path."""
+    return (name.replace("\x00", "") or "tep")[-200:]
 
 
-def _inspect_pdf(*, stream: BinaryIO, name: str) -> int:
-    stream.seek(0)
-    try:
-        with pikepdf.open(stream) as pdf:
-            if any(_is_active(item) for item in pdf.objects) or pdf.attachments:
-                raise FileRefused(reason=Refusal.ACTIVE, name=name)
-            pages = len(pdf.pages)
-    except pikepdf.PasswordError as error:
-        raise FileRefused(reason=Refusal.PASSWORD, name=name) from error
-    except (pikepdf.PdfError, ValueError, RecursionError) as error:
-        raise FileRefused(reason=Refusal.DAMAGED, name=name) from error
-    if not 0 < pages <= MAX_PDF_PAGES:
-        raise FileRefused(reason=Refusal.TOO_LARGE if pages else Refusal.DAMAGED, name=name)
-    return pages
-
-
-def _is_active(item: Any) -> bool:
-    """Whether this object, or one nested in it directly, runs, opens or carries something."""
-    pending: list[Any] = [item]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, pikepdf.Stream):
-            node = node.stream_dict
-        if isinstance(node, pikepdf.Dictionary):
-            keys: Iterable[str] = node.keys()
-            if ACTIVE_KEYS.intersection(keys) or str(node.get("/S", "")) in ("/JavaScript", "/Launch"):
-                return True
-            pending.extend(value for value in node.as_dict().values() if not _is_indirect(value))
-        elif isinstance(node, pikepdf.Array):
-            pending.extend(value for value in node.as_list() if not _is_indirect(value))
-    return False
-
-
-def _is_indirect(value: Any) -> bool:
-    return bool(getattr(value, "is_indirect", False))
-
-
-def _inspect_image(*, stream: BinaryIO, name: str) -> None:
-    stream.seek(0)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(stream) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
-                image.draft("RGB", (800, 800))
-                image.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise FileRefused(reason=Refusal.TOO_LARGE, name=name) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise FileRefused(reason=Refusal.DAMAGED, name=name) from error
-
-
-def _inspect_docx(*, stream: BinaryIO, name: str) -> None:
-    stream.seek(0)
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise FileRefused(reason=Refusal.DAMAGED, name=name) from error
-    if "word/document.xml" not in names:
-        raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
-    if any("vbaproject" in part.lower() or "embeddings/" in part.lower() for part in names):
-        raise FileRefused(reason=Refusal.ACTIVE, name=name)
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+def looked_at(*, stream: BinaryIO, name: str, size: int) -> str:
+    """The content type that the size and the first bytes allow. Raises FileRefused."""
+    if not size:
+        raise FileRefused(reason=Refusal.EMPTY, name=name)
+    if size > settings.UPLOAD_MAX_BYTES:
         raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
+    stream.seek(0)
+    found = content_type_of(stream.read(_HEAD))
+    stream.seek(0)
+    if found is None:
+        raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
+    return found
+
+
+def content_type_of(head: bytes) -> str | None:
+    """What a file that begins like this says it is; None for whatever is not taken."""
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return DOCX
+    if head[4:8] == b"ftyp":
+        return HEIC if head[8:12] in HEIC_BRANDS else None
+    kind = filetype.guess(head)
+    return kind.mime if kind and kind.mime in (JPEG, PNG) else None
+
+
+def put(*, name: str, content: bytes) -> None:
+    """Write exactly this under exactly this name, also where an earlier try left something."""
+    default_storage.delete(name)
+    written = default_storage.save(name, io.BytesIO(content))
+    if written != name:
+        raise FileExistsError(name)
+
+
+def picture_name(*, storage_name: str, number: int) -> str:
+    """Where the small picture of a page lies; pages are counted from 1."""
+    return f"{storage_name.rpartition('.')[0]}.p{number}.jpg"
+
+
+def sha256(stream: BinaryIO) -> str:
+    """The fingerprint, in hexadecimal, of a stream from its beginning; it stands at its beginning again."""
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    stream.seek(0)
+    return digest
 
 
 def _keep(
-    *, stream: BinaryIO, name: str, size: int, content_type: str, pages: int, by: str, at: datetime
+    *,
+    stream: BinaryIO,
+    name: str,
+    size: int,
+    content_type: str,
+    by: str,
+    at: datetime,
+    pages: int = 1,
+    state: StoredFile.State = StoredFile.State.CLEAN,
 ) -> StoredFile:
-    stream.seek(0)
-    digest = _sha256(stream)
-    stream.seek(0)
+    digest = sha256(stream)
     address = paper_address()
-    extension = _EXTENSIONS[content_type]
-    storage_name = default_storage.save(f"{at:%Y/%m}/{address}.{extension}", stream)
+    storage_name = default_storage.save(f"{at:%Y/%m/%d}/{address}.{_EXTENSIONS[content_type]}", stream)
     return StoredFile.objects.create(
         address=address,
         storage_name=storage_name,
@@ -195,11 +177,6 @@ def _keep(
         pages=pages,
         uploaded_by=by,
         created_at=at,
+        state=state,
+        judged_at=at if state == StoredFile.State.CLEAN else None,
     )
-
-
-def _sha256(stream: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while block := stream.read(1 << 20):
-        digest.update(block)
-    return digest.hexdigest()

@@ -26,16 +26,25 @@ WEEKDAYS = (
 REFUSAL_SENTENCES = {
     Refusal.EMPTY: gettext_lazy("Tệp “%(name)s” không có gì bên trong. Chọn lại tệp khác."),
     Refusal.TOO_LARGE: gettext_lazy("Tệp “%(name)s” quá lớn. Chụp hoặc quét lại nhỏ hơn, hay chia thành nhiều tệp."),
-    Refusal.WRONG_TYPE: gettext_lazy("Tệp “%(name)s” không đúng loại. Chỉ nhận ảnh JPG, PNG, tệp PDF hoặc Word DOCX."),
+    Refusal.WRONG_TYPE: gettext_lazy(
+        "Tệp “%(name)s” không đúng loại. Chỉ nhận ảnh JPG, PNG, HEIC, tệp PDF hoặc Word DOCX."
+    ),
     Refusal.DAMAGED: gettext_lazy("Tệp “%(name)s” không mở được. Chụp, quét hoặc lưu lại rồi gửi lại."),
     Refusal.PASSWORD: gettext_lazy("Tệp “%(name)s” có mật khẩu. Bỏ mật khẩu rồi gửi lại."),
     Refusal.ACTIVE: gettext_lazy("Tệp “%(name)s” có chứa chương trình chạy kèm. Lưu lại thành PDF thường rồi gửi lại."),
+    Refusal.INFECTED: gettext_lazy("Tệp “%(name)s” có mã độc, đã bị xóa. Quét vi-rút máy của bạn rồi chụp lại giấy."),
+    Refusal.UNCHECKED: gettext_lazy("Chưa quét được tệp “%(name)s” lúc này. Thử lại sau ít phút."),
 }
 
 
 def file_refused(refused: FileRefused) -> str:
     """The sentence for a file that was not taken."""
-    return str(REFUSAL_SENTENCES[refused.reason]) % {"name": refused.name}
+    return refusal_words(reason=refused.reason, name=refused.name)
+
+
+def refusal_words(*, reason: str, name: str) -> str:
+    """The same from the row of a file that a worker refused."""
+    return str(REFUSAL_SENTENCES[Refusal(reason)]) % {"name": name}
 
 
 def weekday(value: date) -> str:

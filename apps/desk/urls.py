@@ -36,6 +36,7 @@ urlpatterns = [
     path("quay/ho-so/<str:reference>/<str:address>/", acts.act, name="act"),
     path("quay/phieu/<int:slip_id>.pdf", papers.print_slip, name="print_slip"),
     path("quay/tep/<slug:address>/", papers.file, name="file"),
+    path("quay/tep/<slug:address>/trang/<int:number>/", papers.picture, name="file_picture"),
     path("xu-ly/", inbox.inbox, name="inbox"),
     path("xu-ly/tra-loi/<int:question_id>/", inbox.answer, name="answer"),
     path("ky/", signing.signing, name="signing"),

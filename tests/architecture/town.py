@@ -22,7 +22,7 @@ from apps.desk.services import courtesies, guard, letters
 from apps.desk.services.calendar_reviews import review_changed_calendars
 from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
-from apps.dossiers.services import filing
+from apps.dossiers.services import filing, papers
 from apps.dossiers.services.notices import about, recipient
 from apps.dossiers.services.processing import PreparedResult, submit_for_signature
 from apps.messaging.domain.kinds import Channel, Kind
@@ -148,7 +148,7 @@ def _papers(town: Town) -> None:
     prepared = PreparedResult(title="Giấy xác nhận tình trạng hôn nhân", outcome=ResultKind.GRANTED, file=done)
 
     def attach(walk: Walk) -> None:
-        filing.attach(
+        papers.attach(
             dossier_id=walk.dossier.pk, required=None, name="Tờ khai", file=sent, by=walk.citizen(), at=walk.at
         )
 
@@ -167,7 +167,7 @@ def _papers(town: Town) -> None:
     town.whole, town.slip_id, town.slip_address = walked.dossier.reference, slip.pk, slip.address
     town.file_address, town.result_address = sent.address, done.address
     spare = store(upload=pdf("anh.pdf"), by=town.owner.key, at=JUST_NOW)
-    filing.attach(
+    papers.attach(
         dossier_id=town.dossiers[Status.DRAFT].pk, required=None, name="", file=spare, by=walked.citizen(), at=JUST_NOW
     )
     town.factor = filing.issue_lookup_factor(dossier=town.dossiers[Status.PROCESSING])

@@ -20,6 +20,7 @@ from apps.dossiers.domain.status import ResultKind, Status
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.dossiers.services import processing, returning
 from apps.dossiers.services.processing import PreparedResult
+from apps.dossiers.tasks import read_papers
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
@@ -156,6 +157,7 @@ def asked_once_and_answered_once(office: Office, phone: Client, reference: str, 
     assert "Chụp lại, để tờ giấy trên mặt bàn, tắt đèn nháy" in html
     gui = re.findall(r'name="gui" value="([^"]+)"', html)[0]
     phone.post(place, {"gui": gui, "file": photo("ro-net.jpg", shade=99)})
+    read_papers()
     phone.post(place, {"xong": "1", "khoa": key_in(page(phone.get(place))), "note": ""})
     dossier.refresh_from_db()
     assert dossier.status == Status.SUBMITTED

@@ -37,7 +37,16 @@ class Thing:
 HELP = Thing(
     name="Lò Thị Ọi", is_confirmed=False, why="Người nộp chưa xác nhận.", confirm_href="/x", leave_href="/giup-nop/"
 )
+PAGE = Thing(id=5, number=1, picture="/tep/abc/trang/1/", turned=90, is_first=True, is_last=False, why="")
 FILE = Thing(
+    id=17,
+    kind="ready",
+    paper="Giấy chứng sinh",
+    pages_words="2 trang",
+    pictures=["/tep/abc/trang/1/", "/tep/abc/trang/2/"],
+    pages=[],
+    why="",
+    reused="",
     name="giay-chung-sinh.pdf",
     href="/tep/abc",
     size_words="1,2 MB",
@@ -204,6 +213,15 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["26", "Chúng tôi hẹn có kết quả.", "Hồ sơ ở bàn chị Nết."],
     ),
     "proof": ({"file": FILE}, ["giay-chung-sinh.pdf", "nhận lúc 9:42 20/11/2026", "7f3c91ae … d04b5e62"]),
+    "pages": (
+        {"title": "Giấy chứng sinh", "pages": [PAGE, Thing(**(PAGE.__dict__ | {"why": "Tệp không mở được."}))]},
+        ["Trang 1", "Xuống", "Xoay", "Tệp không mở được."],
+    ),
+    "sent": ({"file": FILE}, ["giay-chung-sinh.pdf", "2 trang, 1,2 MB", "7f3c91ae … d04b5e62"]),
+    "thumbs": (
+        {"pictures": ["/tep/abc/trang/1/"], "title": "Giấy chứng sinh"},
+        ["Trang 1"],
+    ),
     "reader_tools": (
         {
             "place": "crest",
@@ -278,9 +296,11 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
                 kind="hand",
                 badge="Ảnh mờ",
                 files=[FILE],
+                is_waiting=False,
                 is_optional=False,
                 why="",
             ),
+            "earlier": [Thing(value="g-4", words="Giấy chứng sinh (hồ sơ H99, 1/11/2026)")],
             "field": BOUND["paper"],
             "send": "3",
         },

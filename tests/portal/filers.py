@@ -12,6 +12,7 @@ from django.test import Client
 from apps.accounts.models import Person
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier
+from apps.dossiers.tasks import read_papers
 from apps.procedures.models import Offering
 from tests import factories, walking
 from tests.conftest import Clock
@@ -48,9 +49,12 @@ class Filer:
         """Post one step."""
         return self.browser.post(self.address(step), fields)
 
-    def send(self, *, file: Any, to: str | int, **more: Any) -> Any:
-        """Send one file for one paper."""
-        return self.browser.post(self.address("giay-to"), {"gui": str(to), "file": file, **more})
+    def send(self, *, file: Any, to: str | int, is_read: bool = True, **more: Any) -> Any:
+        """Send one file for one paper; unless told not to, the worker reads it at once."""
+        answer = self.browser.post(self.address("giay-to"), {"gui": str(to), "file": file, **more})
+        if is_read:
+            read_papers()
+        return answer
 
     @property
     def dossier(self) -> Dossier:

@@ -14,6 +14,7 @@ from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, Result
 from apps.dossiers.selectors.asking import asked_items
+from apps.dossiers.tasks import read_papers
 from apps.officials.selectors import actor_of
 from tests import walking
 from tests.conftest import Clock
@@ -57,6 +58,7 @@ def test_supplement_is_answered_with_files_and_waits_for_the_desk(mai: Client, o
     clock.at += timedelta(hours=1)
 
     sent = mai.post(place, {"gui": "khac-1", "file": photo()})
+    read_papers()
     answer = mai.post(place, {"xong": "1", "khoa": key_in(page(mai.get(place))), "note": "Bản mới"}, follow=True)
 
     dossier.refresh_from_db()
@@ -77,6 +79,7 @@ def test_fix_before_reception_is_answered_and_the_intake_clock_starts_anew(
     place = f"/ho-so/{dossier.reference}/bo-sung/"
     clock.at += timedelta(hours=1)
     mai.post(place, {"gui": "khac-1", "file": photo()})
+    read_papers()
 
     mai.post(place, {"xong": "1", "khoa": "k", "note": ""})
 
@@ -196,6 +199,7 @@ def test_answer_pressed_twice_is_sent_once(mai: Client, office: Office, clock: C
     dossier = walk_hers(Status.AWAITING_SUPPLEMENT, office, clock)
     fields = {"xong": "1", "khoa": "k", "note": "Đã đủ"}
     mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"gui": "khac-1", "file": photo()})
+    read_papers()
 
     for _ in range(2):
         mai.post(f"/ho-so/{dossier.code}/bo-sung/", fields)

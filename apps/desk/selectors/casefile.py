@@ -44,6 +44,9 @@ class PaperLine:
     originals: int
     copies: int
     file: StoredFile | None
+    is_checked: bool
+    reused: str
+    pictures: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,10 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
     is_unanswered = _is_unanswered(open_pause, events, at)
     names = names_of(official_ids=_officials(dossier, events, letters) | officials_in(pauses))
     documents = list(
-        dossier.documents.filter(removed_at__isnull=True).select_related("file").order_by("position", "pk")
+        dossier.documents.filter(removed_at__isnull=True)
+        .exclude(file__state=StoredFile.State.REFUSED)
+        .select_related("file", "reused_document__dossier", "reused_result__dossier")
+        .order_by("position", "pk")
     )
     courtesy = courtesy_of(dossier=dossier)
     clock = clock_of(dossier=dossier, at=at, calendar=calendar)
@@ -186,7 +192,18 @@ def _delivery(dossier: Dossier) -> str:
 
 
 def _paper(document: DossierDocument) -> PaperLine:
-    return PaperLine(name=document.name, originals=document.originals, copies=document.photocopies, file=document.file)
+    """What is still being judged or bound has a line and no file yet."""
+    file = document.file if document.file and document.file.is_clean and not document.is_being_made else None
+    earlier = document.reused_result or document.reused_document
+    return PaperLine(
+        name=document.name,
+        originals=document.originals,
+        copies=document.photocopies,
+        file=file,
+        is_checked=not document.is_being_made and (document.file is None or document.file.is_clean),
+        reused=earlier.dossier.reference if earlier else "",
+        pictures=range(1, file.pictures + 1) if file else (),
+    )
 
 
 def _slip(slip: Slip) -> SlipLine:

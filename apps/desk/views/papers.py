@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.models import StoredFile
-from apps.core.serving import serve
+from apps.core.serving import serve, serve_picture
 from apps.desk.models import Slip
 from apps.desk.printing import Reprint, render, spaced
 from apps.desk.services.slips import open_for_print
@@ -60,12 +60,26 @@ def new_factor(request: StaffRequest, reference: str) -> HttpResponse:
 def file(request: StaffRequest, address: str) -> HttpResponseBase:
     """A document or a result of a dossier this official may see; each opening is logged."""
     stored = get_object_or_404(StoredFile, address=address)
-    holding = Q(documents__file=stored) | Q(results__file=stored)
+    log_read(dossier=_holding(request, stored), by=request.actor, door=f"desk/file/{stored.pk}", at=request.at)
+    return serve(file=stored, as_download="tai" in request.GET)
+
+
+@require_safe
+@needs(*ANYBODY_WHO_SEES)
+def picture(request: StaffRequest, address: str, number: int) -> HttpResponseBase:
+    """A page of a document, small; it stands on the page of the dossier, whose reading is logged."""
+    stored = get_object_or_404(StoredFile, address=address)
+    _holding(request, stored)
+    return serve_picture(file=stored, number=number)
+
+
+def _holding(request: StaffRequest, stored: StoredFile) -> Dossier:
+    """A dossier this official may see in which the file lies. Raises Http404."""
+    holding = Q(documents__file=stored, documents__is_being_made=False) | Q(results__file=stored)
     dossier = Dossier.objects.visible_to(request.actor).filter(holding).first()
     if dossier is None:
         raise Http404
-    log_read(dossier=dossier, by=request.actor, door=f"desk/file/{stored.pk}", at=request.at)
-    return serve(file=stored, as_download="tai" in request.GET)
+    return dossier
 
 
 def pdf(content: bytes, *, name: str) -> HttpResponse:

@@ -14,12 +14,13 @@ from apps.dossiers.models.case import (
     ReadLog,
 )
 from apps.dossiers.models.filing import DraftHandOver, DraftSave, EndedDraft, Representation, SecondParty
-from apps.dossiers.models.papers import DocumentPage
+from apps.dossiers.models.papers import TURNS, DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
 from apps.dossiers.models.results import Correction, Result, ResultDraft
 
 __all__ = [
     "SEEING_DUTIES",
+    "TURNS",
     "Assistance",
     "Bundle",
     "BundledCase",

@@ -14,11 +14,11 @@ from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.core import addresses
 from apps.core.folding import fold
-from apps.core.models import StoredFile
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
 from apps.dossiers.domain.lifecycle import Forbidden, Move
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
-from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
+from apps.dossiers.models import Dossier, DossierEvent
+from apps.dossiers.services import papers
 from apps.dossiers.services.asking import answered
 from apps.dossiers.services.confirming import close_help
 from apps.dossiers.services.notices import tell
@@ -26,15 +26,12 @@ from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
 from apps.officials.models import Agency
-from apps.procedures.models import Arrangement, ProcedureVersion, RequiredDocument
+from apps.procedures.models import Arrangement, ProcedureVersion
 from apps.procedures.selectors import variant_called
 
 
 class NoLongerFiled(Exception):
     """The procedure of this draft has no wording today: abolished, expired, or not yet there."""
-
-
-EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +112,7 @@ def save_draft(
     relation: str | None = None,
 ) -> Dossier:
     """Keep what was typed so far, complete or not. Raises Forbidden when the dossier can no longer be changed."""
-    dossier = _editable(dossier_id=dossier_id, by=by)
+    dossier = papers.editable(dossier_id=dossier_id, by=by)
     changed: dict[str, Any] = {"saved_at": at}
     if answers is not None:
         changed["answers"] = {**(dossier.answers or {}), **answers}
@@ -132,45 +129,6 @@ def save_draft(
 
 
 @transaction.atomic
-def attach(
-    *, dossier_id: int, required: RequiredDocument | None, name: str, file: StoredFile, by: Actor, at: datetime
-) -> DossierDocument:
-    """Add one file to a draft, or to a dossier that waits for a complement."""
-    dossier = _editable(dossier_id=dossier_id, by=by)
-    return DossierDocument.objects.create(
-        agency_id=dossier.agency_id,
-        dossier=dossier,
-        required=required,
-        position=required.position if required else 999,
-        name=required.name if required else name,
-        photocopies=1,
-        file=file,
-        added_by=by.key,
-        added_at=at,
-    )
-
-
-@transaction.atomic
-def detach(*, dossier_id: int, document_id: int, by: Actor, at: datetime) -> None:
-    """Take a file out again while the dossier can be changed; the row stays with its time of removal."""
-    dossier = _editable(dossier_id=dossier_id, by=by)
-    dossier.documents.filter(pk=document_id, added_by=by.key, removed_at__isnull=True).update(removed_at=at)
-
-
-def _editable(*, dossier_id: int, by: Actor) -> Dossier:
-    dossier = locked(dossier_id=dossier_id)
-    if dossier.status not in EDITABLE or not _may_write(dossier, by):
-        raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
-    return dossier
-
-
-def _may_write(dossier: Dossier, by: Actor) -> bool:
-    if by.is_helping:
-        return Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists()
-    return by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)
-
-
-@transaction.atomic
 def submit(
     *,
     dossier_id: int,
@@ -180,7 +138,9 @@ def submit(
     note: str = "",
     seen: int | None = None,
 ) -> Submitted:
-    """File the draft: the intake clock starts. Raises Forbidden, ChangedMeanwhile, NoLongerFiled, NotConfirmed.
+    """File the draft: the intake clock starts.
+
+    Raises Forbidden, ChangedMeanwhile, NoLongerFiled, NotConfirmed, StillChecked.
 
     `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
     """
@@ -191,7 +151,7 @@ def submit(
         dossier=dossier,
         move=Move(action=Action.SUBMIT, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts={"documents": _document_digests(dossier), **close_help(dossier=dossier, by=by, at=at)},
+        facts={"documents": papers.hand_in(dossier=dossier, at=at), **close_help(dossier=dossier, by=by, at=at)},
         note=note,
     )
     factor = issue_lookup_factor(dossier=dossier)
@@ -226,6 +186,7 @@ def answer_fix(
     the stranger whose id it was.
     """
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    facts = {"documents": papers.hand_in(dossier=dossier, at=at)}
     answered(dossier=dossier, by=by, at=at)
     if not by.is_official:
         dossier.applicant_id = applicant.pk if applicant else dossier.submitter_id
@@ -234,7 +195,7 @@ def answer_fix(
         dossier=dossier,
         move=Move(action=Action.ANSWER_FIX, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts={"documents": _document_digests(dossier)},
+        facts=facts,
         note=note,
     )
 
@@ -250,8 +211,8 @@ def answer_supplement(
     dossier = locked(dossier_id=dossier_id, seen=seen)
     if dossier.status != Status.AWAITING_SUPPLEMENT:
         raise Forbidden(action=Action.ACCEPT_SUPPLEMENT, status=Status(dossier.status), why="wrong_status")
+    facts = {"documents": papers.hand_in(dossier=dossier, at=at)}
     answered(dossier=dossier, by=by, at=at)
-    facts = {"documents": _document_digests(dossier)}
     return append_remark(dossier=dossier, action=SUPPLEMENT_ANSWERED, by=by, at=at, facts=facts, note=note)
 
 
@@ -297,12 +258,3 @@ def issue_lookup_factor(*, dossier: Dossier) -> str:
     dossier.lookup_digest = addresses.token_digest(factor)
     dossier.save(update_fields=["lookup_digest"])
     return factor
-
-
-def _document_digests(dossier: Dossier) -> list[str]:
-    """Fingerprints of what was attached: the proof of attachment inside the chain."""
-    return list(
-        dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
-        .order_by("position", "pk")
-        .values_list("file__sha256", flat=True)
-    )

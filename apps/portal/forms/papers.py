@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.portal.selectors.papers import AskedPaper
 from apps.procedures.forms.fields import SENTENCES
 
-# Named one by one, and no image/*: told so, an iPhone hands over JPEG instead of HEIC by itself.
-ACCEPTED = "image/jpeg,image/png,application/pdf,.docx"
+# Named one by one, and no image/*: a phone then offers the camera, the pictures and the files.
+ACCEPTED = "image/jpeg,image/png,image/heic,.heic,application/pdf,.docx"
+ARRIVED = "da_tai"
 MEGABYTE = 1024 * 1024
 
 
@@ -50,11 +51,17 @@ class UploadForm(forms.Form):
         file = self.fields["file"]
         # The paper's name stands right above for who sees it; a screen reader hears it with the field.
         file.label = format_html('{}<span class="visually-hidden">: {}</span>', _("Chọn ảnh hoặc tệp"), paper.title)
-        file.help_text = _("JPG, PNG, PDF hoặc Word, mỗi tệp tối đa %(size)s MB.") % {
+        file.help_text = _("Ảnh JPG, PNG, HEIC, tệp PDF hoặc Word, mỗi tệp tối đa %(size)s MB.") % {
             "size": settings.UPLOAD_MAX_BYTES // MEGABYTE
         }
+        file.required = not self.arrived
         if paper.name:
             del self.fields["name"]
+
+    @property
+    def arrived(self) -> str:
+        """The address of an upload that came in parts, instead of a file in this very request."""
+        return str(self.data.get(ARRIVED, ""))
 
     @property
     def paper_name(self) -> str:

@@ -47,6 +47,33 @@ def copies_words(*, originals: int, copies: int) -> str:
     return ", ".join(said)
 
 
+def pages_words(count: int) -> str:
+    """«2 trang»."""
+    return ngettext("%(n)s trang", "%(n)s trang", count) % {"n": count}
+
+
+def reused_words(*, reference: str, is_result: bool) -> str:
+    """Where a paper comes from that was not sent again."""
+    if is_result:
+        return gettext("Dùng lại kết quả của hồ sơ %(code)s") % {"code": reference}
+    return gettext("Dùng lại giấy trong hồ sơ %(code)s") % {"code": reference}
+
+
+def earlier_words(*, name: str, reference: str, day: str) -> str:
+    """One line of the list of papers that need not be sent again."""
+    return gettext("%(name)s (hồ sơ %(code)s, %(day)s)") % {"name": name, "code": reference, "day": day}
+
+
+def still_checked_words(count: int) -> str:
+    """Why handing in waits, and that nothing is lost."""
+    said = ngettext(
+        "Còn %(n)s giấy đang được kiểm tra, thường chưa đến một phút. Mọi thứ đã lưu: đợi một chút rồi bấm lại.",
+        "Còn %(n)s giấy đang được kiểm tra, thường chưa đến một phút. Mọi thứ đã lưu: đợi một chút rồi bấm lại.",
+        count,
+    )
+    return said % {"n": count}
+
+
 def files_words(count: int) -> str:
     """«Đã gửi 2 tệp»."""
     return ngettext("Đã gửi %(n)s tệp", "Đã gửi %(n)s tệp", count) % {"n": count}

@@ -18,6 +18,9 @@ JOB_LABELS: Mapping[str, str] = {
     "desk.carry_out_outages": "Dừng và cho chạy tiếp khi có sự cố",
     "surveys.invite_closed": "Mời đánh giá",
     "surveys.shuffle": "Xáo trộn phiếu đánh giá",
+    "dossiers.read_papers": "Kiểm tra và ghép giấy tờ vừa gửi",
+    "core.sweep_uploads": "Dọn tệp gửi dở",
+    "core.sweep": "Dọn tệp không thuộc hồ sơ nào",
     "core.prune": "Dọn dòng cũ",
     "core.pulse": "Báo nhịp",
 }

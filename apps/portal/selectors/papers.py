@@ -6,31 +6,59 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from apps.accounts.domain.actor import Actor
-from apps.dossiers.models import Dossier, DossierDocument
-from apps.portal.labels.filing import copies_words, files_words, size_words
+from apps.core.files import PDF
+from apps.core.labels import refusal_words
+from apps.core.models import StoredFile
+from apps.dossiers.models import DocumentPage, Dossier, DossierDocument
+from apps.portal.labels.filing import copies_words, files_words, pages_words, reused_words, size_words
 from apps.procedures.domain.answering import counted, must_answer, standing
 from apps.procedures.domain.checklist import FORMS_TO_FILL
 from apps.procedures.domain.form_schema import FieldType, FormField
 from apps.procedures.models import RequiredDocument
 
+_REFUSED = StoredFile.State.REFUSED
 OTHER_PAPER = "khac"  # a paper that the procedure did not name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentFile:
-    """A file as proof that it arrived."""
+class SentPage:
+    """A photograph as a page of a paper that may still be changed; `turned` is how it stands after one more turn."""
 
+    id: int
+    number: int
+    picture: str
+    turned: int
+    is_first: bool
+    is_last: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file as proof that it arrived: `kind` is "ready", "waiting" (a worker has it) or "refused" (`why` says why).
+
+    `pictures` are addresses, page by page, of what the official will see; `pages` are there while they can be changed.
+    """
+
+    id: int
+    kind: str
     name: str
     paper: str
     href: str
     size_words: str
+    pages_words: str
     at: datetime
     sha256: str
     remove_value: int | None
+    pictures: tuple[str, ...] = ()
+    pages: tuple[SentPage, ...] = ()
+    why: str = ""
+    reused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +76,18 @@ class AskedPaper:
     is_wrong: bool = False
 
     @property
+    def here(self) -> tuple[SentFile, ...]:
+        """What was sent and not refused."""
+        return tuple(file for file in self.files if file.kind != "refused")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a worker still has something of it."""
+        return any(file.kind == "waiting" for file in self.files)
+
+    @property
     def kind(self) -> str:
-        if self.is_wrong:
+        if self.is_wrong or len(self.here) < len(self.files):
             return "hand"
         return "done" if self.files else "need"
 
@@ -62,6 +100,10 @@ class AskedPaper:
     def badge(self) -> str:
         if self.is_wrong:
             return gettext("Chưa nhận được tệp")
+        if self.is_waiting:
+            return gettext("Đang kiểm tra")
+        if len(self.here) < len(self.files):
+            return gettext("Có tệp không nhận được")
         return files_words(len(self.files)) if self.files else ""
 
 
@@ -76,7 +118,7 @@ class Papers:
     @property
     def missing(self) -> tuple[AskedPaper, ...]:
         """The papers that everybody has to bring and of which nothing was sent."""
-        return tuple(paper for paper in self.asked if not paper.files and not paper.is_optional)
+        return tuple(paper for paper in self.asked if not paper.here and not paper.is_optional)
 
     @property
     def all(self) -> tuple[AskedPaper, ...]:
@@ -87,6 +129,11 @@ class Papers:
     def sent(self) -> tuple[AskedPaper, ...]:
         """What was sent, paper by paper."""
         return tuple(paper for paper in self.all if paper.files)
+
+    @property
+    def waiting(self) -> int:
+        """How many papers a worker still judges or binds."""
+        return sum(file.kind == "waiting" for paper in self.all for file in paper.files)
 
 
 def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = None) -> Papers:
@@ -169,8 +216,12 @@ def other_paper(*, files: Iterable[SentFile] = ()) -> AskedPaper:
 
 def _sent(dossier: Dossier, by: Actor | None) -> dict[int | None, list[SentFile]]:
     documents = (
-        dossier.documents.filter(removed_at__isnull=True, file__isnull=False)
-        .select_related("file")
+        dossier.documents.filter(removed_at__isnull=True)
+        .filter(
+            Q(file__isnull=False) | Q(is_being_made=True) | Exists(DocumentPage.objects.filter(document=OuterRef("pk")))
+        )
+        .select_related("file", "reused_document__dossier", "reused_result__dossier")
+        .prefetch_related(Prefetch("pages", DocumentPage.objects.select_related("source").order_by("position", "pk")))
         .order_by("position", "pk")
     )
     sent: dict[int | None, list[SentFile]] = {}
@@ -180,15 +231,69 @@ def _sent(dossier: Dossier, by: Actor | None) -> dict[int | None, list[SentFile]
 
 
 def _file(document: DossierDocument, by: Actor | None) -> SentFile:
-    file = document.file
-    assert file is not None
+    file, pages = document.file, list(document.pages.all())
     is_theirs = by is not None and document.added_by == by.key
+    may_change = is_theirs and document.filed_at is None
+    kind = _kind(document, file)
+    pictures = pictures_of(file) if file and kind == "ready" else ()
+    shown = file or pages[0].source
     return SentFile(
-        name=file.original_name,
+        id=document.pk,
+        kind=kind,
+        name=shown.original_name,
         paper=document.name,
-        href=reverse("portal:file_download", args=[file.address]),
-        size_words=size_words(file.size),
+        href=reverse("portal:file_download", args=[file.address]) if file and file.state != _REFUSED else "",
+        size_words=size_words(shown.size),
+        pages_words=pages_words(file.pages) if file and file.content_type == PDF else "",
         at=document.added_at,
-        sha256=file.sha256,
+        sha256=shown.sha256,
         remove_value=document.pk if is_theirs else None,
+        pictures=pictures,
+        pages=_pages(pages, pictures) if may_change else (),
+        why=_why_refused(document, pages) if kind == "refused" else "",
+        reused=_reused(document),
     )
+
+
+def _kind(document: DossierDocument, file: StoredFile | None) -> str:
+    if document.is_being_made or (file is not None and file.state == StoredFile.State.WAITING):
+        return "waiting"
+    return "refused" if file is None or file.state == _REFUSED else "ready"
+
+
+def _why_refused(document: DossierDocument, pages: Sequence[DocumentPage]) -> str:
+    bad = document.file or pages[0].source
+    return refusal_words(reason=bad.refusal, name=bad.original_name)
+
+
+def pictures_of(file: StoredFile) -> tuple[str, ...]:
+    """Addresses of the small pictures of a file's pages, for its owner."""
+    return tuple(reverse("portal:file_picture", args=[file.address, number + 1]) for number in range(file.pictures))
+
+
+def _pages(pages: Sequence[DocumentPage], pictures: Sequence[str]) -> tuple[SentPage, ...]:
+    """Pages with their pictures; one that was refused has none, for it is not in the PDF."""
+    left = list(pictures)
+    rows = []
+    for number, page in enumerate(pages, start=1):
+        is_refused = page.source.state == _REFUSED
+        rows.append(
+            SentPage(
+                id=page.pk,
+                number=number,
+                picture=left.pop(0) if left and not is_refused else "",
+                turned=(page.turn + 90) % 360,
+                is_first=number == 1,
+                is_last=number == len(pages),
+                why=refusal_words(reason=page.source.refusal, name=page.source.original_name) if is_refused else "",
+            )
+        )
+    return tuple(rows)
+
+
+def _reused(document: DossierDocument) -> str:
+    if document.reused_result:
+        return reused_words(reference=document.reused_result.dossier.reference, is_result=True)
+    if document.reused_document:
+        return reused_words(reference=document.reused_document.dossier.reference, is_result=False)
+    return ""

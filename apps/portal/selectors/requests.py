@@ -127,8 +127,8 @@ def places(*, asked: Asked, papers: Papers) -> list[Place]:
 
 def other_place(*, places: Sequence[Place], papers: Papers) -> AskedPaper:
     """The place for whatever nobody asked for by name."""
-    shown = {file.href for place in places for file in (*place.paper.files, *place.piece.before)}
-    return other_paper(files=[file for file in papers.other.files if file.href not in shown])
+    shown = {file.id for place in places for file in (*place.paper.files, *place.piece.before)}
+    return other_paper(files=[file for file in papers.other.files if file.id not in shown])
 
 
 def _place(piece: Piece, papers: Papers, *, since: datetime) -> Place:

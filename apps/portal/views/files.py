@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
-from apps.core.serving import serve
+from apps.core.serving import serve, serve_picture
 from apps.desk.models import CourtesyLetter, Slip
 from apps.desk.printing import render, render_courtesy
 from apps.desk.services.courtesies import paper_of
@@ -29,13 +30,27 @@ def download(request: HttpRequest, address: str) -> HttpResponseBase:
     """`/tep/<địa chỉ>/`: a file that was sent in, or a result that was received; 404 for what is not theirs."""
     by, at = citizen_actor(request), timezone.now()
     file = get_object_or_404(StoredFile, address=address)
+    log_read(dossier=_holding(file, by), by=by, door=f"portal/file/{file.pk}", at=at)
+    return serve(file=file, to=by.key)
+
+
+@for_citizens
+@require_safe
+def picture(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
+    """`/tep/<địa chỉ>/trang/<số>/`: a page of it, small, as the official sees it."""
+    file = get_object_or_404(StoredFile, address=address)
+    _holding(file, citizen_actor(request))
+    return serve_picture(file=file, number=number)
+
+
+def _holding(file: StoredFile, by: Actor) -> Dossier:
+    """A dossier of this person in which the file lies, or which led to it. Raises Http404."""
     sent = Q(documents__file=file, documents__removed_at__isnull=True)
     received = Q(results__file=file, results__is_current=True, status=Status.RETURNED)
     dossier = Dossier.objects.visible_to(by).filter(sent | received).only("pk", "agency_id").first()
     if dossier is None:
         raise Http404
-    log_read(dossier=dossier, by=by, door=f"portal/file/{file.pk}", at=at)
-    return serve(file=file)
+    return dossier
 
 
 @for_citizens

@@ -23,13 +23,16 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.dossiers.services.asking import StillAsked, say_why_not
+from apps.dossiers.services.papers import StillChecked
 from apps.portal.domain.steps import Step
 from apps.portal.forms.dossiers import AnswerForm, WordForm
 from apps.portal.forms.papers import UploadForm
+from apps.portal.labels.filing import still_checked_words
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors.papers import AskedPaper
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.requests import Asked, Piece, Place, asked, other_place, places
+from apps.portal.selectors.reusing import reusable
 from apps.portal.views import uploads
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.dossiers import find, slips_of
@@ -97,7 +100,7 @@ def _send(answering: Answering) -> HttpResponse:
     papers = [*(place.paper for place in named), other]
     refused = uploads.take(request, dossier=answering.dossier, papers=papers, by=answering.by, at=answering.at)
     if refused is None:
-        return redirect(f"{request.path}#giay-{request.POST.get('gui', '')}")
+        return redirect(f"{request.path}#giay-{uploads.place(request)}")
     answering.refused = refused
     return _page(answering, status=422)
 
@@ -139,6 +142,9 @@ def _answer(answering: Answering) -> HttpResponse:
     except StillAsked as still:
         answering.owed = {item.pk for item in still.items}
         return _page(answering, status=422)
+    except StillChecked as checked:
+        form.add_error(None, still_checked_words(checked.count))
+        return _page(answering, status=422)
     if is_done:
         messages.success(request, _("Đã gửi phần bổ sung. Quầy xem và trả lời bạn."))
     return redirect("portal:dossier", found.reference)
@@ -153,7 +159,8 @@ def _changed(answering: Answering) -> bool:
 def _page(answering: Answering, *, status: int = 200) -> HttpResponse:
     found, refused = answering.dossier, answering.refused
     named, other = answering.places()
-    rows = uploads.rows([*(place.paper for place in named), other], refused=refused)
+    earlier = reusable(dossier=found, by=answering.by)
+    rows = uploads.rows([*(place.paper for place in named), other], refused=refused, earlier=earlier)
     wanted = [_wanted(answering, place, row) for place, row in zip(named, rows, strict=False)]
     context = {
         "dossier": found,

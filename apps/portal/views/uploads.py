@@ -1,9 +1,13 @@
-"""Files on their way in, one request each: used while filing and while answering a request for more papers."""
+"""What is done with the papers of one dossier, one press each: used while filing and while answering a request.
+
+`gui` sends a file, `bo` takes one out; `doi`, `xoay` and `bo-trang` move, turn and drop a page; `dung` uses an earlier
+paper once more.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,88 +19,200 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.actor import Actor
-from apps.core.files import FileRefused, store
+from apps.core import doorbell, files, uploading
+from apps.core.files import FileRefused
 from apps.core.labels import file_refused
-from apps.dossiers.models import Dossier
-from apps.dossiers.services import filing
+from apps.core.models import StoredFile, Upload
+from apps.dossiers.models import DocumentPage, Dossier
+from apps.dossiers.services import papers as services
+from apps.dossiers.tasks import READ_PAPERS
 from apps.portal.forms.papers import UploadForm
 from apps.portal.selectors.papers import AskedPaper
+from apps.portal.selectors.reusing import Earlier, for_paper, reusable
 from apps.procedures.models import RequiredDocument
 
-MOST_FILES = 60  # of one dossier; whoever needs more brings them to the counter
+MOST_FILES = 60  # of one dossier, photographs counted one by one; whoever needs more brings them to the counter
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paper and the form that sends a file for it."""
+    """One paper, the form that sends a file for it, and earlier papers that would do."""
 
     paper: AskedPaper
     form: UploadForm
+    earlier: Sequence[Earlier] = ()
 
 
-def rows(papers: Sequence[AskedPaper], *, refused: UploadForm | None = None) -> list[Row]:
+def rows(
+    papers: Sequence[AskedPaper], *, refused: UploadForm | None = None, earlier: Sequence[Earlier] = ()
+) -> list[Row]:
     """The checklist with one form a paper; the one that was refused keeps its reason."""
-    return [_row(paper, refused) for paper in papers]
+    return [_row(paper, refused, earlier) for paper in papers]
 
 
-def _row(paper: AskedPaper, refused: UploadForm | None) -> Row:
+def _row(paper: AskedPaper, refused: UploadForm | None, earlier: Sequence[Earlier]) -> Row:
+    offered = for_paper(name=paper.name, earlier=earlier) if paper.name and not paper.files else ()
     if refused is not None and refused.paper.id == paper.id:
-        return Row(replace(paper, is_wrong=True), refused)
-    return Row(paper, UploadForm(paper=paper))
+        return Row(replace(paper, is_wrong=True), refused, offered)
+    return Row(paper, UploadForm(paper=paper), offered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """Who pressed something at which dossier, and when."""
+
+    request: HttpRequest
+    dossier: Dossier
+    papers: Sequence[AskedPaper]
+    by: Actor
+    at: datetime
+
+    def number(self, name: str) -> int:
+        return _number(self.request.POST[name])
+
+    def pair(self, name: str) -> tuple[int, int]:
+        """«12-90»: a page, and how it is to be; pressed twice it is so once."""
+        page_id, _dash, wish = self.request.POST[name].partition("-")
+        return _number(page_id), _number(wish)
+
+    def paper(self, name: str) -> AskedPaper:
+        paper = next((paper for paper in self.papers if paper.id == self.request.POST.get(name)), None)
+        if paper is None:
+            raise Http404
+        return paper
 
 
 def take(
     request: HttpRequest, *, dossier: Dossier, papers: Sequence[AskedPaper], by: Actor, at: datetime
 ) -> UploadForm | None:
-    """Do what was pressed: take a file in (`gui`) or out (`bo`). The form with its reason where a file was refused."""
-    if "bo" in request.POST:
-        filing.detach(dossier_id=dossier.pk, document_id=_number(request.POST["bo"]), by=by, at=at)
-        messages.success(request, _("Đã bỏ tệp."))
-        return None
-    paper = next((paper for paper in papers if paper.id == request.POST.get("gui")), None)
-    if paper is None:
-        raise Http404
-    form = UploadForm(request.POST, request.FILES, paper=paper)
+    """Do what was pressed. The form with its reason where a file was refused. Raises Forbidden, Http404."""
+    press = _Press(request=request, dossier=dossier, papers=papers, by=by, at=at)
+    for name, act in _PRESSES.items():
+        if name in request.POST:
+            with suppress(DocumentPage.DoesNotExist):  # pressed twice, or handed in meanwhile: the page shows what is
+                act(press)
+            doorbell.ring(READ_PAPERS)
+            return None
+    form = UploadForm(request.POST, request.FILES, paper=press.paper("gui"))
     if form.is_valid():
-        _keep(form, _uploads(request), dossier=dossier, by=by, at=at)
+        _send(form, press)
+        doorbell.ring(READ_PAPERS)
     return form if form.errors else None
 
 
-def _keep(form: UploadForm, uploads: Iterable[UploadedFile[Any]], *, dossier: Dossier, by: Actor, at: datetime) -> None:
+def place(request: HttpRequest) -> str:
+    """The paper at which something was pressed, to come back to."""
+    return request.POST.get("gui") or request.POST.get("dung") or request.POST.get("giay", "")
+
+
+def _remove(press: _Press) -> None:
+    services.detach(dossier_id=press.dossier.pk, document_id=press.number("bo"), by=press.by, at=press.at)
+    messages.success(press.request, _("Đã bỏ tệp."))
+
+
+def _turn(press: _Press) -> None:
+    page_id, turn = press.pair("xoay")
+    services.turn_page(dossier_id=press.dossier.pk, page_id=page_id, turn=turn, by=press.by)
+
+
+def _move(press: _Press) -> None:
+    page_id, place = press.pair("doi")
+    services.move_page(dossier_id=press.dossier.pk, page_id=page_id, place=place, by=press.by)
+
+
+def _drop(press: _Press) -> None:
+    services.drop_page(dossier_id=press.dossier.pk, page_id=press.number("bo-trang"), by=press.by, at=press.at)
+    messages.success(press.request, _("Đã bỏ một trang."))
+
+
+def _reuse(press: _Press) -> None:
+    paper = press.paper("dung")
+    chosen = press.request.POST.get("cu", "")
+    earlier = next((one for one in reusable(dossier=press.dossier, by=press.by) if one.value == chosen), None)
+    if earlier is None:
+        messages.error(press.request, _("Chọn một giấy trong danh sách rồi bấm lại."))
+        return
+    services.reuse(
+        dossier_id=press.dossier.pk,
+        required=_required(paper),
+        name=paper.name or earlier.name,
+        source=earlier.source,
+        by=press.by,
+        at=press.at,
+    )
+    messages.success(press.request, _("Đã dùng lại giấy cũ. Bạn không phải gửi lại."))
+
+
+_PRESSES: Mapping[str, Callable[[_Press], None]] = {
+    "bo": _remove,
+    "xoay": _turn,
+    "doi": _move,
+    "bo-trang": _drop,
+    "dung": _reuse,
+}
+
+
+def _send(form: UploadForm, press: _Press) -> None:
     """Keep each file, or say at its paper why it was not kept; the good ones stay."""
-    asked_for = form.paper.required_id
-    required = RequiredDocument.objects.get(pk=asked_for) if asked_for else None
-    room = MOST_FILES - dossier.documents.filter(removed_at__isnull=True).count()
-    held = {file.sha256 for file in form.paper.files}
-    for upload in uploads:
-        if room <= 0:
-            form.add_error(
-                "file", _("Hồ sơ này đã có %(most)s tệp. Mang giấy còn lại đến quầy.") % {"most": MOST_FILES}
+    if form.arrived:
+        _keep_arrived(form, press)
+        return
+    for upload in _uploads(press.request):
+        _keep(form, press, sha256=files.sha256(upload), receive=_received(upload, press))
+
+
+def _received(upload: UploadedFile[Any], press: _Press) -> Callable[[], StoredFile]:
+    return lambda: files.receive(upload=upload, by=press.by.key, at=press.at)
+
+
+def _keep_arrived(form: UploadForm, press: _Press) -> None:
+    """A file that came in parts: it is claimed once; asked for again, it lies here already."""
+    try:
+        upload = uploading.of(address=form.arrived, owner=press.by.key)
+    except Upload.DoesNotExist:
+        if not form.paper.files:
+            form.add_error("file", _("Tệp chưa đến nơi. Chọn lại rồi gửi lại."))
+        return
+    if upload.received < upload.length:
+        form.add_error("file", _("Tệp chưa đến đủ. Chọn lại đúng tệp đó: phần đã gửi không phải gửi lại."))
+        return
+    with uploading.whole(upload=upload) as stream:
+        _keep(
+            form,
+            press,
+            sha256=files.sha256(stream),
+            receive=lambda: files.receive_stream(
+                stream=stream, name=upload.name, size=upload.length, by=press.by.key, at=press.at
+            ),
+        )
+
+
+def _keep(form: UploadForm, press: _Press, *, sha256: str, receive: Callable[[], StoredFile]) -> None:
+    required, name, dossier = _required(form.paper), form.paper_name, press.dossier
+    if services.holds(dossier=dossier, required=required, name=name, sha256=sha256):
+        return  # sent again because the answer was lost on the way
+    if services.file_count(dossier=dossier) >= MOST_FILES:
+        form.add_error("file", _("Hồ sơ này đã có %(most)s tệp. Mang giấy còn lại đến quầy.") % {"most": MOST_FILES})
+        return
+    try:
+        with transaction.atomic():
+            services.attach(
+                dossier_id=dossier.pk, required=required, name=name, file=receive(), by=press.by, at=press.at
             )
-            return
-        if _digest(upload) in held:
-            continue  # sent again because the answer was lost on the way
-        try:
-            with transaction.atomic():
-                file = store(upload=upload, by=by.key, at=at)
-                filing.attach(dossier_id=dossier.pk, required=required, name=form.paper_name, file=file, by=by, at=at)
-        except FileRefused as refused:
-            form.add_error("file", file_refused(refused))
-        else:
-            held.add(file.sha256)
-            room -= 1
+    except FileRefused as refused:
+        form.add_error("file", file_refused(refused))
+    except services.TooManyPages:
+        form.add_error(
+            "file", _("Giấy này đã đủ %(most)s trang. Quét thành một tệp PDF rồi gửi.") % {"most": services.MOST_PAGES}
+        )
 
 
-def _uploads(request: HttpRequest) -> list[UploadedFile[Any]]:
+def _required(paper: AskedPaper) -> RequiredDocument | None:
+    return RequiredDocument.objects.get(pk=paper.required_id) if paper.required_id else None
+
+
+def _uploads(request: HttpRequest) -> Iterable[UploadedFile[Any]]:
     return [upload for upload in request.FILES.getlist("file") if isinstance(upload, UploadedFile)]
-
-
-def _digest(upload: UploadedFile[Any]) -> str:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def _number(typed: str) -> int:

@@ -24,11 +24,13 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
 from apps.dossiers.services.asking import StillAsked
+from apps.dossiers.services.papers import StillChecked
 from apps.dossiers.services.writing import NoAllowance
 from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap, gaps
 from apps.portal.forms.filing import ReviewForm
 from apps.portal.forms.readback import sections
+from apps.portal.labels.filing import still_checked_words
 from apps.portal.labels.story import by_words
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import filing as selectors
@@ -58,6 +60,8 @@ def review(draft: Draft) -> HttpResponse:
             form.add_error(
                 None, _("Xã đang xem lại thời hạn của thủ tục này nên chưa nhận nộp. Hồ sơ của bạn vẫn còn.")
             )
+        except StillChecked as checked:
+            form.add_error(None, still_checked_words(checked.count))
         except filing.NoLongerFiled:
             out = out_of_force(code=draft.dossier.version.procedure.code, at=draft.at)
             closed = _(
@@ -158,6 +162,7 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": [(_("Mã tra cứu"), factor or _("đã hiện một lần")), (_("Nộp lúc"), stamp(dossier.submitted_at))],
         "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
         "phone": mask_phone(dossier.applicant_phone),
+        "papers": papers_of(dossier=dossier, chosen_from=()),
         "aloud": filed_lines(dossier=dossier),
     }
     return render(request, "portal/filing_done.html", context)

@@ -9,6 +9,7 @@ from apps.portal.domain.steps import after
 from apps.portal.forms.papers import UploadForm
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
+from apps.portal.selectors.reusing import reusable
 from apps.portal.views import uploads
 from apps.portal.views.filing.drafts import Draft
 
@@ -17,13 +18,15 @@ def papers(draft: Draft) -> HttpResponse:
     """Each paper with what was sent for it; going on is always possible, the last step says what is missing."""
     checklist = papers_of(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
     if draft.request.method != "POST":
-        return _page(draft, rows=uploads.rows(checklist.all), checklist=checklist)
+        earlier = reusable(dossier=draft.dossier, by=draft.by)
+        return _page(draft, rows=uploads.rows(checklist.all, earlier=earlier), checklist=checklist)
     refused = uploads.take(draft.request, dossier=draft.dossier, papers=checklist.all, by=draft.by, at=draft.at)
     if refused is None:
-        return redirect(f"{draft.address(draft.step)}#giay-{draft.request.POST.get('gui', '')}")
+        return redirect(f"{draft.address(draft.step)}#giay-{uploads.place(draft.request)}")
     # Others of the same post may have been kept: read the list anew.
     checklist = papers_of(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
-    rows = uploads.rows(checklist.all, refused=refused)
+    earlier = reusable(dossier=draft.dossier, by=draft.by)
+    rows = uploads.rows(checklist.all, refused=refused, earlier=earlier)
     return _page(draft, rows=rows, checklist=checklist, refused=refused, status=422)
 
 
@@ -40,6 +43,7 @@ def _page(
         rows=[row for row in rows if not row.paper.is_aside],
         aside=[row for row in rows if row.paper.is_aside],
         notes=checklist.notes,
+        waiting=checklist.waiting,
         onward=draft.address(after(draft.step, steps=draft.steps)),
         refused=refused,
         status=status,

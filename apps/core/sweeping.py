@@ -1,0 +1,108 @@
+"""The broom of the store: uploads nobody finished, files no row points to, bytes no row knows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+
+from apps.core import files, uploading
+from apps.core.models import StoredFile, Upload
+
+# A form that carries a file may lie open for a day (desk: kept files).
+AGE = timedelta(hours=26)
+DAYS_LOOKED_AT = 7  # of the store itself; a row that was never written was not written in its first minutes
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """How much went: rows with their bytes, and bytes without a row."""
+
+    files: int
+    strays: int
+
+
+def sweep_uploads(*, at: datetime) -> int:
+    """Take away the uploads that nobody goes on with; how many."""
+    stale = list(Upload.objects.filter(touched_at__lt=at - uploading.LAST_FOR).order_by("pk"))
+    for upload in stale:
+        uploading.abandon(upload=upload)
+    return len(stale)
+
+
+def sweep(*, at: datetime) -> Swept:
+    """Take away what is more than a day old and belongs to nothing; a second time finds nothing."""
+    return Swept(files=_unused(at=at), strays=_strays(at=at))
+
+
+def unused(*, at: datetime) -> QuerySet[StoredFile]:
+    """Files more than a day old to which no row of any table points."""
+    query = StoredFile.objects.filter(created_at__lt=at - AGE)
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+            pointing = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+            query = query.filter(~Exists(pointing))
+    return query
+
+
+def _unused(*, at: datetime) -> int:
+    gone, after = 0, 0
+    while rows := list(unused(at=at).filter(pk__gt=after).order_by("pk")[:BATCH]):
+        for file in rows:
+            gone += _remove(file)
+        after = rows[-1].pk
+    return gone
+
+
+def _remove(file: StoredFile) -> int:
+    try:
+        with transaction.atomic():
+            file_names = [file.storage_name, *_pictures(file)]
+            file.delete()
+    except ProtectedError:
+        return 0  # somebody took it up a moment ago
+    for name in file_names:
+        default_storage.delete(name)
+    return 1
+
+
+def _pictures(file: StoredFile) -> Iterator[str]:
+    for number in range(1, file.pictures + 1):
+        yield files.picture_name(storage_name=file.storage_name, number=number)
+
+
+def _strays(*, at: datetime) -> int:
+    """Bytes without a row: an upload's parts, or a file whose act was taken back."""
+    gone = 0
+    known = set(Upload.objects.values_list("address", flat=True))
+    for address in _listed(uploading.FOLDER)[0]:
+        if address not in known:
+            uploading.drop_parts(address=address)
+            gone += 1
+    for ago in range(2, 2 + DAYS_LOOKED_AT):
+        gone += _strays_of((at - timedelta(days=ago)).strftime("%Y/%m/%d"))
+    return gone
+
+
+def _strays_of(folder: str) -> int:
+    names = _listed(folder)[1]
+    addresses = {name.partition(".")[0] for name in names}
+    known = set(StoredFile.objects.filter(address__in=addresses).values_list("address", flat=True))
+    strays = [name for name in names if name.partition(".")[0] not in known]
+    for name in strays:
+        default_storage.delete(posixpath.join(folder, name))
+    return len(strays)
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+    return folders, names
