@@ -172,8 +172,10 @@ def test_each_paper_is_asked_with_reason_fix_example_and_what_was_sent(
 
     html = page(mai.get(place))
     mai.post(place, {"gui": str(paper.pk), "file": photo("moi.jpg", shade=80)})
+    read_papers()
     half = page(mai.post(place, {"xong": "1", "khoa": "k1", "note": ""}))
     mai.post(place, {"gui": "khac-2", "file": photo("uy-quyen.jpg", shade=90)})
+    read_papers()
     mai.post(place, {"xong": "1", "khoa": "k2", "note": ""})
 
     dossier.refresh_from_db()
@@ -211,6 +213,7 @@ def test_nothing_can_be_added_where_nothing_is_asked(mai: Client, office: Office
     dossier = walk_hers(Status.PROCESSING, office, clock)
 
     answer = mai.post(f"/ho-so/{dossier.code}/bo-sung/", {"gui": "khac", "file": photo(), "name": "Thêm"}, follow=True)
+    read_papers()
 
     assert "không còn chờ bạn bổ sung gì" in page(answer)
     assert not dossier.documents.exists()
