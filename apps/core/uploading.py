@@ -57,6 +57,11 @@ def begin(*, owner: str, name: str, length: int, at: datetime) -> Upload:
     )
 
 
+def owner_of(*, user_id: int) -> str:
+    """The key of a log-in as the owner of uploads."""
+    return f"user:{user_id}"
+
+
 def of(*, address: str, owner: str) -> Upload:
     """The upload of this person. Raises Upload.DoesNotExist."""
     return Upload.objects.get(address=address, owner=owner)

@@ -233,7 +233,7 @@ def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen
 def discard_draft(*, dossier_id: int, by: Actor) -> None:
     """Throw a draft away; nothing was filed, so nothing is remembered."""
     dossier = locked(dossier_id=dossier_id)
-    is_theirs = _may_write(dossier, by) if by.is_helping else by.id == dossier.submitter_id
+    is_theirs = papers.may_write(dossier, by=by) if by.is_helping else by.id == dossier.submitter_id
     if dossier.status != Status.DRAFT or not is_theirs:
         raise Forbidden(action=Action.WITHDRAW, status=Status(dossier.status), why="wrong_status")
     dossier.documents.all().delete()

@@ -159,12 +159,13 @@ def file_count(*, dossier: Dossier) -> int:
 def editable(*, dossier_id: int, by: Actor) -> Dossier:
     """The dossier, locked, while its filer may change it. Raises Forbidden."""
     dossier = locked(dossier_id=dossier_id)
-    if dossier.status not in EDITABLE or not _may_write(dossier, by):
+    if dossier.status not in EDITABLE or not may_write(dossier, by=by):
         raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     return dossier
 
 
-def _may_write(dossier: Dossier, by: Actor) -> bool:
+def may_write(dossier: Dossier, *, by: Actor) -> bool:
+    """Whether this person files it, or helps to."""
     if by.is_helping:
         return Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists()
     return by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -19,7 +21,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.printing import render_declaration
 from apps.dossiers.services.reading import log_read
-from apps.portal.permissions import citizen_actor
+from apps.portal.permissions import citizen_actor, writers
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.dossiers import find
 
@@ -28,9 +30,10 @@ from apps.portal.views.dossiers import find
 @require_safe
 def download(request: HttpRequest, address: str) -> HttpResponseBase:
     """`/tep/<địa chỉ>/`: a file that was sent in, or a result that was received; 404 for what is not theirs."""
-    by, at = citizen_actor(request), timezone.now()
+    at = timezone.now()
     file = get_object_or_404(StoredFile, address=address)
-    log_read(dossier=_holding(file, by), by=by, door=f"portal/file/{file.pk}", at=at)
+    dossier, by = _holding(request, file, at=at)
+    log_read(dossier=dossier, by=by, door=f"portal/file/{file.pk}", at=at)
     return serve(file=file, to=by.key)
 
 
@@ -39,18 +42,19 @@ def download(request: HttpRequest, address: str) -> HttpResponseBase:
 def picture(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
     """`/tep/<địa chỉ>/trang/<số>/`: a page of it, small, as the official sees it."""
     file = get_object_or_404(StoredFile, address=address)
-    _holding(file, citizen_actor(request))
+    _holding(request, file, at=timezone.now())
     return serve_picture(file=file, number=number)
 
 
-def _holding(file: StoredFile, by: Actor) -> Dossier:
-    """A dossier of this person in which the file lies, or which led to it. Raises Http404."""
+def _holding(request: HttpRequest, file: StoredFile, *, at: datetime) -> tuple[Dossier, Actor]:
+    """A dossier in which the file lies, or which led to it, and as whom the reader may see it. Raises Http404."""
     sent = Q(documents__file=file, documents__removed_at__isnull=True)
     received = Q(results__file=file, results__is_current=True, status=Status.RETURNED)
-    dossier = Dossier.objects.visible_to(by).filter(sent | received).only("pk", "agency_id").first()
-    if dossier is None:
-        raise Http404
-    return dossier
+    for by in writers(request, at=at):
+        dossier = Dossier.objects.visible_to(by).filter(sent | received).only("pk", "agency_id").first()
+        if dossier is not None:
+            return dossier, by
+    raise Http404
 
 
 @for_citizens

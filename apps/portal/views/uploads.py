@@ -168,7 +168,7 @@ def _received(upload: UploadedFile[Any], press: _Press) -> Callable[[], StoredFi
 def _keep_arrived(form: UploadForm, press: _Press) -> None:
     """A file that came in parts: it is claimed once; asked for again, it lies here already."""
     try:
-        upload = uploading.of(address=form.arrived, owner=press.by.key)
+        upload = uploading.of(address=form.arrived, owner=uploading.owner_of(user_id=press.request.user.pk))
     except Upload.DoesNotExist:
         if not form.paper.files:
             form.add_error("file", _("Tệp chưa đến nơi. Chọn lại rồi gửi lại."))
