@@ -10,18 +10,21 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from apps.core.limits import TooMany
 from apps.portal.domain.languages import speaks
 from apps.portal.labels import waiting_words
+from apps.portal.views.parking import AUTOSAVE, park
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 STAFF_FLATS = {"desk", "reports"}
+# Forms that take up what was typed once their writer is known again.
+KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step"})
 
 
 class ReaderLanguage:
@@ -78,6 +81,10 @@ class LoginRequired(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
+        if request.resolver_match and request.resolver_match.view_name in KEPT_WHILE_LOGGING_IN:
+            if AUTOSAVE not in request.headers:  # that page is still open and holds what was typed
+                park(request, at=timezone.now())
+            return redirect_to_login(request.path)
         # The address of a form is no place to return to: go back to the page on which it was filled in.
         page = request.headers.get("Referer", "")
         ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -139,27 +139,35 @@ def test_saving_says_when(mai: Client, office: Office, clock: Clock) -> None:
     assert "Đã lưu lúc 9:32" in filer.see("to-khai")
 
 
-def test_autosave_keeps_what_is_there_and_answers_one_line(mai: Client, office: Office, clock: Clock) -> None:
+def test_autosave_keeps_what_is_there_and_says_what_is_left(mai: Client, office: Office, clock: Clock) -> None:
     filer = begin(mai, offer(office))
 
     answer = mai.post(filer.address("to-khai"), {"full_name": "Lò Th"}, headers={"X-Autosave": "1"})
 
-    assert (answer.status_code, page(answer)) == (200, "Đã lưu lúc 9:00")
+    said = page(answer)
+    assert (answer.status_code, "<p data-saved>Đã lưu lúc 9:00</p>" in said) == (200, True)
+    assert "Yêu cầu · Dùng vào việc gì: Ô này còn trống, bạn viết vào." in said
     assert (filer.dossier.answers or {})["full_name"] == "Lò Th"
 
 
-def test_expired_session_keeps_the_draft(mai: Client, office: Office, clock: Clock) -> None:
+def test_expired_session_keeps_the_draft_and_what_was_being_typed(mai: Client, office: Office, clock: Clock) -> None:
     filer = begin(mai, offer(office))
     filer.say("to-khai", luu="1", full_name="Lò Thị Mai", personal_id="", purpose="Đăng ký kết hôn")
     user = mai.session["_auth_user_id"]
     mai.logout()
 
     form = filer.address("to-khai")
-    lost = mai.post(form, {"full_name": "Khác"}, headers={"Referer": f"http://testserver{form}"})
+    late = mai.post(form, FORM | {"purpose": "Xin việc", "cho": "id_purpose"})
+    parked = str(dict(mai.session))
     mai.force_login(User.objects.get(pk=user))
+    back = mai.get(form)
 
-    assert lost.headers["Location"] == f"/dang-nhap/?next={form}"
-    assert "Đăng ký kết hôn" in filer.see("to-khai")
+    assert late.headers["Location"] == f"/dang-nhap/?next={form}"
+    assert "Xin việc" not in parked
+    assert back.headers["Location"] == f"{form}#id_purpose"
+    html = filer.see("to-khai")
+    assert "Xin việc" in html
+    assert "Những gì bạn vừa gõ vẫn còn và đã được lưu." in html
 
 
 def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: Clock) -> None:
@@ -224,7 +232,7 @@ def test_filing_for_family_keeps_the_relation_and_the_person(mai: Client, office
     assert dossier.applicant_name == "Lò Bảo An"
     assert dossier.applicant.name == "Lò Bảo An"
     assert dossier.submitter.name == "Lò Thị Mai"
-    assert "Cho người nhà: mẹ của bé" in review
+    assert "Người nhà: mẹ của bé" in review
 
 
 def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office: Office, clock: Clock) -> None:
@@ -236,7 +244,9 @@ def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office
         | {
             "whose": "uy-quyen",
             "name": "Tên Khác",
-            "relation": "giấy ủy quyền số 12",
+            "number": "12",
+            "issued_on": "1/11/2026",
+            "certified_by": "UBND xã Suối Mây",
             "personal_id": "036 090 000 777",
         },
     )
@@ -246,6 +256,8 @@ def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office
 
     other.refresh_from_db()
     assert filer.dossier.applicant == other
+    assert filer.dossier.relation == "Được ủy quyền: số 12, ngày 01/11/2026, UBND xã Suối Mây"
+    assert filer.dossier.representation.issued_on == date(2026, 11, 1)
     assert (other.name, other.phone) == ("Lò Văn Inh", "+84911222333")
 
 

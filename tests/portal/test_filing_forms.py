@@ -154,7 +154,7 @@ def test_a_parcel_needs_an_address(filer: Filer) -> None:
     nowhere = filer.say("nhan-ket-qua", delivery="post", delivery_address="")
     somewhere = filer.say("nhan-ket-qua", delivery="post", delivery_address="Bản Pom Lót, xã Suối Mây")
 
-    assert "Viết địa chỉ để bưu điện mang đến" in page(nowhere)
+    assert "Viết địa chỉ để chúng tôi gửi đến" in page(nowhere)
     assert somewhere.headers["Location"] == filer.address("xem-lai")
     assert filer.dossier.delivery_address == "Bản Pom Lót, xã Suối Mây"
 

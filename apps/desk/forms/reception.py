@@ -121,7 +121,7 @@ class WalkInForm(forms.Form):
                 self.add_error("relation", _("Viết căn cứ nộp thay: quan hệ gia đình hoặc giấy ủy quyền."))
             if said.get("owner_id") and said.get("owner_id") == said.get("personal_id"):
                 self.add_error("owner_id", _("Số này là của người đến nộp. Viết số của người kia, hoặc để trống."))
-        if said.get("delivery") is Delivery.POST and not said.get("delivery_address"):
+        if said.get("delivery") in (Delivery.POST, Delivery.HOME) and not said.get("delivery_address"):
             self.add_error("delivery_address", _("Viết địa chỉ để bưu điện chuyển tới."))
         return said
 

@@ -42,9 +42,14 @@ class Standing:
     issued_typed: str = ""
     certified_by: str = ""
 
+    @property
+    def day_words(self) -> str:
+        """«01/11/2026»; a day that is none stands as it was typed."""
+        return f"{self.issued_on:%d/%m/%Y}" if self.issued_on else self.issued_typed
+
     def line(self) -> str:
-        """«Được ủy quyền: số 12, ngày 01/11/2026, UBND xã Suối Mây»; a day that is none stands as it was typed."""
-        day = f"{self.issued_on:%d/%m/%Y}" if self.issued_on else self.issued_typed
+        """«Được ủy quyền: số 12, ngày 01/11/2026, UBND xã Suối Mây»."""
+        day = self.day_words
         said = [
             self.capacity,
             f"số {self.number}" if self.number else "",

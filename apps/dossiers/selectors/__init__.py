@@ -16,6 +16,7 @@ from apps.dossiers import labels
 from apps.dossiers.domain import chain
 from apps.dossiers.domain.attribution import Passed
 from apps.dossiers.domain.codes import NotACode, readings
+from apps.dossiers.domain.representation import Standing
 from apps.dossiers.domain.state import CaseState
 from apps.dossiers.domain.state import fold as fold_changes
 from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Status
@@ -26,7 +27,7 @@ from apps.dossiers.domain.timeliness import (
     open_clock,
     working_days_left,
 )
-from apps.dossiers.models import Dossier, DossierEvent, Pause
+from apps.dossiers.models import Dossier, DossierEvent, Pause, Representation, SecondParty
 from apps.worktime import Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
@@ -100,12 +101,29 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
     found = (
         Dossier.objects.visible_to(actor)
         .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
+        .select_related("submitter", "representation", "second_party")
         .filter(_called(meant))
         .first()
     )
     if found is None:
         raise Dossier.DoesNotExist
     return found
+
+
+def standing_of(dossier: Dossier) -> Standing | None:
+    """On what basis its submitter acts for another; None: for themselves."""
+    try:
+        return dossier.representation.standing
+    except Representation.DoesNotExist:
+        return None
+
+
+def second_party_of(dossier: Dossier) -> SecondParty | None:
+    """Whoever has to confirm beside the applicant, once they are named."""
+    try:
+        return dossier.second_party
+    except SecondParty.DoesNotExist:
+        return None
 
 
 def by_lookup(*, reference: str, factor: str) -> Dossier | None:

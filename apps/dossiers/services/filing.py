@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,13 @@ from apps.core import addresses
 from apps.core.folding import fold
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
 from apps.dossiers.domain.lifecycle import Forbidden, Move
+from apps.dossiers.domain.representation import Standing
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
-from apps.dossiers.models import Dossier, DossierEvent
+from apps.dossiers.models import Dossier, DossierEvent, Representation, SecondParty
 from apps.dossiers.services import papers
 from apps.dossiers.services.asking import answered
 from apps.dossiers.services.confirming import close_help
+from apps.dossiers.services.drafts import Page, claim
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
@@ -36,12 +38,25 @@ class NoLongerFiled(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantFacts:
-    """The applicant as the dossier keeps them; phone and personal id in their one spelling."""
+    """The applicant as the dossier keeps them; phone and personal id in their one spelling.
+
+    `standing`: on what basis the submitter acts for them; None: for themselves.
+    """
 
     name: str
     phone: str = ""
     email: str = ""
     address: str = ""
+    personal_id: str = ""
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFacts:
+    """The second party as typed so far; phone and personal id in their one spelling where they can stand."""
+
+    name: str = ""
+    phone: str = ""
     personal_id: str = ""
 
 
@@ -95,6 +110,7 @@ def _applicant_columns(facts: ApplicantFacts) -> dict[str, Any]:
         "applicant_email": facts.email,
         "applicant_address": facts.address,
         "applicant_personal_id": facts.personal_id or None,
+        "relation": facts.standing.line()[:200] if facts.standing else "",
     }
 
 
@@ -109,16 +125,30 @@ def save_draft(
     case: str | None = None,
     delivery: Delivery | None = None,
     delivery_address: str | None = None,
-    relation: str | None = None,
+    wants_electronic: bool | None = None,
+    extra_copies: int | None = None,
+    second: PartyFacts | None = None,
+    page: Page | None = None,
 ) -> Dossier:
-    """Keep what was typed so far, complete or not. Raises Forbidden when the dossier can no longer be changed."""
+    """Keep what was typed so far, complete or not. Raises Forbidden (no longer open to change), SavedElsewhere."""
     dossier = papers.editable(dossier_id=dossier_id, by=by)
+    if page is not None:
+        claim(dossier=dossier, page=page, at=at)
     changed: dict[str, Any] = {"saved_at": at}
     if answers is not None:
         changed["answers"] = {**(dossier.answers or {}), **answers}
     if applicant is not None:
         changed |= _applicant_columns(applicant)
-    given = {"case": case, "delivery": delivery, "delivery_address": delivery_address, "relation": relation}
+        _represent(dossier, applicant.standing)
+    if second is not None:
+        _keep_second(dossier, second)
+    given = {
+        "case": case,
+        "delivery": delivery,
+        "delivery_address": delivery_address,
+        "wants_electronic": wants_electronic,
+        "extra_copies": extra_copies,
+    }
     changed |= {name: value for name, value in given.items() if value is not None}
     if case is not None:
         changed["variant"] = variant_called(version=dossier.version, name=case)
@@ -126,6 +156,20 @@ def save_draft(
         setattr(dossier, name, value)
     dossier.save(update_fields=list(changed))
     return dossier
+
+
+def _represent(dossier: Dossier, standing: Standing | None) -> None:
+    if standing is None:
+        Representation.objects.filter(dossier=dossier).delete()
+        return
+    Representation.objects.update_or_create(
+        dossier=dossier, defaults={"agency_id": dossier.agency_id, **asdict(standing)}
+    )
+
+
+def _keep_second(dossier: Dossier, facts: PartyFacts) -> None:
+    values = {"name": facts.name, "phone": facts.phone, "personal_id": facts.personal_id or None}
+    SecondParty.objects.update_or_create(dossier=dossier, defaults={"agency_id": dossier.agency_id, **values})
 
 
 @transaction.atomic

@@ -133,6 +133,26 @@ REGISTRY: dict[str, Setting] = {
         label="Cần bao nhiêu hồ sơ đã xong trong 90 ngày thì mới nói “thường mất bao lâu”",
         doubt="Quy ước của phần mềm, để vài hồ sơ không thành lời hứa.",
     ),
+    "draft_days": Setting(
+        default=30,
+        label="Sau bao nhiêu ngày không ai viết tiếp thì xoá hồ sơ còn là bản nháp",
+        doubt="Luật chỉ nói không giữ dữ liệu cá nhân lâu hơn cần thiết.",
+    ),
+    "draft_notice_days": Setting(
+        default=3,
+        label="Báo trước bao nhiêu ngày rằng bản nháp sắp bị xoá",
+        doubt="Quy ước của phần mềm.",
+    ),
+    "second_party_days": Setting(
+        default=14,
+        label="Người cùng xác nhận có bao nhiêu ngày để trả lời",
+        doubt="Quy ước của phần mềm; hồ sơ chưa nộp nên chưa thời hạn nào chạy.",
+    ),
+    "home_delivery": Setting(
+        default=False,
+        label="Nhận đưa kết quả đến tận nhà",
+        doubt="Tuỳ sức của xã; chưa thấy nơi nào buộc phải làm.",
+    ),
     "unclaimed_days": Setting(default=30, label="Sau bao nhiêu ngày kết quả chưa lấy được nhắc lại"),
     "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
     "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),

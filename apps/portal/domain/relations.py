@@ -1,40 +1,49 @@
-"""On whose behalf somebody files, as one line that a dossier keeps: «Người nhà: mẹ của bé»."""
+"""Whose dossier it is, as a filer answers it, and what that answer asks of them besides."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from apps.dossiers.domain.representation import Basis
 
 
 class Whose(StrEnum):
     SELF = "ban-than"
     FAMILY = "nguoi-nha"
     AUTHORISED = "uy-quyen"
+    WARD = "giam-ho"
+    REPRESENTED = "dai-dien"
 
 
-# Official Vietnamese whatever language the filer reads: the line stands in the dossier, and the desk reads it.
-PREFIXES = {Whose.FAMILY: "Người nhà", Whose.AUTHORISED: "Được ủy quyền"}
-_JOINT = ": "
+BASES: dict[Whose, Basis] = {
+    Whose.FAMILY: Basis.FAMILY,
+    Whose.AUTHORISED: Basis.AUTHORISATION,
+    Whose.WARD: Basis.GUARDIANSHIP,
+    Whose.REPRESENTED: Basis.LEGAL,
+}
+_PAPER = frozenset({"number", "issued_on", "certified_by"})
+# What is asked of each, and what of it may not be left empty.
+ASKED: dict[Whose, frozenset[str]] = {
+    Whose.SELF: frozenset(),
+    Whose.FAMILY: frozenset({"relation"}),
+    Whose.AUTHORISED: _PAPER,
+    Whose.WARD: _PAPER,
+    Whose.REPRESENTED: _PAPER | {"relation"},
+}
+WANTED: dict[Whose, frozenset[str]] = {
+    Whose.SELF: frozenset(),
+    Whose.FAMILY: frozenset({"relation"}),
+    Whose.AUTHORISED: _PAPER,
+    Whose.WARD: _PAPER,
+    Whose.REPRESENTED: frozenset({"relation"}),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Whose dossier it is, and on what basis the filer acts: «mẹ của bé», «giấy ủy quyền số 12, ngày 1/11/2026»."""
-
-    whose: Whose
-    basis: str = ""
-
-    def line(self) -> str:
-        """What the dossier keeps; empty when people file for themselves."""
-        return "" if self.whose is Whose.SELF else f"{PREFIXES[self.whose]}{_JOINT}{self.basis}"
+def read_whose(typed: str) -> Whose:
+    """The answer; until one is given that stands, people file for themselves."""
+    return Whose(typed) if typed in set(Whose) else Whose.SELF
 
 
-def read_relation(line: str) -> Relation:
-    """The relation that `line` wrote; a line from the desk that says it otherwise is an authorisation."""
-    if not line:
-        return Relation(Whose.SELF)
-    prefix, joint, basis = line.partition(_JOINT)
-    for whose, words in PREFIXES.items():
-        if joint and prefix == words:
-            return Relation(whose, basis)
-    return Relation(Whose.AUTHORISED, line)
+def whose_of(basis: Basis | None) -> Whose:
+    """The answer that a kept basis gave."""
+    return next((whose for whose, kept in BASES.items() if kept is basis), Whose.SELF)

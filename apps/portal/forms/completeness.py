@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from apps.dossiers.domain.status import Delivery
 from apps.dossiers.models import Dossier
-from apps.portal.domain.relations import Whose, read_relation
+from apps.dossiers.selectors import standing_of
 from apps.portal.domain.steps import Step
-from apps.portal.forms.filing import DeliveryForm, WhoForm
+from apps.portal.forms.filing import DeliveryForm
+from apps.portal.forms.who import WhoForm
 from apps.portal.labels.filing import STEP_LABELS
 from apps.procedures.domain.form_schema import FormField
 from apps.procedures.forms.answers import AnswersForm, posted
-from apps.procedures.forms.fields import without_nul
 
 MOST_GAPS = 6  # of one step; a longer list is the form itself
 
@@ -30,10 +30,20 @@ class Gap:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class StepLeft:
+    """What one step still wants: `is_begun` tells a step nobody has opened from one that was left half done."""
+
+    step: Step
+    title: str | Promise
+    words: tuple[str, ...]
+    is_begun: bool
+
+
 def sources_of(dossier: Dossier) -> dict[str, str]:
     """What a form is filled in with: the applicant as the dossier knows them."""
     person = dossier.submitter
-    is_own = read_relation(dossier.relation).whose is Whose.SELF
+    is_own = standing_of(dossier) is None
     return {
         "applicant.name": dossier.applicant_name,
         "applicant.personal_id": dossier.applicant_personal_id or "",
@@ -48,10 +58,8 @@ def gaps(
     *, dossier: Dossier, questions: Sequence[FormField], cases: Sequence[str], own_id: str, today: date
 ) -> list[Gap]:
     """Everything but papers that keeps this draft from being filed."""
-    who = WhoForm(
-        _as_typed(WhoForm(dossier=dossier, own_id=own_id, cases=cases)), dossier=dossier, own_id=own_id, cases=cases
-    )
-    delivery = DeliveryForm({"delivery": dossier.delivery, "delivery_address": dossier.delivery_address})
+    unbound = WhoForm(dossier=dossier, own_id=own_id, cases=cases, today=today)
+    who = WhoForm(_as_typed(unbound), dossier=dossier, own_id=own_id, cases=cases, today=today)
     kept, here = dossier.answers or {}, dossier.agency.short_name
     answers = AnswersForm(
         posted(questions=questions, answers=kept, today=today, here=here),
@@ -61,17 +69,23 @@ def gaps(
         today=today,
         here=here,
     )
-    by_step: Mapping[Step, forms.Form] = {Step.WHO: who, Step.FORM: answers, Step.DELIVERY: delivery}
+    by_step: Mapping[Step, forms.Form] = {Step.WHO: who, Step.FORM: answers, Step.DELIVERY: kept_delivery(dossier)}
     return [gap for step, form in by_step.items() for gap in _gaps(step, form)]
 
 
-def delivery_of(form: DeliveryForm) -> tuple[Delivery, str]:
-    """What the delivery step says so far, complete or not."""
-    form.is_valid()
-    typed = str(form.data.get("delivery", ""))
-    chosen = Delivery(typed) if typed in set(Delivery) else Delivery.COUNTER
-    address = without_nul(form.cleaned_data.get("delivery_address", form.data.get("delivery_address"))).strip()
-    return chosen, address[:300] if chosen is Delivery.POST else ""
+def left(
+    *, steps: Sequence[Step], found: Sequence[Gap], missing: Sequence[str], begun: Collection[str]
+) -> list[StepLeft]:
+    """Step by step, in their order, what is still wanted; steps that want nothing are left out."""
+    words = {step: tuple(gap.words for gap in found if gap.step is step) for step in steps}
+    papers = gettext("Chưa gửi: %(paper)s")
+    words[Step.PAPERS] = tuple(papers % {"paper": name} for name in missing)
+    return [StepLeft(step, STEP_LABELS[step], words[step], step in begun) for step in steps if words[step]]
+
+
+def kept_delivery(dossier: Dossier) -> DeliveryForm:
+    """The delivery step as it is kept, judged."""
+    return DeliveryForm(_as_typed(DeliveryForm(dossier=dossier)), dossier=dossier)
 
 
 def _as_typed(form: forms.Form) -> dict[str, str]:

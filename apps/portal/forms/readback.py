@@ -11,9 +11,8 @@ from apps.accounts.domain.identity import show_phone
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.labels import DELIVERY_LABELS
 from apps.dossiers.models import Dossier
-from apps.portal.domain.relations import Whose, read_relation
+from apps.dossiers.selectors import second_party_of, standing_of
 from apps.portal.domain.steps import Step
-from apps.portal.forms.filing import WHOSE_LABELS
 from apps.procedures.domain.form_schema import FormField
 from apps.procedures.labels.answers import masked, told
 
@@ -35,11 +34,10 @@ def sections(*, dossier: Dossier, questions: Sequence[FormField]) -> list[Sectio
 
 
 def _who(dossier: Dossier) -> Section:
-    relation = read_relation(dossier.relation)
+    standing, other = standing_of(dossier), second_party_of(dossier)
     said: list[Fact] = []
-    if relation.whose is not Whose.SELF:
-        words = f"{dict(WHOSE_LABELS)[relation.whose.value]}: {relation.basis}"
-        said = [(gettext("Người nộp thay"), dossier.submitter.name), (gettext("Nộp thay"), words)]
+    if standing is not None:
+        said = [(gettext("Người nộp thay"), dossier.submitter.name), (gettext("Nộp thay"), standing.line())]
     said += [
         (gettext("Đứng tên hồ sơ"), dossier.applicant_name),
         (gettext("Số định danh"), masked(dossier.applicant_personal_id or "")),
@@ -48,6 +46,9 @@ def _who(dossier: Dossier) -> Section:
         (gettext("Thư điện tử"), dossier.applicant_email),
         (gettext("Nơi ở"), dossier.applicant_address),
     ]
+    if other is not None and dossier.arrangement.second_party:
+        reach = " · ".join(filter(None, [masked(other.personal_id or ""), show_phone(other.phone)]))
+        said += [(gettext("Người cùng xác nhận"), other.name), (gettext("Liên hệ người cùng xác nhận"), reach)]
     return Section(Step.WHO, gettext("Người nộp"), tuple(fact for fact in said if fact[1]))
 
 
@@ -66,5 +67,10 @@ def _answers(dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
 
 def _delivery(dossier: Dossier) -> Section:
     way = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
-    facts = [(gettext("Cách nhận"), way), (gettext("Địa chỉ"), dossier.delivery_address)]
+    facts = [
+        (gettext("Cách nhận"), way),
+        (gettext("Địa chỉ"), dossier.delivery_address),
+        (gettext("Bản điện tử"), gettext("gửi thêm, tải về ở trang hồ sơ") if dossier.wants_electronic else ""),
+        (gettext("Bản sao xin thêm"), str(dossier.extra_copies or "")),
+    ]
     return Section(Step.DELIVERY, gettext("Nhận kết quả"), tuple(fact for fact in facts if fact[1]))

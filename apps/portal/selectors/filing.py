@@ -10,8 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
+from apps.accounts.domain.identity import mask_personal_id
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import promise_of
+from apps.dossiers.domain.representation import Standing
 from apps.dossiers.domain.status import OPEN, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import terms_of
@@ -25,6 +27,7 @@ from apps.procedures.selectors import case_names, fees_of
 from apps.worktime import Allowance
 
 EARLIER_LOOKED_AT = 5
+FILED_FOR_LOOKED_AT, FILED_FOR_SHOWN = 30, 5
 UNDER_WAY = OPEN | {Status.SUBMITTED, Status.NEED_FIX_INTAKE}
 
 
@@ -49,6 +52,21 @@ class Offered:
     def takes_filings(self) -> bool:
         """Whether it can be filed here and now: open to filing online, and with a time that can be promised."""
         return self.offering.takes_papers and self.offering.accepts_online and self.allowance is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFor:
+    """Somebody for whom the same person has filed before; `id` is that dossier's."""
+
+    id: int
+    name: str
+    personal_id: str
+    address: str
+    standing: Standing
+
+    @property
+    def masked_id(self) -> str:
+        return mask_personal_id(self.personal_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +95,42 @@ def earlier_answers(*, dossier: Dossier, questions: Sequence[FormField], by: Act
     for answers in (each.answers or {} for each in before):
         found |= {f"{EARLIER}.{name}": answers[name] for name in wanted if answers.get(name)} | found
     return found
+
+
+def filed_for_before(*, dossier: Dossier, by: Actor) -> list[FiledFor]:
+    """People this person has filed for, the latest first: from their own dossiers only."""
+    before = (
+        dossiers.mine(actor=by)
+        .exclude(pk=dossier.pk)
+        .exclude(status=Status.DRAFT)
+        .filter(submitter_id=by.id, representation__isnull=False)
+        .select_related("representation")
+        .order_by("-created_at", "-pk")[:FILED_FOR_LOOKED_AT]
+    )
+    found: dict[tuple[str, str], FiledFor] = {}
+    for each in before:
+        number = each.applicant_personal_id or ""
+        person = FiledFor(
+            id=each.pk,
+            name=each.applicant_name,
+            personal_id=number,
+            address=each.applicant_address,
+            standing=each.representation.standing,
+        )
+        found.setdefault((each.applicant_name_folded, number), person)
+    return list(found.values())[:FILED_FOR_SHOWN]
+
+
+def same_person_under_way(*, dossier: Dossier, by: Actor) -> list[Dossier]:
+    """Dossiers of the same procedure for the same person that are not finished, as far as the filer may see them."""
+    others = [each for each in under_way(actor=by, offering=dossier.offering) if each.pk != dossier.pk]
+    number = dossier.applicant_personal_id
+    return [
+        each
+        for each in others
+        if (number and each.applicant_personal_id == number)
+        or each.applicant_name_folded == dossier.applicant_name_folded
+    ]
 
 
 def expected(*, dossier: Dossier, at: datetime) -> Expected:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +17,27 @@ from django.utils.functional import Promise
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
+from apps.core.addresses import paper_address
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, DraftSave
+from apps.dossiers.services.drafts import Page
 from apps.portal.domain.steps import Step, after, before, steps_of
+from apps.portal.forms.completeness import Gap, StepLeft, gaps, left
 from apps.portal.labels.filing import STEP_LABELS, saved_words
 from apps.portal.permissions import citizen, writers
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.helping import band, line_of
+from apps.portal.selectors.papers import Papers
+from apps.portal.selectors.papers import papers as papers_of
+from apps.portal.views import parking
 from apps.procedures.domain.form_schema import FormField
 
 OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE})
+FORM_STEPS = frozenset({Step.WHO, Step.FORM, Step.DELIVERY})
+# Which page this is, from which page's save it was drawn, and which field had the cursor.
+PAGE, DRAWN_FROM, CURSOR = "trang", "goc", "cho"
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,43}")
 
 
 class NotOpen(Exception):
@@ -45,9 +58,9 @@ class Mark:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One visit to one step of one draft."""
+    """One visit to one step of one draft; `typed` is what was posted, or what was typed when the session had ended."""
 
     request: HttpRequest
     dossier: Dossier
@@ -57,6 +70,8 @@ class Draft:
     step: Step
     questions: tuple[FormField, ...]
     cases: tuple[str, ...]
+    saves: Mapping[str, DraftSave]
+    typed: QueryDict | None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -75,6 +90,19 @@ class Draft:
         """Whether this mends a dossier the desk has sent back, instead of filing a new one."""
         return self.dossier.status == Status.NEED_FIX_INTAKE
 
+    @property
+    def is_parked(self) -> bool:
+        """Whether what was typed comes from before the log-in."""
+        return self.typed is not None and self.request.method != "POST"
+
+    @cached_property
+    def page_name(self) -> Page:
+        """Which page this is; a form that comes back keeps its name, and one without a name has seen everything."""
+        typed, last = self.typed or QueryDict(), self.saves.get(self.step.value)
+        if _NAME.fullmatch(typed.get(PAGE, "")):
+            return Page(step=self.step.value, name=typed[PAGE], drawn_from=typed.get(DRAWN_FROM, ""))
+        return Page(step=self.step.value, name=paper_address(), drawn_from=last.page if last else "")
+
     def address(self, step: Step) -> str:
         """Where a step of this draft is."""
         return reverse("portal:filing_step", args=[self.dossier.reference, step.value])
@@ -84,35 +112,72 @@ class Draft:
         return saved_words(saved_at=dossier.saved_at, now=self.at)
 
     def again(self) -> HttpResponse:
-        """Back to the same step."""
-        return redirect(self.address(self.step))
+        """Back to the same step, and to the field that had the cursor."""
+        field = (self.typed or QueryDict()).get(CURSOR, "")
+        return redirect(self.address(self.step) + (f"#{field}" if _NAME.fullmatch(field) else ""))
 
     def onward(self) -> HttpResponse:
         """On to the next one."""
         return redirect(self.address(after(self.step, steps=self.steps)))
 
+    @cached_property
+    def papers(self) -> Papers:
+        """The checklist with what was sent."""
+        return papers_of(dossier=self.dossier, chosen_from=self.cases)
+
+    def gaps(self, dossier: Dossier) -> list[Gap]:
+        """What keeps the draft, as it is kept now, from being filed."""
+        return gaps(dossier=dossier, questions=self.questions, cases=self.cases, own_id=self.own_id, today=self.today)
+
+    def left(self, dossier: Dossier) -> list[StepLeft]:
+        """What is still wanted, step by step."""
+        missing = [paper.title for paper in self.papers.missing]
+        return left(steps=self.steps, found=self.gaps(dossier), missing=missing, begun=self._begun())
+
     def page(self, template: str, *, dossier: Dossier | None = None, status: int = 200, **more: Any) -> HttpResponse:
         """The step drawn with what all steps show."""
+        shown = dossier or self.dossier
         previous = before(self.step, steps=self.steps)
+        still = self.left(shown)
         context = {
-            "dossier": dossier or self.dossier,
+            "dossier": shown,
             "is_answer": self.is_answer,
             "here": self.address(self.step),
             "heading": STEP_LABELS[self.step],
-            "marks": list(self._marks()),
+            "marks": list(self._marks(still)),
             "previous": self.address(previous) if previous else "",
-            "saved": self.saved(dossier or self.dossier),
-            "help": band(dossier=dossier or self.dossier) if self.by.is_helping else None,
+            "help": band(dossier=shown) if self.by.is_helping else None,
+            "saved": self.saved(shown),
+            "left": self.with_addresses(still),
+            "is_last": self.step is Step.REVIEW,
+            "page": self.page_name,
         }
         return render(self.request, template, context | more, status=status)
 
-    def _marks(self) -> list[Mark]:
-        place = self.steps.index(self.step)
-        kinds = ["done" if n < place else "now" if n == place else "todo" for n in range(len(self.steps))]
+    def with_addresses(self, still: Sequence[StepLeft]) -> list[tuple[StepLeft, str]]:
+        """Each with where it is put right."""
+        return [(one, self.address(one.step)) for one in still]
+
+    def _begun(self) -> set[Step]:
+        """Steps that somebody has been at."""
+        begun = {step for step in self.steps if step.value in self.saves or (step is self.step and self.typed)}
+        return begun | ({Step.PAPERS} if self.papers.sent else set())
+
+    def _marks(self, still: Sequence[StepLeft]) -> list[Mark]:
+        place, wanting = self.steps.index(self.step), {one.step for one in still}
+        kinds = [self._kind(step, is_past=n < place, is_wanting=step in wanting) for n, step in enumerate(self.steps)]
         return [
-            Mark(STEP_LABELS[step], kind, self.address(step) if kind == "done" else "")
+            Mark(STEP_LABELS[step], kind, self.address(step) if kind in ("done", "left") else "")
             for step, kind in zip(self.steps, kinds, strict=True)
         ]
+
+    def _kind(self, step: Step, *, is_past: bool, is_wanting: bool) -> str:
+        if step is self.step:
+            return "now"
+        is_reached = (is_past or step in self._begun()) and step is not Step.REVIEW
+        if not is_reached:
+            return "todo"
+        return "left" if is_wanting else "done"
 
 
 def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
@@ -133,6 +198,8 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
         step=Step(step),
         questions=questions,
         cases=tuple(selectors.cases(version=dossier.version)),
+        saves={save.step: save for save in dossier.saves.all()},
+        typed=_typed(request, Step(step), at),
     )
 
 
@@ -145,3 +212,9 @@ def _written_by(request: HttpRequest, *, reference: str, at: datetime) -> tuple[
             if by.is_helping and line_of(reference=reference, by=by):
                 raise NotOpen(reference, is_helped=True) from None
     raise Http404
+
+
+def _typed(request: HttpRequest, step: Step, at: datetime) -> QueryDict | None:
+    if request.method == "POST":
+        return request.POST
+    return parking.fetch(request, at=at) if step in FORM_STEPS else None

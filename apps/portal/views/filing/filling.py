@@ -8,95 +8,138 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from apps.core.labels import hour
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.services.courtesies import wish
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing
-from apps.portal.forms.completeness import delivery_of, sources_of
-from apps.portal.forms.filing import DeliveryForm, WhoForm
+from apps.dossiers.services.drafts import SavedElsewhere
+from apps.officials.selectors import office_settings
+from apps.portal.forms.comparing import differences
+from apps.portal.forms.completeness import sources_of
+from apps.portal.forms.filing import DeliveryForm
+from apps.portal.forms.who import WhoForm, with_person
 from apps.portal.selectors import filing as selectors
 from apps.portal.views.filing.drafts import Draft
+from apps.portal.views.parking import AUTOSAVE
 from apps.procedures.forms.answers import ADD_ROW, DROP_ROW, LIST_COMMUNES, AnswersForm
 
-AUTOSAVE = "X-Autosave"
-# Buttons that only change what the same page shows: another row, the communes of another province.
-REDRAWN = (ADD_ROW, DROP_ROW, LIST_COMMUNES)
+FILL_IN = "nguoi"
+# Buttons that only change what the same page shows: another row, the communes of another province, a known person.
+REDRAWN = {ADD_ROW: "o-{}", DROP_ROW: "o-{}", LIST_COMMUNES: "o-{}", FILL_IN: "id_name"}
 
 
 def who(draft: Draft) -> HttpResponse:
     """Who files, in whose name, and whom we tell."""
-    form = WhoForm(_posted(draft), dossier=draft.dossier, own_id=draft.own_id, cases=draft.cases)
+    known = selectors.filed_for_before(dossier=draft.dossier, by=draft.by)
+    typed = draft.typed
+    chosen = next((one for one in known if typed is not None and str(one.id) == typed.get(FILL_IN)), None)
 
-    def save() -> Dossier:
+    def make(data: Any) -> WhoForm:
+        filled = with_person(data, chosen) if chosen and data is not None else data
+        return WhoForm(filled, dossier=draft.dossier, own_id=draft.own_id, cases=draft.cases, today=draft.today)
+
+    def save(form: WhoForm) -> Dossier:
         return filing.save_draft(
             dossier_id=draft.dossier.pk,
             by=draft.by,
             at=draft.at,
             applicant=form.facts(),
-            relation=form.relation_line(),
+            second=form.second(),
             case=form.case_chosen(),
+            page=draft.page_name,
         )
 
-    return _step(draft, form, save, "portal/filing_who.html", person=draft.person)
+    return _step(draft, make, save, "portal/filing_who.html", person=draft.person, known=known)
 
 
 def form(draft: Draft) -> HttpResponse:
     """What this procedure asks."""
     earlier = selectors.earlier_answers(dossier=draft.dossier, questions=draft.questions, by=draft.by)
-    answers = AnswersForm(
-        _posted(draft),
-        questions=draft.questions,
-        answers=draft.dossier.answers or {},
-        sources=sources_of(draft.dossier) | earlier,
-        today=draft.today,
-        here=draft.dossier.agency.short_name,
-    )
 
-    def save() -> Dossier:
-        return filing.save_draft(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, answers=answers.kept())
+    def make(data: Any) -> AnswersForm:
+        return AnswersForm(
+            data,
+            questions=draft.questions,
+            answers=draft.dossier.answers or {},
+            sources=sources_of(draft.dossier) | earlier,
+            today=draft.today,
+            here=draft.dossier.agency.short_name,
+        )
 
-    return _step(draft, answers, save, "portal/filing_form.html")
+    def save(form: AnswersForm) -> Dossier:
+        return filing.save_draft(
+            dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, answers=form.kept(), page=draft.page_name
+        )
+
+    return _step(draft, make, save, "portal/filing_form.html")
 
 
 def delivery(draft: Draft) -> HttpResponse:
     """How the result comes to its owner."""
-    initial = {
-        "delivery": draft.dossier.delivery,
-        "delivery_address": draft.dossier.delivery_address,
-        "courtesy": courtesy_of(dossier=draft.dossier) is not None,
-    }
-    choice = DeliveryForm(_posted(draft), initial=initial, courtesy=draft.dossier.offering.courtesy)
+    takes_home = bool(office_settings(agency_id=draft.dossier.agency_id)["home_delivery"])
+    is_wished = courtesy_of(dossier=draft.dossier) is not None
 
-    def save() -> Dossier:
-        way, address = delivery_of(choice)
+    def make(data: Any) -> DeliveryForm:
+        return DeliveryForm(data, dossier=draft.dossier, takes_home=takes_home, is_wished=is_wished)
+
+    def save(form: DeliveryForm) -> Dossier:
         dossier = filing.save_draft(
-            dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, delivery=way, delivery_address=address
+            dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, page=draft.page_name, **form.chosen()
         )
-        wish(dossier=dossier, wanted=bool(choice.data.get("courtesy")), by=draft.by, at=draft.at)
+        wish(dossier=dossier, wanted=bool(form.data.get("courtesy")), by=draft.by, at=draft.at)
         return dossier
 
-    return _step(draft, choice, save, "portal/filing_delivery.html")
+    return _step(draft, make, save, "portal/filing_delivery.html")
 
 
-def _posted(draft: Draft) -> Any:
-    return draft.request.POST if draft.request.method == "POST" else None
-
-
-def _step(draft: Draft, form: Form, save: Callable[[], Dossier], template: str, **more: Any) -> HttpResponse:
+def _step(
+    draft: Draft, make: Callable[[Any], Any], save: Callable[[Any], Dossier], template: str, **more: Any
+) -> HttpResponse:
     """Save first, judge afterwards: what was typed is kept even where it cannot stand."""
-    if draft.request.method != "POST":
+    form = make(draft.typed)
+    if draft.typed is None:
         return draft.page(template, form=form, **more)
-    dossier = save()
+    try:
+        dossier = save(form)
+    except SavedElsewhere as other:
+        return _two_texts(draft, other, template, form=form, kept=make(None), **more)
     if AUTOSAVE in draft.request.headers:
-        return HttpResponse(draft.saved(dossier), content_type="text/plain; charset=utf-8")
-    if place := next((draft.request.POST[name] for name in REDRAWN if name in draft.request.POST), ""):
-        return redirect(f"{draft.address(draft.step)}#o-{place.partition('-')[0]}")
-    if "luu" in draft.request.POST:
-        messages.success(draft.request, _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”."))
+        return _kept_quietly(draft, dossier)
+    if name := next((name for name in REDRAWN if name in draft.typed), ""):
+        return redirect(f"{draft.address(draft.step)}#{REDRAWN[name].format(draft.typed[name].partition('-')[0])}")
+    if "luu" in draft.typed or draft.is_parked:
+        messages.success(draft.request, _kept_words(draft))
         return draft.again()
     if form.is_valid():
         return draft.onward()
     return draft.page(template, dossier=dossier, form=form, status=422, **more)
+
+
+def _kept_quietly(draft: Draft, dossier: Dossier) -> HttpResponse:
+    """For the page that goes on being written: when it was saved, and what is still wanted."""
+    still = draft.with_addresses(draft.left(dossier))
+    return render(draft.request, "portal/filing_saved.html", {"saved": draft.saved(dossier), "left": still})
+
+
+def _two_texts(
+    draft: Draft, other: SavedElsewhere, template: str, *, form: Form, kept: Form, **more: Any
+) -> HttpResponse:
+    """Another page saved this step meanwhile: nothing is written over, both texts are shown."""
+    when = hour(other.at)
+    if AUTOSAVE in draft.request.headers:
+        words = _("Bước này vừa được lưu ở một trang khác lúc %(when)s. Bấm “Lưu” để xem cả hai bản.") % {"when": when}
+        return HttpResponse(words, status=409, content_type="text/plain; charset=utf-8")
+    found = differences(typed=form, kept=kept)
+    return draft.page(
+        template, form=form, elsewhere={"when": when, "page": other.page, "found": found}, status=409, **more
+    )
+
+
+def _kept_words(draft: Draft) -> str:
+    if draft.is_parked:
+        return _("Phiên đăng nhập đã hết lúc bạn đang viết. Những gì bạn vừa gõ vẫn còn và đã được lưu.")
+    return _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”.")

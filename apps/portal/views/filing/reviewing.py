@@ -27,7 +27,7 @@ from apps.dossiers.services.asking import StillAsked
 from apps.dossiers.services.papers import StillChecked
 from apps.dossiers.services.writing import NoAllowance
 from apps.portal.domain.steps import Step
-from apps.portal.forms.completeness import Gap, gaps
+from apps.portal.forms.completeness import Gap
 from apps.portal.forms.filing import ReviewForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.filing import still_checked_words
@@ -47,10 +47,7 @@ FACTOR_SHOWN_FOR = timedelta(minutes=15)
 
 def review(draft: Draft) -> HttpResponse:
     """Everything read back, what is still missing in words, what will happen, and the one button."""
-    papers = papers_of(dossier=draft.dossier, chosen_from=draft.cases)
-    left = gaps(
-        dossier=draft.dossier, questions=draft.questions, cases=draft.cases, own_id=draft.own_id, today=draft.today
-    )
+    papers, left = draft.papers, draft.gaps(draft.dossier)
     posted = draft.request.POST if draft.request.method == "POST" else None
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
     if posted is not None and not left and form.is_valid():
@@ -85,6 +82,7 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         papers=papers,
         papers_href=draft.address(Step.PAPERS),
         gaps=[(gap, draft.address(gap.step)) for gap in left],
+        same_person=selectors.same_person_under_way(dossier=draft.dossier, by=draft.by),
         expected=_expected(draft),
         fees=selectors.fees(version=draft.dossier.version, agency=draft.dossier.agency, at=draft.at),
         key=key_of(draft.request),
