@@ -9,10 +9,11 @@ import unicodedata
 
 # Crockford's base 32: no I, L, O, U, so that it survives a telephone line.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+VERIFY_PATH = "/xac-thuc/"
 LOOKUP_LENGTH, PRINTED_LENGTH = 8, 26
 _ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _FACTOR = re.compile(r"(?<!\w)(?=([0-9A-Z]{4})[\s.\-]{0,3}([0-9A-Z]{4})(?!\w))")
-_IN_PATH = re.compile(r"/xac-thuc/([A-Za-z0-9_-]{1,40})")
+_IN_PATH = re.compile(rf"{VERIFY_PATH}([A-Za-z0-9_-]{{1,40}})")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 
@@ -43,7 +44,7 @@ def lookup_factor() -> str:
 
 def plain(typed: str) -> str:
     """What was typed in the letters a keyboard has: full-width forms, odd dashes and invisible signs put right."""
-    text = "".join(c for c in unicodedata.normalize("NFKC", typed) if unicodedata.category(c) != "Cf")
+    text = "".join(c for c in unicodedata.normalize("NFKC", typed) if c.isspace() or c.isprintable())
     return _DASHES.sub("-", text)
 
 

@@ -191,6 +191,12 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "answered_meanwhile": _("Người dân đã gửi phần bổ sung; xem và nhận ở quầy trước đã."),
     "not_better": _("Tính lại theo lịch mới không sớm hơn, nên giữ ngày đã hẹn."),
     "not_later": _("Ngày hẹn lại phải sau ngày đã hẹn và chưa qua. Chọn ngày khác."),
+    "not_in_force": _("Kết quả này đã được thay hoặc thu hồi. Tải lại trang để xem bản đang dùng."),
+    "not_out_yet": _("Kết quả chưa đến tay người dân: đính chính, không thu hồi."),
+    "correction_waits": _("Đã có một bản đính chính chờ ký. Chờ lãnh đạo ký hoặc trả lại bản đó."),
+    "nothing_waits": _("Bản đính chính này đã có người ký hoặc trả lại. Tải lại trang để xem."),
+    "own_correction": _("Người soạn bản đính chính không được tự ký. Để lãnh đạo khác ký."),
+    "same_file": _("Tệp này giống hệt tệp đang dùng. Chọn tệp đã sửa."),
 }
 
 

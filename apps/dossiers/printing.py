@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from apps.accounts.domain.identity import show_phone
+from apps.core.addresses import VERIFY_PATH, grouped
 from apps.core.paper import wording
 from apps.core.paper.press import press
+from apps.core.paper.symbols import qr_svg
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, Result
 from apps.procedures.domain.answering import standing
 from apps.procedures.domain.form_schema import FieldType
 from apps.procedures.labels.answers import signer_names, told
@@ -44,19 +48,56 @@ def render_declaration(*, dossier: Dossier, at: datetime) -> bytes:
     return press(render_to_string("print/declaration.html", context))
 
 
-def render_result(*, dossier: Dossier, text: str, at: datetime, is_draft: bool) -> bytes:
-    """The PDF of a result: its first line is the title, a blank line begins a new paragraph."""
+def render_result(*, dossier: Dossier, text: str, at: datetime, address: str = "") -> bytes:
+    """The PDF of a result: its first line is the title, a blank line begins a new paragraph.
+
+    With the address under which it will be verified it is the paper itself, without one a draft to look at.
+    """
     title, _, body = text.strip().partition("\n")
     context = {
         "dossier": dossier,
         "title": title,
         "paragraphs": [part.strip("\n") for part in body.split("\n\n") if part.strip()],
         "place_and_day": f"{dossier.agency.place}, {wording.day_in_words(wording.local(at).date())}",
-        "mark": _marks({DEMO_MARK: dossier.agency.is_demo, NOT_SIGNED: is_draft}),
+        "mark": _marks({DEMO_MARK: dossier.agency.is_demo, NOT_SIGNED: not address}),
         "trace": f"Hồ sơ {dossier.reference}",
+        **_check(address),
         "created": wording.local(at).isoformat(timespec="seconds"),
     }
     return press(render_to_string("print/result.html", context))
+
+
+def render_check_sheet(*, result: Result, at: datetime) -> bytes:
+    """The PDF of the sheet that goes with a result which bears no QR code of its own: how anybody can check it."""
+    agency = result.dossier.agency
+    context = {
+        "result": result,
+        "agency": agency,
+        "signed": wording.dated(wording.local(result.signed_at).date()) if result.signed_at else "",
+        "fingerprint": [result.sha256[at : at + 8] for at in range(0, len(result.sha256), 8)],
+        "mark": _marks({DEMO_MARK: agency.is_demo}),
+        "trace": f"Tờ kiểm tra · in {wording.stamp(at)}",
+        "created": wording.local(at).isoformat(timespec="seconds"),
+        **_check(result.address, size_mm=42),
+    }
+    return press(render_to_string("print/check_sheet.html", context))
+
+
+def _check(address: str, *, size_mm: float = 21) -> dict[str, Any]:
+    """The QR code of a paper, where to type its address, and the address in fours."""
+    if not address:
+        return {"qr": "", "where": "", "typed": ""}
+    label = "Mã QR dẫn đến trang kiểm tra giấy này"
+    return {
+        "qr": qr_svg(verification_url(address), label=label, size_mm=size_mm),
+        "where": (settings.PUBLIC_ADDRESS + VERIFY_PATH).partition("://")[2],
+        "typed": grouped(address),
+    }
+
+
+def verification_url(address: str) -> str:
+    """Where anybody verifies the paper with this address."""
+    return f"{settings.PUBLIC_ADDRESS}{VERIFY_PATH}{address}/"
 
 
 def _marks(marks: dict[str, bool]) -> str:

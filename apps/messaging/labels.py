@@ -82,6 +82,8 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.RESULT_READY: _("Đã có kết quả"),
     Kind.RESULT_EARLY: _("Đã có kết quả trước hẹn"),
     Kind.RETURNED: _("Đã trả kết quả"),
+    Kind.RESULT_CORRECTED: _("Kết quả được đính chính"),
+    Kind.RESULT_REVOKED: _("Kết quả bị thu hồi"),
     Kind.APOLOGY_LETTER: _("Thư xin lỗi và hẹn lại"),
     Kind.APOLOGY_NOTICE: _("Tin xin lỗi tự động"),
     Kind.SECOND_DELAY: _("Tin đã quá cả ngày hẹn lại"),

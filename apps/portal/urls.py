@@ -59,6 +59,7 @@ urlpatterns = [
     path("tai-len/", resuming.begin, name="upload_begin"),
     path("tai-len/<str:address>/", resuming.part, name="upload_part"),
     path("tra-cuu/", tracking.track, name="track"),
+    path("xac-thuc/", verification.verify_any, name="verify_any"),
     path("xac-thuc/<str:address>/", verification.verify, name="verify"),
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
     path("quan-tri/", administration.administration, name="administration"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from apps.desk.domain.acts import Act, offered
 from apps.desk.models import CalendarReview
 from apps.dossiers.domain.status import Delivery, Status
+from apps.dossiers.models import Result
 from apps.messaging.domain.kinds import Channel
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
@@ -94,6 +95,9 @@ def _of_strangers(town: Town) -> Iterator[Visit]:
     for reference in (town.reference(Status.PROCESSING), town.dossiers[Status.PROCESSING].temporary_ref, "SAI"):
         yield Visit("stranger", track, {"reference": reference, "factor": town.factor})
     yield Visit("stranger", reverse("portal:verify", args=["khong-co"]))
+    yield Visit("stranger", reverse("portal:verify_any"), asked={"ma": "khong-co"})
+    for address in Result.objects.filter(signed_at__isnull=False).order_by("pk").values_list("address", flat=True)[:1]:
+        yield Visit("stranger", reverse("portal:verify", args=[address]))
     yield Visit("stranger", reverse("portal:rate", args=["khong-co"]))
     yield Visit("stranger", reverse("portal:rate", args=[town.token]), {"satisfaction": "satisfied"})
     yield Visit("stranger", login, asked={"next": "/quay/"})

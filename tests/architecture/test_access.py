@@ -100,6 +100,7 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "portal:communes",  # names of places, for the address questions
         "portal:track",
         "portal:verify",
+        "portal:verify_any",
         "portal:rate",
         "portal:healthz",
         "portal:readyz",

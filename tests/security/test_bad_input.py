@@ -53,7 +53,7 @@ NASTY = {
 # What a browser would have sent and somebody changed: keys, counters, lists of a formset.
 BROKEN = ["", "x" * 5000, "²", "-1", "9" * 30, "\x00", "None", SCRIPT, "1 OR 1=1"]
 KEPT = [name for name in NASTY if name not in ("nothing", "blanks", "a nul", "a line that breaks", "a megabyte")]
-NOT_SHOWN_AGAIN = {"password", "tra_cuu", "ma"}
+NOT_SHOWN_AGAIN = {"password"}
 # Django's own words, which no citizen should meet.
 ENGLISH = re.compile(
     r"This field|Enter a |Ensure th|Select a valid|is required|Null characters|ManagementForm|Please submit"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from apps.dossiers.domain.results import CORRECTED, REVOKED
 from apps.dossiers.domain.status import CITIZEN_WROTE, OFFICE_WROTE, Action
 
 # The citizen's words are dossiers.labels.ACTION_STORIES.
@@ -40,6 +41,8 @@ STORIES: dict[str, LazyText] = {
     CITIZEN_WROTE: _("Người dân nhắn"),
     OFFICE_WROTE: _("Nhắn người dân"),
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),
+    CORRECTED: _("Ký bản đính chính kết quả"),
+    REVOKED: _("Thu hồi kết quả"),
 }
 OTHER_STORY = _("Việc khác")
 CITIZEN, SYSTEM = _("Người nộp"), _("Hệ thống")
@@ -72,4 +75,6 @@ STORY_ICONS: dict[str, str] = {
     "issue_slip": "file-text",
     CITIZEN_WROTE: "message-2",
     OFFICE_WROTE: "message-2",
+    CORRECTED: "file-check",
+    REVOKED: "ban",
 }

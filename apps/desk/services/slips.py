@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.domain.actor import Actor
-from apps.core.addresses import paper_address, token_digest
+from apps.core.addresses import VERIFY_PATH, printed_address, token_digest
 from apps.desk.domain.papers import (
     HEAD_HASH_LENGTH,
     Facts,
@@ -33,7 +33,7 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
 from apps.officials.services import next_number
 
-VERIFY_PATH, TRACK_PATH = "/xac-thuc/", "/tra-cuu/"
+TRACK_PATH = "/tra-cuu/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def issue(
 ) -> Slip:
     """Give the paper its number and address, freeze it, and note it in the dossier's chain. Call it in the act's
     transaction, after the act."""
-    address = paper_address()
+    address = printed_address()
     append_remark(
         dossier=dossier,
         action="issue_slip",

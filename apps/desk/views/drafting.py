@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.core.addresses import printed_address
 from apps.core.files import store_bytes
 from apps.desk.domain.acts import Act
 from apps.desk.forms.drafting import DraftForm
@@ -23,6 +24,7 @@ from apps.desk.views.keeping import ticket_for
 from apps.desk.views.papers import pdf
 from apps.dossiers.printing import render_declaration, render_result
 from apps.dossiers.services.reading import log_read
+from apps.dossiers.services.results import keep_draft
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 
@@ -47,11 +49,13 @@ def draft_result(request: StaffRequest, reference: str) -> HttpResponse:
         return render(request, "desk/draft_result.html", context, status=422 if said.errors else 200)
     text = said.cleaned_data["text"].replace("\r\n", "\n")
     is_look = "xem" in request.POST
-    paper = render_result(dossier=dossier, text=text, at=request.at, is_draft=is_look)
+    address = "" if is_look else printed_address()
+    paper = render_result(dossier=dossier, text=text, at=request.at, address=address)
     if is_look:
         return pdf(paper, name=f"ket-qua-{dossier.reference}")
     name = f"{text.strip().splitlines()[0].strip().lower()[:80]}.pdf"
     file = store_bytes(content=paper, name=name, content_type="application/pdf", by=request.actor.key, at=request.at)
+    keep_draft(dossier=dossier, file=file, address=address, at=request.at)
     messages.success(request, _("Đã soạn xong tệp kết quả. Chọn người ký rồi trình."))
     query = urlencode({HANDED: ticket_for(request, file)})
     return redirect(f"{reverse('desk:act', args=[dossier.reference, Act.SUBMIT_FOR_SIGNATURE])}?{query}#viec")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from apps.accounts.domain.actor import Actor
+from apps.core.addresses import printed_address
 from apps.dossiers.domain import chain, lifecycle
 from apps.dossiers.domain.asking import ItemState, asked_facts
 from apps.dossiers.domain.attribution import Passed, closing_facts
@@ -225,6 +226,7 @@ def _consequences(
                 "signed_by_id": None,
                 "signed_at": None,
                 "is_current": True,
+                "address": "",
                 **act.result,
                 "agency_id": agency_id,
                 "dossier_id": dossier_id,
@@ -234,7 +236,7 @@ def _consequences(
             }
         )
     if act.action is Action.SIGN and own:
-        own |= {"signed_by_id": act.by.id, "signed_at": act.at}
+        own |= {"signed_by_id": act.by.id, "signed_at": act.at, "address": printed_address()}
     if act.action is Action.EXTEND and before.late_after is not None and before.due_at is not None:
         rows[Extension].append(
             {

@@ -16,6 +16,7 @@ from apps.dossiers.domain.status import Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.dossiers.models import Dossier, DossierEvent, Extension, Result
 from apps.dossiers.services.notices import tell
+from apps.dossiers.services.results import frozen
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
 from apps.officials.domain.duties import Duty
@@ -142,13 +143,14 @@ def sign(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None) -
     """The leader signs: the result exists, the clock stops, timeliness is decided."""
     dossier = locked(dossier_id=dossier_id, seen=seen)
     result = dossier.results.select_related("file").filter(is_current=True).first()
+    columns = frozen(dossier=dossier, file=result.file if result else None, by=by, at=at)
     event = write(
         dossier=dossier,
         move=Move(action=Action.SIGN, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts={"result": result.file.sha256 if result and result.file else ""},
+        facts={"result": columns["sha256"], "address": columns["address"]},
     )
-    dossier.results.filter(is_current=True).update(signed_by_id=by.id, signed_at=at)
+    dossier.results.filter(is_current=True).update(**columns)
     if dossier.timeliness == Timeliness.EARLY:
         tell(dossier=dossier, kind=Kind.RESULT_EARLY, at=at, facts={"due": due_words(dossier)})
     else:

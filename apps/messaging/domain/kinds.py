@@ -34,6 +34,8 @@ class Kind(StrEnum):
     RESULT_READY = "result_ready"
     RESULT_EARLY = "result_early"
     RETURNED = "returned"
+    RESULT_CORRECTED = "result_corrected"
+    RESULT_REVOKED = "result_revoked"
     APOLOGY_LETTER = "apology_letter"
     APOLOGY_NOTICE = "apology_notice"
     SECOND_DELAY = "second_delay"
@@ -90,6 +92,8 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.RESULT_READY: Plan(_EVERY_WAY, must_reach=True),
     Kind.RESULT_EARLY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.RETURNED: Plan(_EVERY_WAY),
+    Kind.RESULT_CORRECTED: Plan(_EVERY_WAY, must_reach=True),
+    Kind.RESULT_REVOKED: Plan(_EVERY_WAY, must_reach=True),
     Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"}), must_reach=True),
     Kind.APOLOGY_NOTICE: Plan(_EVERY_WAY, must_reach=True),
     Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),

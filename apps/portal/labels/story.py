@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day, hour, moment
+from apps.dossiers.domain.results import CORRECTED, REVOKED
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Status
 
 ICONS: dict[str, str] = {
@@ -38,8 +39,15 @@ ICONS: dict[str, str] = {
     Action.PAUSE: "player-pause",
     Action.RESUME: "arrow-right",
     SUPPLEMENT_ANSWERED: "upload",
+    CORRECTED: "file-check",
+    REVOKED: "ban",
 }
-SUPPLEMENT_ANSWERED_STORY = _("Bạn đã gửi phần bổ sung")
+# What moves nothing and is told all the same.
+REMARKS: dict[str, LazyText] = {
+    SUPPLEMENT_ANSWERED: _("Bạn đã gửi phần bổ sung"),
+    CORRECTED: _("Kết quả được đính chính"),
+    REVOKED: _("Kết quả bị thu hồi"),
+}
 
 # What somebody said with the act, where it was said to the citizen; the rest is between officials.
 TOLD = frozenset(
@@ -53,7 +61,7 @@ TOLD = frozenset(
         Action.STOP,
         Action.REQUEST_PAYMENT,
         Action.PAUSE,
-        SUPPLEMENT_ANSWERED,
+        *REMARKS,
     }
 )
 

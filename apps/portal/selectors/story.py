@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 from apps.accounts.domain.identity import mask_phone, show_phone
 from apps.desk.models import Slip
 from apps.dossiers.domain.clock import OPENS
-from apps.dossiers.domain.status import OPEN, SUPPLEMENT_ANSWERED, Action, Delivery, Status
+from apps.dossiers.domain.status import OPEN, Action, Delivery, Status
 from apps.dossiers.labels import ACTION_STORIES, STANDING
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.officials.models import Official
 from apps.portal.labels.story import (
     ICONS,
-    SUPPLEMENT_ANSWERED_STORY,
+    REMARKS,
     TOLD,
     by_words,
     intake_answer_words,
@@ -63,8 +63,8 @@ def _names(events: Iterable[DossierEvent]) -> dict[int, str]:
 
 def _moment(event: DossierEvent, names: dict[int, str]) -> Moment | None:
     """One act in the citizen's words; acts a citizen has no word for are left out."""
-    if event.action == SUPPLEMENT_ANSWERED:
-        what = str(SUPPLEMENT_ANSWERED_STORY)
+    if event.action in REMARKS:
+        what = str(REMARKS[event.action])
     elif event.action in set(Action):
         what = str(ACTION_STORIES[Action(event.action)])
     else:
