@@ -9,12 +9,12 @@ from enum import StrEnum
 from apps.accounts.domain.actor import Actor
 from apps.core.folding import fold
 from apps.dossiers.domain.moves import says_why
-from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.status import WITH_RESULT, Status
 from apps.officials.domain.duties import Duty
 
 CORRECTED, REVOKED = "correct_result", "revoke_result"
-# Its owner may open the electronic copy: it was sent, or the paper was handed over.
-OPEN_TO_OWNER = frozenset({Status.RESULT_SENT, Status.RETURNED})
+# It has left the house: the electronic copy was sent, or the paper was handed over.
+OUT = frozenset({Status.RESULT_SENT, Status.RETURNED})
 PREPARING = frozenset({Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER})
 
 
@@ -80,6 +80,15 @@ def objection(*, act: ResultAct, state: ResultState, by: Actor) -> str:
     if act is ResultAct.SIGN_CORRECTION and state.waiting_from == by.id:
         return "own_correction"
     return ""
+
+
+def is_open_to_owner(*, status: Status, wants_copy: bool) -> bool:
+    """Whether its owner may open the electronic copy at any time.
+
+    Once it was returned, or once signed where a copy was asked for besides the paper. What was sent and is not taken
+    yet opens by a press, which says that it arrived: a look is no receipt.
+    """
+    return status is Status.RETURNED or (wants_copy and status in WITH_RESULT)
 
 
 def public_kind(*, title: str, lawful: Iterable[str]) -> str:

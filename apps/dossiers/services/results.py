@@ -13,7 +13,7 @@ from apps.core.addresses import printed_address
 from apps.core.models import StoredFile
 from apps.dossiers.domain.results import (
     CORRECTED,
-    OPEN_TO_OWNER,
+    OUT,
     REVOKED,
     ResultAct,
     ResultRefused,
@@ -71,7 +71,7 @@ def state_of(*, result: Result, waiting: Correction | None) -> ResultState:
     return ResultState(
         agency_id=result.agency_id,
         is_in_force=result.is_in_force,
-        is_out=result.dossier.status in OPEN_TO_OWNER,
+        is_out=result.dossier.status in OUT,
         waiting_from=waiting.proposed_by_id if waiting else None,
     )
 

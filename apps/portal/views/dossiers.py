@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import token
-from apps.core.serving import serve
 from apps.desk.models import Slip
 from apps.desk.selectors.courtesies import courtesy_of
-from apps.desk.services.courtesies import hand_over
 from apps.dossiers import selectors
 from apps.dossiers.domain.lifecycle import allowed_actions
+from apps.dossiers.domain.results import is_open_to_owner
 from apps.dossiers.domain.status import WITH_RESULT, Action, Delivery, Status
 from apps.dossiers.labels import objection, status_label
 from apps.dossiers.models import Dossier, Result
-from apps.dossiers.services import filing, returning
+from apps.dossiers.services import filing
 from apps.dossiers.services.reading import log_read
 from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
@@ -36,6 +33,8 @@ from apps.portal.selectors.shelf import about, context_of, inbox, shelf
 from apps.portal.selectors.story import story
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import acted_once
+
+BROUGHT = frozenset({Delivery.POST, Delivery.HOME})  # paper that somebody carries to its owner
 
 
 @for_citizens
@@ -76,7 +75,8 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "inbox": about(dossier=found, actor=by),
         "may_withdraw": Action.WITHDRAW in allowed,
         "may_take": Action.CONFIRM_RECEIPT in allowed,
-        "is_by_post": found.delivery == Delivery.POST,
+        "may_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
+        "is_by_post": found.delivery in BROUGHT,
         "aloud": status_lines(dossier=found, at=at, is_owner=True),
     }
     return render(request, "portal/dossier.html", context)
@@ -90,7 +90,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     found = find(reference=reference, by=by)
     if request.method != "POST":
         if Action.WITHDRAW not in allowed_actions(state=found.state(), by=by):
-            return _moved_on(request, found)
+            return moved_on(request, found)
         context = {"dossier": found, "form": WithdrawForm(), "key": token()}
         return render(request, "portal/dossier_withdraw.html", context)
     form = WithdrawForm(request.POST)
@@ -102,37 +102,9 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         filing.withdraw(dossier_id=found.pk, by=by, at=at, reason=form.cleaned_data["reason"])
 
     if not acted_once(request, scope=f"withdraw:{found.pk}", at=at, act=act):
-        return _moved_on(request, found)
+        return moved_on(request, found)
     messages.success(request, _("Đã rút hồ sơ. Không ai xử lý nữa, và bạn nộp lại lúc nào cũng được."))
     return redirect("portal:dossier", found.reference)
-
-
-@for_citizens
-@require_POST
-def take_result(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """`/ho-so/<mã>/nhan-ket-qua/`: the result, and with the first download the word that it arrived."""
-    by, at = citizen_actor(request), timezone.now()
-    found = find(reference=reference, by=by)
-    result = current_result(found)
-    if found.status not in (Status.RESULT_SENT, Status.RETURNED) or result is None:
-        return _moved_on(request, found)
-    if found.status == Status.RESULT_SENT:
-        acted_once(
-            request,
-            scope=f"take:{found.pk}",
-            at=at,
-            act=lambda: _received(found, by=by, at=at),
-        )
-    if result.file is None:
-        messages.success(request, _("Cảm ơn bạn. Chúng tôi ghi nhận bạn đã nhận kết quả."))
-        return redirect("portal:dossier", found.reference)
-    log_read(dossier=found, by=by, door="portal/result", at=at)
-    return serve(file=result.file, as_download=True)
-
-
-def _received(found: Dossier, *, by: Actor, at: datetime) -> None:
-    returning.confirm_receipt(dossier_id=found.pk, by=by, at=at)
-    hand_over(dossier_id=found.pk, by=by, at=at)
 
 
 def find(*, reference: str, by: Actor) -> Dossier:
@@ -155,7 +127,7 @@ def current_result(found: Dossier) -> Result | None:
     return found.results.filter(is_current=True).select_related("file", "signed_by").first()
 
 
-def _moved_on(request: HttpRequest, found: Dossier) -> HttpResponse:
+def moved_on(request: HttpRequest, found: Dossier) -> HttpResponse:
     """Not possible any more: say so where the new state can be seen."""
     messages.error(request, objection("wrong_status"))
     return redirect("portal:dossier", found.reference)

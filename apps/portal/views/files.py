@@ -11,49 +11,55 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.accounts.domain.actor import Actor
+from apps.core.limits import Limit, count
 from apps.core.models import StoredFile
 from apps.core.serving import serve, serve_picture
 from apps.desk.models import CourtesyLetter, Slip
 from apps.desk.printing import render, render_courtesy
 from apps.desk.services.courtesies import paper_of
 from apps.desk.services.slips import open_for_citizen
-from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.printing import render_declaration
 from apps.dossiers.services.reading import log_read
 from apps.portal.permissions import citizen_actor, writers
+from apps.portal.selectors.store import open_results
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.dossiers import find
+
+MISSES = Limit("file-address", 60, 60)
 
 
 @for_citizens
 @require_safe
 def download(request: HttpRequest, address: str) -> HttpResponseBase:
-    """`/tep/<địa chỉ>/`: a file that was sent in, or a result that was received; 404 for what is not theirs."""
+    """`/tep/<địa chỉ>/`: a file that was sent in, or a result that is open to its owner; `?tai` saves it.
+
+    404 for what is not theirs, and after many of those a pause: addresses are not to be tried one after the other.
+    """
     at = timezone.now()
-    file = get_object_or_404(StoredFile, address=address)
-    dossier, by = _holding(request, file, at=at)
+    file, dossier, by = _holding(request, address, at=at)
     log_read(dossier=dossier, by=by, door=f"portal/file/{file.pk}", at=at)
-    return serve(file=file, to=by.key)
+    return serve(file=file, to=by.key, as_download="tai" in request.GET)
 
 
 @for_citizens
 @require_safe
 def picture(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
     """`/tep/<địa chỉ>/trang/<số>/`: a page of it, small, as the official sees it."""
-    file = get_object_or_404(StoredFile, address=address)
-    _holding(request, file, at=timezone.now())
+    file, _, _ = _holding(request, address, at=timezone.now())
     return serve_picture(file=file, number=number)
 
 
-def _holding(request: HttpRequest, file: StoredFile, *, at: datetime) -> tuple[Dossier, Actor]:
-    """A dossier in which the file lies, or which led to it, and as whom the reader may see it. Raises Http404."""
+def _holding(request: HttpRequest, address: str, *, at: datetime) -> tuple[StoredFile, Dossier, Actor]:
+    """The file, a dossier in which it lies or which led to it, and as whom the reader may see it. Raises Http404."""
+    file = StoredFile.objects.filter(address=address).first()
     sent = Q(documents__file=file, documents__removed_at__isnull=True)
-    received = Q(results__file=file, results__is_current=True, status=Status.RETURNED)
-    for by in writers(request, at=at):
+    for by in writers(request, at=at) if file else ():
+        received = Q(results__in=open_results(actor=by).filter(file=file))
         dossier = Dossier.objects.visible_to(by).filter(sent | received).only("pk", "agency_id").first()
-        if dossier is not None:
-            return dossier, by
+        if file and dossier:
+            return file, dossier, by
+    count(limits=[(MISSES, f"user:{request.user.pk}")], at=at)
     raise Http404
 
 

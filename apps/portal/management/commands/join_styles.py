@@ -45,6 +45,7 @@ AUDIENCES = {
         "components/filing",
         "components/home",
         "components/helping",
+        "components/store",
     ],
     "staff": [
         *SHARED,
