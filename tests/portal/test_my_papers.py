@@ -19,7 +19,7 @@ from tests.portal.filers import mai_person, page, walk_hers
 pytestmark = pytest.mark.django_db
 
 STORE = "/kho-giay-to/"
-QUERIES = 7
+QUERIES = 8
 
 
 def kept(clock: Clock, *, name: str, content: bytes = b"%PDF-1.7 a") -> StoredFile:
