@@ -1,4 +1,4 @@
-"""Very many new rows at once, through COPY."""
+"""Very many new rows at once, through COPY, and what the planner should know of them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def copy_rows(*, cursor: CursorWrapper, model: type[models.Model], rows: Sequenc
     names = tuple(rows[0])
     with cursor.copy(_statement(model, names)) as copy:
         _write_rows(copy, model, names, rows)
+
+
+def learn(*tables: type[models.Model]) -> None:
+    """Let the planner look at tables that just changed much; autovacuum would come a minute later, or not at all."""
+    names = ", ".join(connection.ops.quote_name(table._meta.db_table) for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}")
 
 
 def sheet(*, model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> Sheet:

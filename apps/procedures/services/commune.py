@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from apps.core.copying import learn
 from apps.core.folding import fold
 from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import fields_of
@@ -31,6 +32,7 @@ def load_commune_catalogue(*, agency: Agency, at: datetime) -> ImportReport:
     report = load_file(path=OWN_CATALOGUE, at=at)
     _offer(agency=agency, at=at, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
     put_up_signposts()
+    learn(Offering, Arrangement)
     return report
 
 

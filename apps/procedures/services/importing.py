@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 
 from django.db import transaction
 
+from apps.core.copying import learn
 from apps.procedures.domain.cleaning import Json
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.comparing import fingerprint, merged
@@ -22,7 +23,7 @@ from apps.procedures.domain.doubts import strange_letters
 from apps.procedures.domain.facts import ProcedureFacts, facts_of
 from apps.procedures.domain.records import RawRecord, Remarks, Unreadable, content_of, remarks_of
 from apps.procedures.labels import refusal_words
-from apps.procedures.models import ProcedureVersion
+from apps.procedures.models import Procedure, ProcedureVersion
 from apps.procedures.services import writing
 from apps.procedures.services.reading import Layout, records_of
 
@@ -99,6 +100,8 @@ def load_records(
             _load(
                 records, report, write=lambda planned: writing.write_versions(planned=planned, at=at), watcher=watcher
             )
+            if report.created or report.new_version:
+                learn(Procedure, ProcedureVersion)
     report.refused.sort(key=lambda refused: refused.row)
     return report
 
