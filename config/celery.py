@@ -31,6 +31,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "messaging.wipe_old": (crontab(hour=1, minute=10), 3600),
     "core.prune": (crontab(hour=1, minute=20), 3600),
     "core.sweep": (crontab(hour=1, minute=30), 3600),
+    "portal.end_old_drafts": (crontab(hour=1, minute=30), 3600),
     "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
     "reports.doubt": (crontab(hour=2, minute=45), 3600),

@@ -89,6 +89,8 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.SECOND_DELAY: _("Tin đã quá cả ngày hẹn lại"),
     Kind.PROMISE_EARLIER: _("Hẹn trả sớm hơn"),
     Kind.WITHDRAWN: _("Đã rút hồ sơ"),
+    Kind.DRAFT_EXPIRES: _("Bản nháp sắp bị xoá"),
+    Kind.SECOND_PARTY_ANSWERED: _("Người cùng xác nhận đã trả lời"),
     Kind.STOPPED: _("Dừng giải quyết hồ sơ"),
     Kind.PAYMENT_REQUESTED: _("Cần nộp tiền"),
     Kind.PAYMENT_CONFIRMED: _("Đã nhận chứng từ nộp tiền"),

@@ -27,7 +27,7 @@ from apps.dossiers.domain.timeliness import (
     open_clock,
     working_days_left,
 )
-from apps.dossiers.models import Dossier, DossierEvent, Pause, Representation, SecondParty
+from apps.dossiers.models import Dossier, DossierEvent, EndedDraft, Pause, Representation, SecondParty
 from apps.worktime import Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
@@ -124,6 +124,12 @@ def second_party_of(dossier: Dossier) -> SecondParty | None:
         return dossier.second_party
     except SecondParty.DoesNotExist:
         return None
+
+
+def ended_draft(*, reference: str, person_id: int) -> EndedDraft | None:
+    """What became of a draft that this person had."""
+    rows = EndedDraft.objects.filter(reference=reference.upper(), person_id=person_id)
+    return rows.select_related("offering__procedure").first()
 
 
 def by_lookup(*, reference: str, factor: str) -> Dossier | None:

@@ -15,14 +15,17 @@ from apps.accounts.models import Person
 from apps.core import addresses
 from apps.core.folding import fold
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
+from apps.dossiers.domain.drafts import DraftEnd
 from apps.dossiers.domain.lifecycle import Forbidden, Move
+from apps.dossiers.domain.parties import PartyState
 from apps.dossiers.domain.representation import Standing
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierEvent, Representation, SecondParty
+from apps.dossiers.selectors.parties import party_state_of
 from apps.dossiers.services import papers
 from apps.dossiers.services.asking import answered
 from apps.dossiers.services.confirming import close_help
-from apps.dossiers.services.drafts import Page, claim
+from apps.dossiers.services.drafts import Page, claim, throw_away
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.writing import append_remark, locked, terms_of, write
@@ -34,6 +37,10 @@ from apps.procedures.selectors import variant_called
 
 class NoLongerFiled(Exception):
     """The procedure of this draft has no wording today: abolished, expired, or not yet there."""
+
+
+class AwaitsSecondParty(Exception):
+    """The law wants somebody else's word, and what they said is not for this text, or not there yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +191,7 @@ def submit(
 ) -> Submitted:
     """File the draft: the intake clock starts.
 
-    Raises Forbidden, ChangedMeanwhile, NoLongerFiled, NotConfirmed, StillChecked.
+    Raises Forbidden, ChangedMeanwhile, NoLongerFiled, NotConfirmed, StillChecked, AwaitsSecondParty.
 
     `applicant` is whom the submitter files for; until now the draft was nobody's business but the submitter's.
     """
@@ -195,7 +202,11 @@ def submit(
         dossier=dossier,
         move=Move(action=Action.SUBMIT, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts={"documents": papers.hand_in(dossier=dossier, at=at), **close_help(dossier=dossier, by=by, at=at)},
+        facts={
+            "documents": papers.hand_in(dossier=dossier, at=at),
+            **_second_word(dossier, at),
+            **close_help(dossier=dossier, by=by, at=at),
+        },
         note=note,
     )
     factor = issue_lookup_factor(dossier=dossier)
@@ -204,6 +215,19 @@ def submit(
     dossier.save(update_fields=["factor_once", "applicant"])
     tell(dossier=dossier, kind=Kind.SUBMITTED, at=at)
     return Submitted(dossier=dossier, lookup_factor=factor)
+
+
+def _second_word(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """How, when and for what the second party agreed. Raises AwaitsSecondParty."""
+    state = party_state_of(dossier=dossier, at=at)
+    if state is None:
+        return {}
+    if state is not PartyState.AGREED:
+        raise AwaitsSecondParty(state)
+    party = dossier.second_party
+    assert party.answered_at is not None
+    agreed = {"way": party.answered_way, "at": party.answered_at.isoformat(), "read": party.answered_print}
+    return {"second_party": agreed}
 
 
 def _is_still_filed(dossier: Dossier, at: datetime) -> bool:
@@ -239,7 +263,7 @@ def answer_fix(
         dossier=dossier,
         move=Move(action=Action.ANSWER_FIX, by=by, at=at),
         terms=terms_of(dossier=dossier, at=at),
-        facts=facts,
+        facts=facts | _second_word(dossier, at),
         note=note,
     )
 
@@ -274,14 +298,13 @@ def withdraw(*, dossier_id: int, by: Actor, at: datetime, reason: str = "", seen
 
 
 @transaction.atomic
-def discard_draft(*, dossier_id: int, by: Actor) -> None:
-    """Throw a draft away; nothing was filed, so nothing is remembered."""
+def discard_draft(*, dossier_id: int, by: Actor, at: datetime) -> None:
+    """Throw a draft away; nothing was filed, so nothing is remembered but that there was one. Raises Forbidden."""
     dossier = locked(dossier_id=dossier_id)
     is_theirs = papers.may_write(dossier, by=by) if by.is_helping else by.id == dossier.submitter_id
     if dossier.status != Status.DRAFT or not is_theirs:
         raise Forbidden(action=Action.WITHDRAW, status=Status(dossier.status), why="wrong_status")
-    dossier.documents.all().delete()
-    dossier.delete()
+    throw_away(dossier=dossier, end=DraftEnd.DISCARDED, at=at)
 
 
 @transaction.atomic

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     SECOND_DELAY = "second_delay"
     PROMISE_EARLIER = "promise_earlier"
     WITHDRAWN = "withdrawn"
+    DRAFT_EXPIRES = "draft_expires"
+    SECOND_PARTY_ANSWERED = "second_party_answered"
     STOPPED = "stopped"
     PAYMENT_REQUESTED = "payment_requested"
     PAYMENT_CONFIRMED = "payment_confirmed"
@@ -79,6 +81,8 @@ class Plan:
 
 
 _EVERY_WAY = (Channel.SMS, Channel.EMAIL, Channel.ZALO, Channel.IN_APP, Channel.POST)
+# Nobody prints a letter about a draft.
+_BY_WIRE = (Channel.SMS, Channel.EMAIL, Channel.ZALO, Channel.IN_APP)
 # A link that votes once is a token: it never travels by SMS. Officials are asked where they work, not on their phones.
 _NEVER_BY_SMS = (Channel.EMAIL, Channel.IN_APP)
 
@@ -99,6 +103,8 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.SECOND_DELAY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.PROMISE_EARLIER: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
+    Kind.DRAFT_EXPIRES: Plan(_BY_WIRE, frozenset({"until"})),
+    Kind.SECOND_PARTY_ANSWERED: Plan(_BY_WIRE),
     Kind.STOPPED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_CONFIRMED: Plan(_EVERY_WAY, frozenset({"due"})),

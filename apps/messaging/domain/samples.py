@@ -16,6 +16,7 @@ _SAMPLES = {
     "portal": "https://motcua.suoimay.example",
     "code": "H99.71-261126-0007",
     "due": "17:30, thứ Ba 01/12/2026",
+    "until": "thứ Ba, 01/12/2026",
     "letter": _LETTER,
     "paper": "https://motcua.suoimay.example/xac-thuc/7KQ2M4XZ/",
     "survey": "https://motcua.suoimay.example/danh-gia/7KQ2M4XZ/",

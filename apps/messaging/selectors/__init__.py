@@ -3,7 +3,16 @@
 Who may ask is decided by the floor that owns what a message is about; these answer for one person, one key, one agency.
 """
 
-from apps.messaging.selectors.outbox import MessageRow, as_row, failures, for_about, in_app, stuck, to_post
+from apps.messaging.selectors.outbox import (
+    MessageRow,
+    as_row,
+    failures,
+    first_told_at,
+    for_about,
+    in_app,
+    stuck,
+    to_post,
+)
 from apps.messaging.selectors.ways import chosen_ways, open_ways, phone_is_reachable, reads_inbox, set_up_ways, ways_out
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "as_row",
     "chosen_ways",
     "failures",
+    "first_told_at",
     "for_about",
     "in_app",
     "open_ways",

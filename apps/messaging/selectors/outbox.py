@@ -101,3 +101,10 @@ def as_row(message: OutboxMessage) -> MessageRow:
         is_wiped=message.wiped_at is not None,
         failure=failure_words(message.last_error),
     )
+
+
+def first_told_at(*, agency_id: int, about: str, kind: Kind, cycle: int) -> datetime | None:
+    """When this was first said on this occasion, by whatever way; None: never."""
+    said = OutboxMessage.objects.filter(agency_id=agency_id, about=about, kind=kind.value, cycle=cycle)
+    first: datetime | None = said.order_by("created_at").values_list("created_at", flat=True).first()
+    return first

@@ -21,6 +21,7 @@ JOB_LABELS: Mapping[str, str] = {
     "dossiers.read_papers": "Kiểm tra và ghép giấy tờ vừa gửi",
     "core.sweep_uploads": "Dọn tệp gửi dở",
     "core.sweep": "Dọn tệp không thuộc hồ sơ nào",
+    "portal.end_old_drafts": "Báo và xoá bản nháp lâu không viết tiếp",
     "core.prune": "Dọn dòng cũ",
     "core.pulse": "Báo nhịp",
 }

@@ -14,7 +14,9 @@ from apps.accounts.domain.actor import Actor
 from apps.core.files import PDF
 from apps.core.labels import refusal_words
 from apps.core.models import StoredFile
+from apps.dossiers.domain.representation import PROOFS
 from apps.dossiers.models import DocumentPage, Dossier, DossierDocument
+from apps.dossiers.selectors import standing_of
 from apps.portal.labels.filing import copies_words, files_words, pages_words, reused_words, size_words
 from apps.procedures.domain.answering import counted, must_answer, standing
 from apps.procedures.domain.checklist import FORMS_TO_FILL
@@ -145,6 +147,7 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     asked = tuple(_paper(row, sent.pop(row.pk, []), has_form=bool(questions)) for row in given)
     loose = [file for files in sent.values() for file in files]
     by_form = tuple(_asked_by_form(one, loose) for one in _files_wanted(dossier, questions))
+    by_form += tuple(_proof(name, loose) for name in _proofs_wanted(dossier, given))
     asked += by_form
     named = {paper.name for paper in by_form}
     other = other_paper(files=[file for file in loose if file.paper not in named])
@@ -191,6 +194,26 @@ def _asked_by_form(wanted: tuple[FormField, bool], loose: Sequence[SentFile]) ->
         hint=question.hint,
         is_optional=not is_needed,
         files=tuple(file for file in loose if file.paper == question.label),
+    )
+
+
+def _proofs_wanted(dossier: Dossier, given: Iterable[RequiredDocument]) -> list[str]:
+    """The paper by which somebody files for another, where the procedure does not ask for it anyway."""
+    standing_in = standing_of(dossier)
+    name = PROOFS.get(standing_in.basis) if standing_in else None
+    asked_for = " ".join(row.name for row in given).casefold().replace("uỷ", "ủy")
+    return [name] if name and name.casefold() not in asked_for else []
+
+
+def _proof(name: str, loose: Iterable[SentFile]) -> AskedPaper:
+    return AskedPaper(
+        id="o-nop-thay",
+        required_id=None,
+        name=name,
+        title=name,
+        hint=gettext("Chụp giấy cho phép bạn nộp thay."),
+        is_optional=False,
+        files=tuple(file for file in loose if file.paper == name),
     )
 
 

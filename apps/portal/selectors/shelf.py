@@ -17,7 +17,7 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, OPEN, Delivery, Status
 from apps.dossiers.labels import status_label
 from apps.dossiers.models import Dossier
-from apps.dossiers.selectors import ClockBadge
+from apps.dossiers.selectors import ClockBadge, second_party_of
 from apps.messaging import selectors as messaging
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import work_calendar
@@ -61,7 +61,9 @@ class DraftLine:
     title: str
     href: str
     discard: str
+    hand_over: str
     saved: str
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def about(*, dossier: Dossier, actor: Actor) -> list[OutboxMessage]:
 def _light(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Without the law's whole text, the answers and the explanation: a list shows none of them."""
     heavy: Iterable[str] = (f"version__{name}" for name in ProcedureVersion.HEAVY_FIELDS)
-    return rows.defer("answers", "promise", "applicant_personal_id", *heavy)
+    return rows.select_related("second_party").defer("answers", "promise", "applicant_personal_id", *heavy)
 
 
 def _draft(dossier: Dossier, at: datetime) -> DraftLine:
@@ -117,8 +119,20 @@ def _draft(dossier: Dossier, at: datetime) -> DraftLine:
         title=dossier.procedure_name,
         href=reverse("portal:filing_step", args=[dossier.reference, Step.WHO.value]),
         discard=reverse("portal:discard_draft", args=[dossier.reference]),
+        hand_over=reverse("portal:hand_over", args=[dossier.reference]),
         saved=saved_words(saved_at=dossier.saved_at, now=at),
+        waits=_second_words(dossier),
     )
+
+
+def _second_words(dossier: Dossier) -> str:
+    """Whether somebody else has to say a word first, or has said it."""
+    party = second_party_of(dossier)
+    if party is None or party.asked_at is None:
+        return ""
+    if party.agreed is None:
+        return gettext("Chờ người kia xác nhận")
+    return gettext("Người kia đã trả lời")
 
 
 def _line(dossier: Dossier, at: datetime) -> Line:

@@ -39,6 +39,7 @@ from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.filing.drafts import Draft
+from apps.portal.views.filing.second import ASK_THE_OTHER, ask, second_word
 from apps.portal.views.presses import key_of
 from apps.procedures.selectors import out_of_force
 
@@ -49,6 +50,8 @@ def review(draft: Draft) -> HttpResponse:
     """Everything read back, what is still missing in words, what will happen, and the one button."""
     papers, left = draft.papers, draft.gaps(draft.dossier)
     posted = draft.request.POST if draft.request.method == "POST" else None
+    if posted is not None and ASK_THE_OTHER in posted:
+        return ask(draft, left)
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
     if posted is not None and not left and form.is_valid():
         try:
@@ -59,6 +62,8 @@ def review(draft: Draft) -> HttpResponse:
             )
         except StillChecked as checked:
             form.add_error(None, still_checked_words(checked.count))
+        except filing.AwaitsSecondParty:
+            form.add_error(None, _("Người cùng xác nhận chưa đồng ý với đúng những gì viết ở đây, nên chưa nộp được."))
         except filing.NoLongerFiled:
             out = out_of_force(code=draft.dossier.version.procedure.code, at=draft.at)
             closed = _(
@@ -84,6 +89,7 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         gaps=[(gap, draft.address(gap.step)) for gap in left],
         same_person=selectors.same_person_under_way(dossier=draft.dossier, by=draft.by),
         expected=_expected(draft),
+        second=second_word(draft),
         fees=selectors.fees(version=draft.dossier.version, agency=draft.dossier.agency, at=draft.at),
         key=key_of(draft.request),
     )

@@ -26,6 +26,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.permissions import citizen, citizen_actor
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Offered
+from apps.portal.services.drafts import discard as discard_draft
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import key_of
 from apps.procedures.models import Arrangement
@@ -102,7 +103,7 @@ def discard(request: HttpRequest, reference: str) -> HttpResponse:
     by = citizen_actor(request)
     try:
         dossier = dossiers.by_reference(reference=reference, actor=by)
-        filing.discard_draft(dossier_id=dossier.pk, by=by)
+        discard_draft(dossier=dossier, by=by, at=timezone.now())
     except Dossier.DoesNotExist:
         # Pressed twice, or never theirs: either way there is no such draft now.
         return redirect("portal:my_dossiers")

@@ -20,13 +20,14 @@ from apps.desk.printing import spaced
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.helping import Told
 from apps.dossiers.models import Dossier
-from apps.dossiers.services.filing import ApplicantFacts, discard_draft
+from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.helping import begin_help
 from apps.portal.domain.steps import Step
 from apps.portal.forms.helping import BeginHelpForm
 from apps.portal.permissions import citizen
 from apps.portal.selectors import filing as filings
 from apps.portal.selectors import helping as selectors
+from apps.portal.services.drafts import discard as discard_draft
 from apps.portal.views.filing.reviewing import FACTOR_SHOWN_FOR
 from apps.portal.views.helping.doors import HelperRequest, for_helpers
 from apps.portal.views.presses import key_of
@@ -117,7 +118,7 @@ def drop_help(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/bo/`: a draft that was begun and is not needed; twice pressed is once."""
     try:
         dossier = dossiers.by_reference(reference=reference, actor=request.by)
-        discard_draft(dossier_id=dossier.pk, by=request.by)
+        discard_draft(dossier=dossier, by=request.by, at=timezone.now())
     except Dossier.DoesNotExist:
         return redirect("portal:helping")
     messages.success(request, _("Đã bỏ bản nháp."))

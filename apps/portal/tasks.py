@@ -1,0 +1,14 @@
+"""The alarm clock of the front doors."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.portal.services.drafts import end_old
+
+
+@shared_task(name="portal.end_old_drafts", acks_late=True)
+def end_old_drafts(**_later: object) -> None:
+    """Once a night; a second time tells nobody and finds nothing."""
+    end_old(at=timezone.now())
