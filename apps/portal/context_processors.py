@@ -21,11 +21,12 @@ from apps.portal.domain.reader import Reader
 from apps.portal.labels import hours_lines
 from apps.portal.selectors import office as offices
 from apps.portal.selectors import ways
+from apps.portal.services.kiosk import SERVER_PATIENCE
 
 
 def crest(request: HttpRequest) -> dict[str, Any]:
     """All of it lazily: a page pays only for what its skeleton draws."""
-    now = timezone.now()
+    now, seconds = timezone.now(), getattr(request, "kiosk_seconds", 0)
     user = request.user if request.user.is_authenticated else None
     official: Any = SimpleLazyObject(lambda: _official(request))
     office: Any = SimpleLazyObject(lambda: offices.as_office(official.agency) if official else offices.office())
@@ -44,6 +45,8 @@ def crest(request: HttpRequest) -> dict[str, Any]:
         "account": SimpleLazyObject(lambda: _account(request, official, rooms)),
         "rooms": rooms,
         "statements": SimpleLazyObject(ways.statements),
+        "kiosk_seconds": seconds,
+        "kiosk_patience": seconds * SERVER_PATIENCE if user else seconds,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,13 +11,16 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from apps.accounts.models import Device
 from apps.core.limits import TooMany
 from apps.portal.domain.languages import speaks
 from apps.portal.labels import waiting_words
+from apps.portal.services import kiosk
 from apps.portal.views.parking import AUTOSAVE, park
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -89,6 +93,45 @@ class LoginRequired(LoginRequiredMiddleware):
         page = request.headers.get("Referer", "")
         ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
         return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl() if ours else "/")
+
+
+class Kiosks:
+    """A browser that was enrolled: whoever logs in there is a citizen, for as long as they stand there, or nobody.
+
+    By whichever way they logged in: it is judged here, on the way in and on the way out, not at each door.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        at = timezone.now()
+        device = kiosk.known_device(request, at=at)
+        request.device = device  # type: ignore[attr-defined]
+        if device is None:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES and kiosk.VISIT in request.session:
+                return self._sent_away(request)  # revoked, or its cookie taken out, while somebody stood there
+            return self.get_response(request)
+        request.kiosk_seconds = seconds = kiosk.idle_seconds(device)  # type: ignore[attr-defined]
+        if not self._may_stay(request, device, seconds=seconds, at=at):
+            return self._sent_away(request)
+        response = self.get_response(request)
+        if not self._may_stay(request, device, seconds=seconds, at=at):
+            return self._sent_away(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def _may_stay(self, request: HttpRequest, device: Device, *, seconds: int, at: datetime) -> bool:
+        if not request.user.is_authenticated:
+            return True
+        if request.user.person_id is None or kiosk.is_stale(request, idle_seconds=seconds, at=at):
+            return False
+        kiosk.note_visit(request, device=device, at=at)
+        return True
+
+    def _sent_away(self, request: HttpRequest) -> HttpResponse:
+        kiosk.end_visit(request)
+        return kiosk.wipe(HttpResponseRedirect(reverse("portal:kiosk")))
 
 
 class PrivatePages:

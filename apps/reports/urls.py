@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reports.views import board, dossiers, doubts, pauses
+from apps.reports.views import board, dossiers, doubts, helping, pauses
 
 app_name = "reports"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("dieu-hanh/", board.board, name="board"),
     path("dieu-hanh/nghi-van/", doubts.doubts, name="doubts"),
     path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
+    path("dieu-hanh/nop-giup/", helping.helping, name="helping"),
     path("dieu-hanh/tam-dung/", pauses.pauses, name="pauses"),
     path("dieu-hanh/tam-dung/danh-sach/", pauses.pause_lines, name="pause_lines"),
 ]

@@ -63,6 +63,23 @@ portal:filed           GET  log-in   200      404      403      403      403    
 portal:discard_draft   POST log-in   302      302      403      403      403      403      403      403      403
 portal:filing_step     GET  log-in   200      404      404      403      403      403      403      404      403
 portal:filing_step     POST log-in   422      404      404      403      403      403      403      404      403
+portal:guides          GET  200      200      200      200      200      200      200      200      200      200
+portal:kiosk           GET  200      200      200      200      200      200      200      200      200      200
+portal:kiosk_enrol     GET  200      200      200      200      200      200      200      200      200      200
+portal:kiosk_enrol     POST 422      422      422      422      422      422      422      422      422      422
+portal:kiosk_end       POST 302      302      302      302      302      302      302      302      302      302
+portal:kiosk_still_here POST 404     404      404      404      404      404      404      404      404      404
+portal:devices         GET  log-in   403      403      403      403      403      403      200      403      403
+portal:devices         POST log-in   403      403      403      403      403      403      422      403      403
+portal:device_code     POST log-in   403      403      403      403      403      403      200      403      403
+portal:revoke_device   POST log-in   403      403      403      403      403      403      302      403      403
+portal:hamlets         GET  log-in   403      403      403      403      403      403      200      403      403
+portal:hamlets         POST log-in   403      403      403      403      403      403      422      403      403
+portal:hamlet          GET  log-in   403      403      403      403      403      403      200      403      403
+portal:hamlet          POST log-in   403      403      403      403      403      403      422      403      403
+portal:close_hamlet    POST log-in   403      403      403      403      403      403      302      403      403
+portal:register_helper POST log-in   403      403      403      403      403      403      422      403      403
+portal:end_helper      POST log-in   403      403      403      403      403      403      302      403      403
 portal:helping         GET  log-in   403      403      200      403      403      403      403      200      403
 portal:helping         POST log-in   403      403      422      403      403      403      403      422      403
 portal:confirm_help    GET  log-in   403      403      200      403      403      403      403      404      403
@@ -132,6 +149,7 @@ reports:dossiers       GET  log-in   403      403      403      403      200    
 desk:outages           GET  log-in   403      403      403      403      403      200      403      200      403
 desk:outages           POST log-in   403      403      403      403      403      422      403      422      403
 reports:pauses         GET  log-in   403      403      403      403      200      200      403      200      403
+reports:helping        GET  log-in   403      403      403      403      200      200      403      200      403
 reports:pause_lines    GET  log-in   403      403      403      403      200      200      403      200      403
 desk:calendar_review   GET  log-in   403      403      403      403      403      200      403      200      403
 desk:calendar_review   POST log-in   403      403      403      403      403      302      403      302      403
@@ -237,6 +255,11 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:filed": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:discard_draft": lambda town: {"reference": town.reference(Status.DRAFT)},
     "portal:filing_step": lambda town: {"reference": town.reference(Status.DRAFT), "step": "nguoi-nop"},
+    "portal:device_code": lambda town: {"device_id": _helped(town).device_id},
+    "portal:revoke_device": lambda town: {"device_id": _helped(town).device_id},
+    "portal:hamlet": lambda town: {"hamlet_id": _helped(town).hamlet_id},
+    "portal:close_hamlet": lambda town: {"hamlet_id": _helped(town).hamlet_id},
+    "portal:end_helper": lambda town: {"helper_id": _helped(town).helper_id},
     "portal:confirm_help": lambda town: {"reference": _helped(town).draft},
     "portal:help_summary": lambda town: {"reference": _helped(town).draft},
     "portal:drop_help": lambda town: {"reference": _helped(town).draft},

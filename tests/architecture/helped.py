@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.accounts.models import Person
+from apps.accounts.services import PersonFacts
+from apps.accounts.services.devices import make_device
 from apps.dossiers.domain.helping import Told
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing, helping
 from apps.dossiers.services.filing import ApplicantFacts
+from apps.officials.selectors import actor_of
 from apps.officials.selectors.helping import HelperAtWork, helper_at_work
+from apps.officials.services.helping import HamletFacts, keep_hamlet, register_helper
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion
 from tests.factories import Office
 
@@ -26,6 +30,9 @@ class Helped:
 
     draft: str
     filed: str
+    hamlet_id: int
+    helper_id: int
+    device_id: int
 
 
 def help_under_way(*, office: Office, offering: Offering, owner: Person, at: datetime) -> Helped:
@@ -37,7 +44,28 @@ def help_under_way(*, office: Office, offering: Offering, owner: Person, at: dat
     helping.ask_second(dossier_id=waiting.pk, by=by.actor, at=before)
     helping.confirm_read_aloud(dossier_id=over.pk, read_by="Vi Thị Hạnh", scan=None, by=by.actor, at=before)
     filing.submit(dossier_id=over.pk, by=by.actor, at=before)
-    return Helped(draft=waiting.temporary_ref, filed=over.temporary_ref)
+    return Helped(draft=waiting.temporary_ref, filed=over.temporary_ref, **_around(office, at=before))
+
+
+def _around(office: Office, *, at: datetime) -> dict[str, int]:
+    """A hamlet with its guide, somebody of the digital team there, a machine in the hall."""
+    hamlet = keep_hamlet(
+        agency=office.agency,
+        hamlet_id=None,
+        facts=HamletFacts(name="thôn Nà Lạn", guide_name="Lò Văn Panh", guide_phone="+84978111222"),
+    )
+    helper = register_helper(
+        agency=office.agency,
+        facts=PersonFacts(name="Giàng A Páo", personal_id="036199000888", phone="+84978555666"),
+        hamlet=hamlet,
+        from_date=at.date(),
+        to_date=None,
+        by=office.administrator,
+        at=at,
+    )
+    by = actor_of(official=office.administrator, at=at)
+    device = make_device(agency_id=office.agency.pk, name="Ki-ốt sảnh", place="Cửa chính", by=by, at=at)
+    return {"hamlet_id": hamlet.pk, "helper_id": helper.pk, "device_id": device.pk}
 
 
 def _written(by: HelperAtWork, *, office: Office, offering: Offering, owner: Person, at: datetime) -> Dossier:

@@ -99,6 +99,11 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "portal:finder",
         "portal:communes",  # names of places, for the address questions
         "portal:track",
+        "portal:guides",  # whom one may ask, with the number they agreed to show
+        "portal:kiosk",
+        "portal:kiosk_enrol",  # with a code of ten minutes
+        "portal:kiosk_end",
+        "portal:kiosk_still_here",
         "portal:verify",
         "portal:verify_any",
         "portal:rate",

@@ -105,6 +105,21 @@ REGISTRY: dict[str, Setting] = {
         doubt="Mẫu chính xác theo TT 03/2025 chưa thấy.",
         choices=("agency-yymmdd-0000",),
     ),
+    "kiosk_idle_seconds": Setting(
+        default=60,
+        label="Sau bao nhiêu giây không ai chạm thì ki-ốt xoá hết và về trang đầu",
+        doubt="Quy ước của phần mềm: đủ để đọc một trang, ngắn hơn lúc người sau bước đến.",
+    ),
+    "kiosk_tries_per_minute": Setting(
+        default=20,
+        label="Số lần tra cứu sai trong một phút ở một ki-ốt",
+        doubt="Quy ước của phần mềm: nhiều người dùng chung một máy.",
+    ),
+    "helped_phone_people": Setting(
+        default=5,
+        label="Một số điện thoại xác nhận cho quá bao nhiêu người trong tháng thì nêu cho lãnh đạo xem",
+        doubt="Quy ước của phần mềm: một nhà có thể chung một máy; chỉ nêu ra, không chặn.",
+    ),
     "posting_days_ministry": Setting(
         default=10,
         label="Số ngày làm việc để đăng tải thủ tục do bộ công bố",

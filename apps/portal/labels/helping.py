@@ -1,24 +1,17 @@
-"""Words of filing with help: whom we tell, how it was confirmed, what is still missing."""
+"""Words of filing with help: whom we tell, and what the citizen still has to confirm."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from apps.dossiers.domain.helping import Confirmation, Told, Unconfirmed
+from apps.dossiers.domain.helping import Told, Unconfirmed
 
 TOLD_LABELS: dict[Told, LazyText] = {
     Told.BENEFICIARY: _("Người nộp, qua điện thoại của họ"),
     Told.BOTH: _("Cả người nộp và người giúp"),
     Told.HELPER: _("Người giúp, vì người nộp không có điện thoại"),
     Told.LETTER: _("Không nhắn tin; tin bắt buộc in thành thư gửi về nhà"),
-}
-
-CONFIRMATION_LABELS: dict[Confirmation, LazyText] = {
-    Confirmation.OWN_PHONE: _("Người nộp đọc mã từ điện thoại của mình"),
-    Confirmation.READ_ALOUD: _("Đọc to bản tóm tắt, người nộp ký"),
-    Confirmation.SECOND_OFFICIAL: _("Cán bộ thứ hai hỏi lại người nộp"),
-    Confirmation.OWN_LOG_IN: _("Người nộp tự đăng nhập và nộp"),
 }
 
 UNCONFIRMED_WORDS: dict[Unconfirmed, LazyText] = {

@@ -16,12 +16,21 @@ from apps.accounts.services import personal_id_index
 from apps.core.folding import fold
 from apps.dossiers.models import Assistance, Dossier
 from apps.dossiers.services.confirming import why_not_filed
-from apps.officials.models import Agency
+from apps.officials.models import Agency, Hamlet
+from apps.officials.selectors.helping import guide_for
 from apps.portal.labels.helping import UNCONFIRMED_WORDS
 from apps.procedures.selectors import offered
 
 LINES_KEPT_FOR = timedelta(days=31)
 MOST_LINES = 20
+
+
+def guide_of(user: object, *, agency: Agency | None) -> Hamlet | None:
+    """The hamlet of whoever is logged in, with its guide; None for strangers and where no hamlet is known."""
+    person = getattr(user, "person", None)
+    if agency is None or not isinstance(person, Person):
+        return None
+    return guide_for(agency_id=agency.pk, address=person.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

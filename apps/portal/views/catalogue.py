@@ -18,6 +18,7 @@ from apps.portal.labels.catalogue import SORT_LABELS, TIME_LABELS
 from apps.portal.selectors import catalogue as lists
 from apps.portal.selectors import guide as guides
 from apps.portal.selectors import procedure as procedures
+from apps.portal.selectors.helping import guide_of
 from apps.procedures.domain.codes import CodeRefused, code_of
 from apps.procedures.domain.life import Standing
 from apps.procedures.labels.posting import posted_words
@@ -75,6 +76,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "faqs": faq_of(agency=agency, procedure=page.version.procedure, field=page.version.field),
         "posted": posted_words(posted_days(agency=agency, version=page.version)) if agency else "",
+        "guide": guide_of(request.user, agency=agency),
     }
     return render(request, "portal/procedure.html", {"page": page, "trail": trail, **shown})
 

@@ -14,6 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.domain.actor import Actor, ActorKind
+from apps.accounts.models import Device
+from apps.accounts.services.devices import actor_of as device_actor
 from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count, forgive
 from apps.core.strangers import client_address
@@ -29,6 +31,7 @@ from apps.portal.forms.tracking import TrackForm
 from apps.portal.labels.story import next_step
 from apps.portal.selectors.aloud import status_lines
 from apps.portal.selectors.promises import clock, promise
+from apps.portal.services.kiosk import device_of
 
 MINUTE, HOUR = 60, 3600
 STRANGER = Actor(kind=ActorKind.CITIZEN)
@@ -71,14 +74,15 @@ def track(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     at = timezone.now()
     typed = form.cleaned_data["reference"]
-    limits = _limits(address=client_address(request), code=limit_key(typed))
+    device = device_of(request)
+    limits = _limits(address=client_address(request), code=limit_key(typed), device=device)
     for limit in limits:  # one after the other: whoever is stopped at the first does not use up the others
         count(limits=[limit], at=at)
     dossier = selectors.by_lookup(reference=typed, factor=form.cleaned_data["factor"])
     if dossier is None:
         return _page(request, form, is_unknown=True, status=422)
     forgive(limits=limits, at=at)
-    log_read(dossier=dossier, by=STRANGER, door="portal/track", at=at)
+    log_read(dossier=dossier, by=device_actor(device) if device else STRANGER, door="portal/track", at=at)
     context = {
         "tracked": _tracked(dossier, typed=typed, at=at),
         "aloud": status_lines(dossier=dossier, at=at, is_owner=False),
@@ -90,11 +94,16 @@ def _page(request: HttpRequest, form: TrackForm, *, is_unknown: bool = False, st
     return render(request, "portal/track.html", {"form": form, "is_unknown": is_unknown}, status=status)
 
 
-def _limits(*, address: str, code: str) -> list[tuple[Limit, str]]:
-    """Wrong tries are counted by address, by what was typed as a code (digested: it may be an id), and in all."""
+def _limits(*, address: str, code: str, device: Device | None) -> list[tuple[Limit, str]]:
+    """Wrong tries are counted by address, by what was typed as a code (digested: it may be an id), and in all.
+
+    An enrolled kiosk has a limit of its own in the place of the address it shares with the whole office.
+    """
     settings = office_settings(agency_id=own_agency().pk)
+    per_address = (Limit("track-address", settings["tracking_tries_per_minute"], MINUTE), address)
+    per_device = (Limit("track-kiosk", settings["kiosk_tries_per_minute"], MINUTE), device.key if device else "")
     return [
-        (Limit("track-address", settings["tracking_tries_per_minute"], MINUTE), address),
+        per_device if device else per_address,
         (Limit("track-code", settings["tracking_tries_per_hour"], HOUR), blind_index(value=code, purpose="track-code")),
         (Limit("track", settings["tracking_tries_in_all"], MINUTE), "all"),
     ]

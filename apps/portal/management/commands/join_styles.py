@@ -46,6 +46,7 @@ AUDIENCES = {
         "components/home",
         "components/helping",
         "components/store",
+        "components/kiosk",
     ],
     "staff": [
         *SHARED,

@@ -26,6 +26,7 @@ from apps.portal.domain.steps import Step
 from apps.portal.permissions import citizen, citizen_actor
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.filing import Offered
+from apps.portal.selectors.helping import guide_of
 from apps.portal.services.drafts import discard as discard_draft
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import key_of
@@ -55,6 +56,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "fees": selectors.fees(version=found.version, agency=found.agency, at=at),
         "drafts": selectors.drafts(actor=by, offering=found.offering),
         "under_way": selectors.under_way(actor=by, offering=found.offering),
+        "guide": guide_of(request.user, agency=found.agency),
         "first_step": Step.WHO.value,
         "key": token(),
     }
