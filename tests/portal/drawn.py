@@ -146,7 +146,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "band": ({"id": "b1", "title": "Đã trễ", "count": 1, "hint": "ký thư xin lỗi"}, ["Đã trễ", "1", "ký thư xin lỗi"]),
     "guide": (
         {"guide": Thing(name="thôn Nà Lạn", guide_name="Lò Văn Panh", guide_phone="+84978111222")},
-        ["Người hướng dẫn thôn Nà Lạn", "Lò Văn Panh", "tel:+84978111222"],
+        ["Người hướng dẫn thôn Nà Lạn", "Lò Văn Panh", "0978 111 222"],
     ),
     "kiosk_band": (
         {"kiosk_seconds": 60, "user": Thing(is_authenticated=False)},

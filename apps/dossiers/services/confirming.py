@@ -9,7 +9,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.core.encryption import blind_index
 from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Unconfirmed, objection
-from apps.dossiers.models import Assistance, Dossier
+from apps.dossiers.models import Assistance, DocumentPage, Dossier
 
 # What the dossier says, apart from its papers; what the house adds by itself is not for the citizen to confirm.
 SAID = (
@@ -29,10 +29,21 @@ SAID = (
 
 def content_digest(*, dossier: Dossier) -> str:
     """32 keyed hex digits over all that is said in a draft and every paper of it; equal only for the same content."""
-    papers = dossier.documents.filter(removed_at__isnull=True).order_by("pk")
     content: dict[str, Any] = {name: getattr(dossier, name) for name in SAID}
-    content["papers"] = [list(row) for row in papers.values_list("name", "file__sha256")]
+    content["papers"] = _papers(dossier)
     return blind_index(value=json.dumps(content, sort_keys=True, default=str), purpose="confirmed-content")
+
+
+def _papers(dossier: Dossier) -> list[Any]:
+    """Each paper by what was sent for it; the file that a worker binds of photographs is not for the citizen to say."""
+    papers = dossier.documents.filter(removed_at__isnull=True).order_by("pk")
+    photographed = DocumentPage.objects.filter(document__in=papers).order_by("document", "position", "pk")
+    pages: dict[int, list[Any]] = {}
+    for paper, *page in photographed.values_list("document_id", "source__sha256", "turn"):
+        pages.setdefault(paper, []).append(page)
+    return [
+        [name, pages.get(paper) or sha256] for paper, name, sha256 in papers.values_list("pk", "name", "file__sha256")
+    ]
 
 
 def why_not_filed(*, assistance: Assistance, dossier: Dossier) -> Unconfirmed | None:

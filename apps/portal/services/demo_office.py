@@ -10,6 +10,7 @@ from apps.accounts.services import PersonFacts, know_person
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, DutyAssignment, OfficeHours, Official
 from apps.officials.services import change_setting, load_own_calendar
+from apps.portal.services.demo_help import set_up_help
 from apps.procedures.services.commune import load_commune_catalogue
 
 PASSWORD = "motcua-demo"  # noqa: S105 - printed at every start, and useless without DEMO=1
@@ -70,6 +71,15 @@ CITIZENS = (
         address="Thôn Khuổi Pục, xã Suối Mây",
     ),
 )
+# Files with people; no official, and in no history.
+HELPER = PersonFacts(
+    name="Giàng A Páo",
+    personal_id="014099000003",
+    birth_date=date(1999, 8, 15),
+    sex="male",
+    phone="+84900000003",
+    address="Thôn Nà Lạn, xã Suối Mây",
+)
 # Who is shown first at the start: one log-in for each role.
 ROLES = (
     ("Người dân", "0900000001"),
@@ -96,6 +106,7 @@ def set_up(*, at: datetime) -> DemoOffice:
     agency = Agency.objects.filter(code="H99.71").first() or _open_office(at=at)
     officials = {post.username: _appoint(agency, post, at) for post in POSTS}
     citizens = tuple(_citizen(facts, at) for facts in CITIZENS)
+    set_up_help(agency=agency, helper=_citizen(HELPER, at), by=officials["quantri"], since=at)
     return DemoOffice(agency, officials, citizens)
 
 
