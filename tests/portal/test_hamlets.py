@@ -71,6 +71,7 @@ def test_helper_is_registered_once_for_a_time_and_ended(admin: Client, office: O
 
     first, again = admin.post("/quan-tri/thon/nguoi-giup/", said), admin.post("/quan-tri/thon/nguoi-giup/", said)
     clock.at += timedelta(days=2)
+    admin.force_login(office.administrator.user)
     admin.post(f"/quan-tri/thon/nguoi-giup/{Helper.objects.get().pk}/thoi/")
 
     assert (first.status_code, again.status_code) == (302, 422)

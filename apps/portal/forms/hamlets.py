@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.services import PersonFacts
 from apps.core.forms import DateField
@@ -20,27 +19,27 @@ class HamletForm(forms.Form):
     """A hamlet with its guide."""
 
     name = forms.CharField(
-        label=_("Tên thôn"),
-        help_text=_("Như người dân viết trong địa chỉ: thôn Nà Lạn."),
+        label="Tên thôn",
+        help_text="Như người dân viết trong địa chỉ: thôn Nà Lạn.",
         max_length=100,
-        error_messages=SENTENCES | {"required": _("Viết tên thôn.")},
+        error_messages=SENTENCES | {"required": "Viết tên thôn."},
         widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
     )
     guide_name = NameField(
-        label=_("Người hướng dẫn"),
+        label="Người hướng dẫn",
         required=False,
         error_messages=SENTENCES,
         widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
     )
     guide_phone = PhoneField(
-        label=_("Điện thoại của người hướng dẫn"),
-        help_text=_("Hiện cho mọi người xem: chỉ ghi khi người ấy đồng ý."),
+        label="Điện thoại của người hướng dẫn",
+        help_text="Hiện cho mọi người xem: chỉ ghi khi người ấy đồng ý.",
         required=False,
         error_messages=SENTENCES,
     )
     meets_at = forms.CharField(
-        label=_("Gặp ở đâu, lúc nào"),
-        help_text=_("Ví dụ: nhà văn hóa thôn, tối thứ Tư."),
+        label="Gặp ở đâu, lúc nào",
+        help_text="Ví dụ: nhà văn hóa thôn, tối thứ Tư.",
         required=False,
         max_length=200,
         error_messages=SENTENCES,
@@ -50,7 +49,7 @@ class HamletForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("guide_phone") and not said.get("guide_name") and "guide_name" not in self.errors:
-            self.add_error("guide_name", _("Có số điện thoại thì ghi cả tên người hướng dẫn."))
+            self.add_error("guide_name", "Có số điện thoại thì ghi cả tên người hướng dẫn.")
         return said
 
     def facts(self) -> HamletFacts:
@@ -62,30 +61,30 @@ class HelperForm(forms.Form):
     """Somebody who is no official and may file with people."""
 
     name = PersonNameField(
-        label=_("Họ, chữ đệm và tên"),
-        error_messages=SENTENCES | {"required": _("Viết họ tên.")},
+        label="Họ, chữ đệm và tên",
+        error_messages=SENTENCES | {"required": "Viết họ tên."},
         widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
     )
     personal_id = PersonalIdField(
-        label=_("Số định danh"),
-        help_text=_("Để nhận ra người này khi họ đăng nhập bằng tài khoản của mình."),
-        error_messages=SENTENCES | {"required": _("Chép 12 số định danh trên thẻ Căn cước.")},
+        label="Số định danh",
+        help_text="Để nhận ra người này khi họ đăng nhập bằng tài khoản của mình.",
+        error_messages=SENTENCES | {"required": "Chép 12 số định danh trên thẻ Căn cước."},
     )
-    phone = PhoneField(label=_("Điện thoại"), required=False, error_messages=SENTENCES)
-    hamlet = forms.ChoiceField(label=_("Thôn"), required=False, error_messages=SENTENCES)
-    from_date = DateField(label=_("Từ ngày"))
-    to_date = DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định."))
+    phone = PhoneField(label="Điện thoại", required=False, error_messages=SENTENCES)
+    hamlet = forms.ChoiceField(label="Thôn", required=False, error_messages=SENTENCES)
+    from_date = DateField(label="Từ ngày")
+    to_date = DateField(label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, hamlets: Sequence[Hamlet], today: date) -> None:
         super().__init__(data, initial={"from_date": today})
         self.hamlets = {str(each.pk): each for each in hamlets}
-        chosen = [("", _("Cả xã")), *((key, each.name) for key, each in self.hamlets.items())]
+        chosen = [("", "Cả xã"), *((key, each.name) for key, each in self.hamlets.items())]
         self.fields["hamlet"].choices = chosen  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("to_date") and said.get("from_date") and said["to_date"] < said["from_date"]:
-            self.add_error("to_date", _("Ngày cuối phải từ ngày bắt đầu trở đi."))
+            self.add_error("to_date", "Ngày cuối phải từ ngày bắt đầu trở đi.")
         return said
 
     def facts(self) -> PersonFacts:

@@ -24,14 +24,14 @@ class DeviceForm(forms.Form):
     """A new machine."""
 
     name = forms.CharField(
-        label=_("Tên máy"),
-        help_text=_("Ví dụ: Ki-ốt sảnh chính."),
+        label="Tên máy",
+        help_text="Ví dụ: Ki-ốt sảnh chính.",
         max_length=100,
-        error_messages=SENTENCES | {"required": _("Đặt tên để biết máy nào.")},
+        error_messages=SENTENCES | {"required": "Đặt tên để biết máy nào."},
         widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
     )
     place = forms.CharField(
-        label=_("Đặt ở đâu"),
+        label="Đặt ở đâu",
         max_length=200,
         required=False,
         error_messages=SENTENCES,

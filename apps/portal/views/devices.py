@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,7 +37,7 @@ def devices(request: StaffRequest) -> HttpResponse:
             return {"device": made.pk}
 
         once(scope=f"device:{request.actor.key}", key=key_of(request), content=said, at=request.at, act=act)
-        messages.success(request, _("Đã thêm máy. Bấm “Tạo mã ghi danh” rồi gõ mã đó trên máy."))
+        messages.success(request, "Đã thêm máy. Bấm “Tạo mã ghi danh” rồi gõ mã đó trên máy.")
         return redirect("portal:devices")
     return _page(request, form=form)
 
@@ -60,7 +59,7 @@ def device_code(request: StaffRequest, device_id: int) -> HttpResponse:
 def revoke_device(request: StaffRequest, device_id: int) -> HttpResponse:
     """The machine is nobody's any more; whoever stands at it is sent away with the next touch."""
     services.revoke(device_id=device_id, agency_id=request.official.agency_id, by=request.actor, at=request.at)
-    messages.success(request, _("Đã thu hồi. Máy đó không vào được chế độ ki-ốt nữa."))
+    messages.success(request, "Đã thu hồi. Máy đó không vào được chế độ ki-ốt nữa.")
     return redirect("portal:devices")
 
 

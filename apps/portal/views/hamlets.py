@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -61,9 +60,9 @@ def _keep(request: StaffRequest, form: HamletForm, *, hamlet_id: int | None) -> 
     try:
         services.keep_hamlet(agency=request.official.agency, hamlet_id=hamlet_id, facts=form.facts())
     except services.NameTaken:
-        form.add_error("name", _("Đã có thôn mang tên này. Sửa thôn đó, hoặc viết tên khác."))
+        form.add_error("name", "Đã có thôn mang tên này. Sửa thôn đó, hoặc viết tên khác.")
         return False
-    messages.success(request, _("Đã ghi. Người dân thấy ngay ở trang thủ tục và trang người hướng dẫn."))
+    messages.success(request, "Đã ghi. Người dân thấy ngay ở trang thủ tục và trang người hướng dẫn.")
     return True
 
 
@@ -72,7 +71,7 @@ def _keep(request: StaffRequest, form: HamletForm, *, hamlet_id: int | None) -> 
 def close_hamlet(request: StaffRequest, hamlet_id: int) -> HttpResponse:
     """The hamlet was merged into another one."""
     services.close_hamlet(agency=request.official.agency, hamlet_id=hamlet_id)
-    messages.success(request, _("Đã thôi hiện thôn này."))
+    messages.success(request, "Đã thôi hiện thôn này.")
     return redirect("portal:hamlets")
 
 
@@ -95,9 +94,9 @@ def register_helper(request: StaffRequest) -> HttpResponse:
             at=request.at,
         )
     except services.HelpsAlready:
-        form.add_error("personal_id", _("Người này đã được ghi là người giúp nộp trong thời gian đó."))
+        form.add_error("personal_id", "Người này đã được ghi là người giúp nộp trong thời gian đó.")
         return _page(request, helper=form)
-    messages.success(request, _("Đã ghi người giúp nộp. Họ đăng nhập bằng tài khoản của mình rồi mở mục “Giúp nộp”."))
+    messages.success(request, "Đã ghi người giúp nộp. Họ đăng nhập bằng tài khoản của mình rồi mở mục “Giúp nộp”.")
     return redirect("portal:hamlets")
 
 
@@ -106,7 +105,7 @@ def register_helper(request: StaffRequest) -> HttpResponse:
 def end_helper(request: StaffRequest, helper_id: int) -> HttpResponse:
     """From today they help no more."""
     services.end_helper(agency=request.official.agency, helper_id=helper_id, on=timezone.localdate(request.at))
-    messages.success(request, _("Từ hôm nay người này không giúp nộp được nữa."))
+    messages.success(request, "Từ hôm nay người này không giúp nộp được nữa.")
     return redirect("portal:hamlets")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk.views.doors import ANYBODY_WHO_SEES
@@ -46,7 +45,7 @@ def second(request: StaffRequest, reference: str) -> HttpResponse:
         is_changed = refused.why is Unconfirmed.CHANGED_SINCE
         words = CHANGED_UNDER_SECOND if is_changed else UNCONFIRMED_WORDS[refused.why]
         return _page(request, asked, refused=str(words))
-    messages.success(request, _("Đã xác nhận. Người giúp nộp được hồ sơ rồi."))
+    messages.success(request, "Đã xác nhận. Người giúp nộp được hồ sơ rồi.")
     return redirect("portal:help_seconds")
 
 
