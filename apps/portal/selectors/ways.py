@@ -24,6 +24,7 @@ OPEN_TO_MACHINES = (("procedures:open_data", _("Dữ liệu mở")),)
 # address, words, the duties that open the room
 STAFF_ROOMS = (
     ("desk:counter", _("Quầy"), {Duty.CLERK, Duty.RETURN_CLERK}),
+    ("portal:helping", "Giúp nộp", {Duty.CLERK, Duty.HELPER}),
     ("desk:inbox", _("Xử lý"), {Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
     ("desk:signing", _("Ký"), {Duty.LEADER}),
     ("reports:board", _("Điều hành"), {Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS}),

@@ -24,7 +24,7 @@ from apps.dossiers.services.reading import log_read
 from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.story import to_do
-from apps.portal.permissions import citizen_actor
+from apps.portal.permissions import citizen_actor, helper
 from apps.portal.selectors.aloud import status_lines
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
@@ -44,7 +44,8 @@ def my_dossiers(request: HttpRequest) -> HttpResponse:
     by, at = citizen_actor(request), timezone.now()
     before = request.GET.get("truoc", "")
     page = shelf(actor=by, at=at, before=int(before) if before.isascii() and before.isdigit() else None)
-    return render(request, "portal/my_dossiers.html", context_of(page) | {"inbox": inbox(actor=by)})
+    more = {"inbox": inbox(actor=by), "may_help": helper(request, at=at) is not None}
+    return render(request, "portal/my_dossiers.html", context_of(page) | more)
 
 
 @for_citizens
