@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.core.encryption import (
@@ -44,7 +44,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """What this actor may see; the rest does not exist for them."""
         if actor.is_helping:
             helped = Q(assistance__official=actor.id) if actor.is_official else Q(assistance__helper__person=actor.id)
-            return self.filter(helped, assistance__closed_at__isnull=True, status=Status.DRAFT)
+            theirs_still = Q(assistance__beneficiary=F("submitter"))  # not once it was handed on to somebody else
+            return self.filter(helped & theirs_still, assistance__closed_at__isnull=True, status=Status.DRAFT)
         if actor.kind is ActorKind.CITIZEN:
             return self.filter(Q(applicant_id=actor.id) | Q(submitter_id=actor.id))
         if actor.kind is ActorKind.OFFICIAL and SEEING_DUTIES & actor.duties:

@@ -21,7 +21,6 @@ from apps.dossiers.services import helping
 from apps.dossiers.services.reading import log_read
 from apps.messaging.services import PhonesUnreachable
 from apps.portal.domain.steps import Step
-from apps.portal.forms.completeness import gaps
 from apps.portal.forms.helping import CodeForm, ReadAloudForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.helping import NO_SMS, UNCONFIRMED_WORDS
@@ -40,7 +39,7 @@ SEND, CODE, READ, SECOND = "gui-ma", "ma", "da-doc", "nguoi-thu-hai"
 def confirm_help(request: HelperRequest, reference: str) -> HttpResponse:
     """`/giup-nop/<mã>/xac-nhan/`: all of it read back, and three ways for the citizen to say yes."""
     draft = _draft(request, reference)
-    if _is_incomplete(draft):
+    if draft.gaps(draft.dossier):
         messages.info(request, _("Còn chỗ phải viết thêm. Làm xong rồi mới xác nhận."))
         return redirect(draft.address(Step.REVIEW))
     pressed = WAYS.get(request.POST.get("cach", "")) if request.method == "POST" else None
@@ -61,14 +60,6 @@ def _draft(request: HelperRequest, reference: str) -> Draft:
     if not draft.by.is_helping:
         raise Http404
     return draft
-
-
-def _is_incomplete(draft: Draft) -> bool:
-    return bool(
-        gaps(
-            dossier=draft.dossier, questions=draft.questions, cases=draft.cases, own_id=draft.own_id, today=draft.today
-        )
-    )
 
 
 def _send(draft: Draft) -> HttpResponse:
