@@ -58,6 +58,8 @@ def bound(*, pages: Sequence[Page]) -> bytes:
         for sheet, page in zip(pdf.pages, pages, strict=True):
             if page.turn:
                 sheet.rotate(page.turn, relative=True)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer.ID  # made of the hour; the new one is made of the content
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 

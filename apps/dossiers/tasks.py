@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from apps.core import judging
 from apps.dossiers.services import binding
-
-READ_PAPERS = "dossiers.read_papers"
+from apps.dossiers.services.papers import READ_PAPERS
 
 
 @shared_task(name=READ_PAPERS, acks_late=True)

@@ -17,6 +17,7 @@ from apps.dossiers.services.writing import locked
 from apps.procedures.models import RequiredDocument
 
 EDITABLE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
+READ_PAPERS = "dossiers.read_papers"  # the task that judges and binds what was sent
 OTHERS_LAST = 999  # the place of a paper nobody asked for by name
 MOST_PAGES = 40  # of one paper; a longer one is scanned
 WAITING, REFUSED = StoredFile.State.WAITING, StoredFile.State.REFUSED

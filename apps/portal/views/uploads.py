@@ -25,7 +25,6 @@ from apps.core.labels import file_refused
 from apps.core.models import StoredFile, Upload
 from apps.dossiers.models import DocumentPage, Dossier
 from apps.dossiers.services import papers as services
-from apps.dossiers.tasks import READ_PAPERS
 from apps.portal.forms.papers import UploadForm
 from apps.portal.selectors.papers import AskedPaper
 from apps.portal.selectors.reusing import Earlier, for_paper, reusable
@@ -91,12 +90,12 @@ def take(
         if name in request.POST:
             with suppress(DocumentPage.DoesNotExist):  # pressed twice, or handed in meanwhile: the page shows what is
                 act(press)
-            doorbell.ring(READ_PAPERS)
+            doorbell.ring(services.READ_PAPERS)
             return None
     form = UploadForm(request.POST, request.FILES, paper=press.paper("gui"))
     if form.is_valid():
         _send(form, press)
-        doorbell.ring(READ_PAPERS)
+        doorbell.ring(services.READ_PAPERS)
     return form if form.errors else None
 
 
