@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from config.buckets import bucket_options
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -141,22 +143,19 @@ VAR_DIR = BASE_DIR / (env.str("VAR_DIR", default="") or "var")
 STATIC_ROOT = BASE_DIR / (env.str("STATIC_ROOT", default="") or VAR_DIR / "static")
 MEDIA_ROOT = BASE_DIR / (env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
 # Files of people: a folder of this machine, or a bucket that speaks S3 where several machines share them.
-FILES_S3 = {
-    "bucket_name": env.str("FILES_S3_BUCKET", default=""),
-    "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
-    "region_name": env.str("FILES_S3_REGION", default="") or None,
-    "access_key": env.str("FILES_S3_ACCESS_KEY", default=""),
-    "secret_key": env.str("FILES_S3_SECRET_KEY", default=""),
-    "addressing_style": "path",
-    "default_acl": None,
-    "file_overwrite": False,
-    "querystring_auth": True,
-}
-FILES = (
-    {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": FILES_S3}
-    if FILES_S3["bucket_name"]
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}}
-)
+FILES_S3_BUCKET = env.str("FILES_S3_BUCKET", default="")
+FILES = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}}
+if FILES_S3_BUCKET:
+    FILES = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": bucket_options(
+            bucket=FILES_S3_BUCKET,
+            endpoint=env.str("FILES_S3_ENDPOINT", default=""),
+            region=env.str("FILES_S3_REGION", default=""),
+            access_key=env.str("FILES_S3_ACCESS_KEY", default=""),
+            secret_key=env.str("FILES_S3_SECRET_KEY", default=""),
+        ),
+    }
 STORAGES = {
     "default": FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
