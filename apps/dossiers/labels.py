@@ -12,6 +12,7 @@ from apps.core.labels import day_short, hour, number
 from apps.dossiers.domain.asking import Defect, ItemState
 from apps.dossiers.domain.attribution import Side, Stage
 from apps.dossiers.domain.due_dates import Fault
+from apps.dossiers.domain.parties import Confirmation
 from apps.dossiers.domain.status import Action, Channel, Delivery, PauseKind, RefusalCategory, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.worktime import Allowance, Unit
@@ -91,6 +92,11 @@ CHANNEL_LABELS: dict[Channel, LazyText] = {
     Channel.POSTAL: _("Qua bưu chính"),
 }
 
+CONFIRMATION_LABELS: dict[Confirmation, str] = {
+    Confirmation.ACCOUNT: "bằng tài khoản của mình",
+    Confirmation.PHONE: "bằng mã gửi tới điện thoại",
+    Confirmation.DESK: "tại quầy",
+}
 DELIVERY_LABELS: dict[Delivery, LazyText] = {
     Delivery.COUNTER: _("Nhận tại quầy"),
     Delivery.ELECTRONIC: _("Nhận bản điện tử"),

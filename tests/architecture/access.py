@@ -12,6 +12,7 @@ from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.helped import Helped
+from tests.architecture.paired import Paired
 from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
 
@@ -37,6 +38,12 @@ def _helped(town: Town) -> Helped:
     """What the clerk helps with."""
     assert town.helped
     return town.helped
+
+
+def _paired(town: Town) -> Paired:
+    """Where two people are at one draft."""
+    assert town.paired
+    return town.paired
 
 
 #   200  the page                              log-in  «who are you?»: a redirect to the log-in page
@@ -80,6 +87,12 @@ portal:hamlet          POST log-in   403      403      403      403      403    
 portal:close_hamlet    POST log-in   403      403      403      403      403      403      302      403      403
 portal:register_helper POST log-in   403      403      403      403      403      403      422      403      403
 portal:end_helper      POST log-in   403      403      403      403      403      403      302      403      403
+portal:hand_over       GET  log-in   200      404      403      403      403      403      403      403      403
+portal:hand_over       POST log-in   302      404      403      403      403      403      403      403      403
+portal:take_over       GET  log-in   302      200      403      403      403      403      403      403      403
+portal:take_over       POST log-in   302      302      403      403      403      403      403      403      403
+portal:confirm         GET  200      200      200      200      200      200      200      200      200      200
+portal:confirm         POST 422      422      422      422      422      422      422      422      422      422
 portal:helping         GET  log-in   403      403      200      403      403      403      403      200      403
 portal:helping         POST log-in   403      403      422      403      403      403      403      422      403
 portal:confirm_help    GET  log-in   403      403      200      403      403      403      403      404      403
@@ -141,6 +154,8 @@ desk:signing           POST log-in   403      403      403      403      403    
 desk:courtesies        GET  log-in   403      403      403      403      403      200      403      200      403
 desk:courtesies        POST log-in   403      403      403      403      403      422      403      422      403
 desk:courtesy          GET  log-in   403      403      200      200      200      200      403      404      403
+desk:second_party      GET  log-in   403      403      200      403      403      403      403      200      403
+desk:second_party      POST log-in   403      403      422      403      403      403      403      422      403
 desk:never_signed      GET  log-in   403      403      403      403      403      200      403      200      403
 desk:letter_draft      GET  log-in   403      403      403      403      403      200      403      404      403
 reports:board          GET  log-in   403      403      403      403      200      200      403      200      403
@@ -260,6 +275,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:hamlet": lambda town: {"hamlet_id": _helped(town).hamlet_id},
     "portal:close_hamlet": lambda town: {"hamlet_id": _helped(town).hamlet_id},
     "portal:end_helper": lambda town: {"helper_id": _helped(town).helper_id},
+    "portal:hand_over": lambda town: {"reference": _paired(town).draft},
+    "portal:take_over": lambda town: {"address": _paired(town).offered},
+    "portal:confirm": lambda town: {"address": _paired(town).asked},
     "portal:confirm_help": lambda town: {"reference": _helped(town).draft},
     "portal:help_summary": lambda town: {"reference": _helped(town).draft},
     "portal:drop_help": lambda town: {"reference": _helped(town).draft},

@@ -121,6 +121,18 @@ def _of_citizens(town: Town) -> Iterator[Visit]:
                 yield Visit("citizen", address, {})
     yield Visit("citizen", reverse("portal:dossier", args=[town.whole]))
     yield from _of_helpers(town)
+    yield from _of_two(town)
+
+
+def _of_two(town: Town) -> Iterator[Visit]:
+    """A second party who reads, one who has answered, and the last step of whoever waits for them."""
+    assert town.paired
+    for address in (town.paired.asked, town.paired.answered):
+        yield Visit("other", reverse("portal:confirm", args=[address]))
+    yield Visit("other", reverse("portal:confirm", args=[town.paired.asked]), {"viec": "ma", "ma": "1"})
+    for step in (Step.WHO, Step.DELIVERY, Step.REVIEW):
+        yield Visit("citizen", reverse("portal:filing_step", args=[town.paired.asked_draft, step.value]))
+    yield Visit("other", reverse("portal:take_over", args=["khong-con"]))
 
 
 def _of_helpers(town: Town) -> Iterator[Visit]:

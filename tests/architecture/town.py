@@ -38,6 +38,7 @@ from apps.surveys.services import invite
 from tests import factories, walking
 from tests.architecture.doubted import doubted
 from tests.architecture.helped import Helped, help_under_way
+from tests.architecture.paired import Paired, two_at_one_draft
 from tests.architecture.shown import Shown, shown_to_people
 from tests.factories import PASSWORD, ZONE, Office
 from tests.walking import Walk, walk
@@ -76,6 +77,7 @@ class Town:
     factor: str = ""
     shown: Shown | None = None
     helped: Helped | None = None
+    paired: Paired | None = None
 
     def browser(self, role: str) -> Client:
         """The browser of this role, as it was after log-in: what another visit did to it is forgotten."""
@@ -110,6 +112,7 @@ def build() -> Town:
     _to_the_post(town)
     _shown(town)
     town.helped = help_under_way(office=office, offering=offering, owner=owner, at=JUST_NOW)
+    town.paired = two_at_one_draft(office=office, offering=offering, owner=owner, other=other, at=JUST_NOW)
     doubted(by=actor_of(official=office.administrator, at=NOW), at=NOW)
     return town
 

@@ -200,6 +200,7 @@ APPLICANT_TERMS: dict[str, LazyText] = {
     "address": _("Địa chỉ"),
     "submitter": _("Người đến nộp"),
     "relation": _("Căn cứ nộp thay"),
+    "second_party": _("Người cùng xác nhận"),
     "channel": _("Cách nộp"),
     "delivery": _("Nhận kết quả"),
 }

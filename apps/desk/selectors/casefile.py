@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.domain.identity import mask_personal_id, show_phone
+from apps.core.labels import stamp
 from apps.core.models import StoredFile
 from apps.desk import labels
 from apps.desk.domain.acts import Act, offered
@@ -23,10 +24,11 @@ from apps.desk.selectors.moments import Moment, moments
 from apps.desk.selectors.pauses import LedgerLine, ledger, officials_in, pauses_of
 from apps.desk.selectors.people import names_of
 from apps.dossiers.domain.explanation import Explanation
+from apps.dossiers.domain.parties import Confirmation
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Channel, Delivery
-from apps.dossiers.labels import CHANNEL_LABELS, DELIVERY_LABELS, status_label
+from apps.dossiers.labels import CHANNEL_LABELS, CONFIRMATION_LABELS, DELIVERY_LABELS, status_label
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Pause, Result
-from apps.dossiers.selectors import ClockBadge, clock_of, timeline
+from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timeline
 from apps.officials.selectors import work_calendar
 from apps.procedures.domain.checklist import Checked, check
 from apps.procedures.domain.courtesies import Courtesy
@@ -180,6 +182,7 @@ def _applicant(dossier: Dossier) -> list[tuple[str, str]]:
         (labels.APPLICANT_TERMS["address"], dossier.applicant_address),
         (labels.APPLICANT_TERMS["submitter"], dossier.submitter.name if stands_in else ""),
         (labels.APPLICANT_TERMS["relation"], dossier.relation if stands_in else ""),
+        (labels.APPLICANT_TERMS["second_party"], _second_party(dossier)),
         (labels.APPLICANT_TERMS["channel"], str(CHANNEL_LABELS[Channel(dossier.channel)])),
         (labels.APPLICANT_TERMS["delivery"], _delivery(dossier)),
     ]
@@ -188,7 +191,23 @@ def _applicant(dossier: Dossier) -> list[tuple[str, str]]:
 
 def _delivery(dossier: Dossier) -> str:
     where = str(DELIVERY_LABELS[Delivery(dossier.delivery)])
-    return f"{where}: {dossier.delivery_address}" if dossier.delivery_address else where
+    said = [f"{where}: {dossier.delivery_address}" if dossier.delivery_address else where]
+    if dossier.wants_electronic:
+        said.append("thêm bản điện tử")
+    if dossier.extra_copies:
+        said.append(f"xin thêm {dossier.extra_copies} bản sao")
+    return "; ".join(said)
+
+
+def _second_party(dossier: Dossier) -> str:
+    """«Vi Văn Bình, đồng ý bằng mã gửi tới điện thoại lúc 10:32 20/11/2026»."""
+    party = second_party_of(dossier)
+    if party is None or not party.name:
+        return ""
+    if not party.agreed or party.answered_at is None:
+        return f"{party.name}, chưa xác nhận"
+    way = CONFIRMATION_LABELS[Confirmation(party.answered_way)]
+    return f"{party.name}, đồng ý {way} lúc {stamp(party.answered_at)}"
 
 
 def _paper(document: DossierDocument) -> PaperLine:

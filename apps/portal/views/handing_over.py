@@ -44,7 +44,7 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404 from error
     if dossier.status != Status.DRAFT or dossier.submitter_id != by.id:
         return redirect("portal:dossier", dossier.reference)
-    form = GiveForm(request.POST if "tao" in request.POST else None)
+    form = GiveForm(request.POST if request.method == "POST" and "thu-hoi" not in request.POST else None)
     if request.method == "POST" and "thu-hoi" in request.POST:
         handing_over.take_back(dossier_id=dossier.pk, by=by, at=at)
         request.session.pop(SHOWN, None)

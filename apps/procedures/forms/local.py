@@ -114,6 +114,26 @@ class LocalForm(forms.Form):
         label=_("Khi người dân nộp bổ sung"), choices=Arrangement.SupplementMode.choices, widget=forms.RadioSelect
     )
 
+    second_party = forms.CharField(
+        label=_("Ai phải cùng xác nhận khi nộp qua mạng"),
+        max_length=100,
+        required=False,
+        help_text=_("Ví dụ: người cùng đăng ký kết hôn. Người này đọc và đồng ý thì mới nộp được. Để trống: không ai."),
+    )
+    most_copies = forms.IntegerField(
+        label=_("Được xin thêm nhiều nhất bao nhiêu bản sao kết quả"),
+        required=False,
+        min_value=0,
+        max_value=50,
+        widget=forms.TextInput(attrs={"class": "w-phone", "inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Để trống hoặc 0: không hỏi."),
+        error_messages={
+            "invalid": _("Viết một số, như 5."),
+            "min_value": _("Viết từ 0 trở lên."),
+            "max_value": _("Nhiều nhất 50."),
+        },
+    )
+
     def clean_names(self) -> tuple[str, ...]:
         names = tuple(
             dict.fromkeys(name for line in self.cleaned_data["names"].split("\n") if (name := clean_line(line)))
@@ -170,6 +190,8 @@ class LocalForm(forms.Form):
             names=said["names"],
             supplement_mode=Arrangement.SupplementMode(said["supplement_mode"]),
             target=said["target"],
+            second_party=clean_line(said["second_party"]),
+            most_copies=said["most_copies"] or 0,
         )
 
 
@@ -190,6 +212,8 @@ def said_of(*, offering: Offering | None, arrangement: Arrangement | None) -> di
             "supplement_mode": arrangement.supplement_mode,
             "target_amount": f"{amount.normalize():f}".replace(".", ",") if amount else "",
             "target_unit": arrangement.target_unit,
+            "second_party": arrangement.second_party,
+            "most_copies": arrangement.most_copies or "",
         }
     return shown
 

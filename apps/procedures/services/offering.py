@@ -44,6 +44,8 @@ class LocalFacts:
     names: tuple[str, ...] = ()
     supplement_mode: Arrangement.SupplementMode = Arrangement.SupplementMode.RESTART
     target: Allowance | None = None
+    second_party: str = ""
+    most_copies: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def arrange(*, version: ProcedureVersion, agency: Agency, facts: LocalFacts, at:
     )
     _undated(offering, facts)
     last = offering.arrangements.order_by("-number").first()
-    if last and _dated(last) == (facts.supplement_mode, facts.target):
+    if last and _dated(last) == (facts.supplement_mode, facts.target, facts.second_party, facts.most_copies):
         return Arranged(offering=offering, draft=None)
     settled = last.settled_allowance if last else None
     _check_target(facts.target, law=version.allowance or settled)
@@ -70,8 +72,11 @@ def arrange(*, version: ProcedureVersion, agency: Agency, facts: LocalFacts, at:
     waiting.supplement_mode = facts.supplement_mode
     waiting.target_amount = facts.target.amount if facts.target else None
     waiting.target_unit = facts.target.unit.value if facts.target else ""
+    waiting.second_party, waiting.most_copies = facts.second_party, facts.most_copies
     waiting.saved_at = at
-    waiting.save(update_fields=["supplement_mode", "target_amount", "target_unit", "saved_at"])
+    waiting.save(
+        update_fields=["supplement_mode", "target_amount", "target_unit", "second_party", "most_copies", "saved_at"]
+    )
     return Arranged(offering=offering, draft=waiting)
 
 
@@ -90,8 +95,8 @@ def _undated(offering: Offering, facts: LocalFacts) -> None:
     offering.save()
 
 
-def _dated(arrangement: Arrangement) -> tuple[str, Allowance | None]:
-    return arrangement.supplement_mode, arrangement.target
+def _dated(arrangement: Arrangement) -> tuple[str, Allowance | None, str, int]:
+    return arrangement.supplement_mode, arrangement.target, arrangement.second_party, arrangement.most_copies
 
 
 def _check_target(target: Allowance | None, *, law: Allowance | None) -> None:
