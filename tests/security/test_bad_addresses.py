@@ -116,7 +116,7 @@ def test_no_query_that_nobody_made_breaks_a_page(town: Town) -> None:
         for place, name in enumerate(QUERIES):
             if (number + place) % pick(sample=4, full=1):
                 continue
-            for step in range(pick(sample=1, full=len(ASKED_STRANGELY))):
+            for step in range(pick(sample=1, full=3)):
                 strange = ASKED_STRANGELY[(number * 7 + place + step) % len(ASKED_STRANGELY)]
                 wrong.append(answered(town, row, address, dict(ASKED.get(row.name, {})) | {name: strange}))
 
