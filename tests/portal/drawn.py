@@ -299,6 +299,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {
             "doc": Thing(
                 id=3,
+                name="Giấy chứng sinh",
                 title="1. Giấy chứng sinh",
                 hint="Chụp cả hai mặt",
                 kind="hand",

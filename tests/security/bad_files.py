@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
 import pikepdf
+import pillow_heif
 from PIL import Image
 
 MEGABYTE = 1024 * 1024
 # What the page has to say about each: why not, in the words of core.labels.
 WRONG_TYPE, DAMAGED, TOO_LARGE = "không đúng loại", "không mở được", "quá lớn"
+LOCK = pikepdf.Encryption(user="mở", owner="khóa")
 ACTIVE, PASSWORD, EMPTY = "có chứa chương trình chạy kèm", "có mật khẩu", "không có gì bên trong"
 
 
-def pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, **how: object) -> bytes:
-    """A PDF of one page, after something was done to it."""
+def pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, *, filler: int = 0, **how: object) -> bytes:
+    """A PDF of one page, after something was done to it, with so many bytes that nobody reads."""
     paper, content = pikepdf.new(), io.BytesIO()
     paper.add_blank_page()
+    if filler:
+        paper.Root.Pieces = paper.make_stream(random.Random(filler).randbytes(filler))
     change(paper)
     paper.save(content, **how)  # type: ignore[arg-type]
     return content.getvalue()
@@ -39,29 +44,58 @@ def _carries_a_file(paper: pikepdf.Pdf) -> None:
     paper.attachments["virus.exe"] = b"MZ"
 
 
-def _has_many_pages(paper: pikepdf.Pdf) -> None:
-    for _ in range(250):
-        paper.add_blank_page()
+def _has_a_form_of_its_own(paper: pikepdf.Pdf) -> None:
+    paper.Root.AcroForm = pikepdf.Dictionary(XFA=paper.make_stream(b"<xdp/>"), Fields=pikepdf.Array())
 
 
-def docx(**parts: bytes) -> bytes:
-    """A Word document with these parts beside the text."""
+def _brings_other_papers(paper: pikepdf.Pdf) -> None:
+    data = pikepdf.Dictionary(S=pikepdf.Name.ImportData, F="cua-nguoi-khac.fdf")
+    paper.Root.OpenAction = pikepdf.Array([paper.make_indirect(data)])
+
+
+def _has_pages(count: int) -> Callable[[pikepdf.Pdf], None]:
+    def add(paper: pikepdf.Pdf) -> None:
+        for _ in range(count):
+            paper.add_blank_page()
+
+    return add
+
+
+def _unfolds(megabytes: int) -> bytes:
+    """A PDF whose objects lie in a stream that unfolds to so much; the reader has to unfold it to see any of them."""
+    packed = zlib.compress(b"1 0 " + b" " * megabytes * MEGABYTE, 9)
+    content = io.BytesIO(b"%PDF-1.5\n")
+    content.seek(0, io.SEEK_END)
+    first = content.tell()
+    content.write(b"2 0 obj <</Type/ObjStm /N 1 /First 4 /Filter/FlateDecode /Length %d>> stream\n" % len(packed))
+    content.write(packed + b"\nendstream endobj\n")
+    second = content.tell()
+    rows = b"".join(struct.pack(">BIB", *row) for row in ((0, 0, 0), (2, 2, 0), (1, first, 0), (1, second, 0)))
+    content.write(b"3 0 obj <</Type/XRef /Size 4 /Root 1 0 R /W[1 4 1] /Length %d>> stream\n" % len(rows))
+    content.write(rows + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % second)
+    return content.getvalue()
+
+
+def docx(*, filler: int = 0, **parts: bytes) -> bytes:
+    """A Word document with these parts beside the text, and so many bytes that nobody reads."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", parts.pop("document", b"<w:document/>"))
         for name, part in parts.items():
             archive.writestr(name, part)
+        if filler:
+            archive.writestr("word/media/anh.bin", random.Random(filler).randbytes(filler))
     return content.getvalue()
 
 
-def _many_parts() -> bytes:
-    return docx(**{f"word/media/{number}.xml": b"" for number in range(1200)})
+def _many_parts(count: int) -> bytes:
+    return docx(**{f"word/media/{number}.xml": b"" for number in range(count)})
 
 
-def _zip() -> bytes:
+def _zip(filler: int) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("chay.exe", b"MZ")
+        archive.writestr("chay.exe", b"MZ" + b"\0" * filler)
     return content.getvalue()
 
 
@@ -77,33 +111,72 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def jpeg() -> bytes:
+def jpeg(side: int = 64) -> bytes:
     """A photograph."""
     content = io.BytesIO()
-    Image.new("RGB", (64, 64), "white").save(content, "JPEG")
+    Image.effect_noise((side, side), 40).convert("RGB").save(content, "JPEG")
     return content.getvalue()
 
 
-# name of the case: (name of the file, how it is made, what the page says)
-BAD_FILES: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
-    "nothing": ("trong.pdf", lambda: b"", EMPTY),
-    "a program": ("giay.pdf", lambda: b"MZ\x90\0" + b"\0" * 4000, WRONG_TYPE),
-    "a page of HTML": ("giay.pdf", lambda: b"<html><script>alert(1)</script>", WRONG_TYPE),
-    "a drawing that runs": ("anh.png", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', WRONG_TYPE),
-    "an archive": ("giay.docx", _zip, WRONG_TYPE),
-    "a PDF that runs when opened": ("giay.pdf", lambda: pdf(_runs_when_opened), ACTIVE),
-    "a PDF that starts a program": ("giay.pdf", lambda: pdf(_runs_when_turned), ACTIVE),
-    "a PDF that carries a file": ("giay.pdf", lambda: pdf(_carries_a_file), ACTIVE),
-    "a locked PDF": ("giay.pdf", lambda: pdf(encryption=pikepdf.Encryption(user="mở", owner="khóa")), PASSWORD),
-    "a PDF cut off": ("giay.pdf", lambda: pdf()[:120], DAMAGED),
-    "a book": ("giay.pdf", lambda: pdf(_has_many_pages), TOO_LARGE),
-    "a Word file with macros": ("giay.docx", lambda: docx(**{"word/vbaProject.bin": b"x"}), ACTIVE),
-    "a Word file with a file in it": ("giay.docx", lambda: docx(**{"word/embeddings/a.bin": b"x"}), ACTIVE),
-    "a Word file that unfolds": ("giay.docx", lambda: docx(document=b"\0" * 101 * MEGABYTE), TOO_LARGE),
-    "a Word file of a thousand parts": ("giay.docx", _many_parts, TOO_LARGE),
-    "a picture that unfolds": ("anh.png", lambda: png(width=20_000, height=20_000), TOO_LARGE),
-    "a photograph cut off": ("anh.jpg", lambda: jpeg()[:200], DAMAGED),
-    "fifty megabytes": ("quet.pdf", lambda: b"%PDF-1.7\n" + b"0" * 50 * MEGABYTE, TOO_LARGE),
+def _heic(side: int) -> bytes:
+    content = io.BytesIO()
+    pillow_heif.from_pillow(Image.effect_noise((side, side), 40).convert("RGB")).save(content)
+    return content.getvalue()
+
+
+def _half(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+# How large each class comes: bytes nobody reads, or what makes it large of itself.
+FILLERS = (0, 40_000, 3 * MEGABYTE)
+BadFile = tuple[str, Callable[[int], bytes], tuple[int, ...], str]
+# class: (name of the file, how it is made in one size, the sizes, what the page says)
+BAD_FILES: Mapping[str, BadFile] = {
+    "nothing": ("trong.pdf", lambda _: b"", (0,), EMPTY),
+    "a program": ("giay.pdf", lambda n: b"MZ\x90\0" + b"\0" * (4000 + n), FILLERS, WRONG_TYPE),
+    "a page of HTML": ("giay.pdf", lambda n: b"<html><script>alert(1)</script>" + b" " * n, FILLERS, WRONG_TYPE),
+    "a drawing that runs": ("anh.png", lambda n: b'<svg onload="x()"/>' + b" " * n, FILLERS, WRONG_TYPE),
+    "an old Word file": (
+        "giay.doc",
+        lambda n: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * (512 + n),
+        FILLERS,
+        WRONG_TYPE,
+    ),
+    "an archive": ("giay.docx", _zip, FILLERS, WRONG_TYPE),
+    "an archive that is a PDF too": ("giay.pdf", lambda n: _zip(n) + pdf(), FILLERS, WRONG_TYPE),
+    "a PDF that runs when opened": ("giay.pdf", lambda n: pdf(_runs_when_opened, filler=n), FILLERS, ACTIVE),
+    "a PDF that starts a program": ("giay.pdf", lambda n: pdf(_runs_when_turned, filler=n), FILLERS, ACTIVE),
+    "a PDF that carries a file": ("giay.pdf", lambda n: pdf(_carries_a_file, filler=n), FILLERS, ACTIVE),
+    "a PDF with a form of its own": ("giay.pdf", lambda n: pdf(_has_a_form_of_its_own, filler=n), FILLERS, ACTIVE),
+    "a PDF that fetches answers": ("giay.pdf", lambda n: pdf(_brings_other_papers, filler=n), FILLERS, ACTIVE),
+    "a locked PDF": ("giay.pdf", lambda n: pdf(filler=n, encryption=LOCK), FILLERS, PASSWORD),
+    "a PDF cut off": ("giay.pdf", lambda n: pdf(filler=n)[:120], FILLERS, DAMAGED),
+    "a PDF that unfolds": ("giay.pdf", _unfolds, (110, 300, 900), DAMAGED),
+    "a book": ("giay.pdf", lambda n: pdf(_has_pages(n)), (200, 250, 2000), TOO_LARGE),
+    "a Word file with macros": (
+        "giay.docx",
+        lambda n: docx(filler=n, **{"word/vbaProject.bin": b"x"}),
+        FILLERS,
+        ACTIVE,
+    ),
+    "a Word file with a file in it": (
+        "giay.docx",
+        lambda n: docx(filler=n, **{"word/embeddings/a.bin": b"x"}),
+        FILLERS,
+        ACTIVE,
+    ),
+    "a Word file that unfolds": (
+        "giay.docx",
+        lambda n: docx(document=b"\0" * n * MEGABYTE),
+        (101, 150, 300),
+        TOO_LARGE,
+    ),
+    "a Word file of a thousand parts": ("giay.docx", _many_parts, (1_001, 1_200, 5_000), TOO_LARGE),
+    "a picture that unfolds": ("anh.png", lambda n: png(width=n, height=n), (8_000, 20_000, 30_000), TOO_LARGE),
+    "a photograph cut off": ("anh.jpg", lambda n: _half(jpeg(n)), (64, 600, 2_000), DAMAGED),
+    "a photograph of an iPhone cut off": ("anh.heic", lambda n: _half(_heic(n)), (64, 200, 500), DAMAGED),
+    "too many megabytes": ("quet.pdf", lambda n: b"%PDF-1.7\n" + b"0" * n * MEGABYTE, (20, 21, 50), TOO_LARGE),
 }
 # Names that want to be somewhere else, or somebody else; the file itself is good.
 BAD_NAMES = (

@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 from django.conf import settings as ours
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 
 from apps.core.models import StoredFile
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
+from apps.dossiers.tasks import read_papers
 from tests.architecture.town import Town, taken_back
 from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg
+from tests.sizes import pick
 
 DOORS = ("filing", "supplement", "result", "reception")
+LATER = frozenset({"filing", "supplement"})  # where a worker judges what the first look lets in
+NOT_SENT = frozenset({("a photograph of an iPhone cut off", False)})  # no desk takes HEIC at all
 TYPED = "Đã hẹn người dân thứ Năm đến nhận"
 
 
@@ -52,25 +57,44 @@ def kept() -> tuple[int, ...]:
 
 
 @cache
-def content_of(case: str) -> bytes:
-    return BAD_FILES[case][1]()
+def content_of(case: str, size: int) -> bytes:
+    return BAD_FILES[case][1](size)
 
 
-@pytest.mark.timeout(300)
+def refused(town: Town, door: str, case: str, size: int) -> str:
+    """What is wrong with how this bad file is met at this door; nothing, if nothing is."""
+    name, _, _, words = BAD_FILES[case]
+    before = kept()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        response = send(town, door, SimpleUploadedFile(name, content_of(case, size)))
+        if response.status_code == 302 and door in LATER:
+            read_papers()
+    if response.status_code == 302 and door in LATER:  # a worker said so, on the page one comes back to
+        stored = StoredFile.objects.latest("pk")
+        opened = town.browser("citizen").get(reverse("portal:file_download", args=[stored.address]))
+        if (stored.state, opened.status_code) != (StoredFile.State.REFUSED, 404):
+            return f"{stored.state}, and opens with {opened.status_code}"
+        if kept()[-1] != before[-1]:
+            return "its bytes are kept"
+        response = town.browser("citizen").get(response.headers["Location"])
+    elif response.status_code != 422:
+        return f"{response.status_code}"
+    elif kept() != before:
+        return "something was kept"
+    page = unescape(response.content.decode())
+    return "" if words in page and TYPED in page else f"«{words}» or what was typed beside it is not on the page"
+
+
+@pytest.mark.timeout(900)
 def test_bad_file_is_refused_in_words_at_every_door(town: Town) -> None:
+    """In the sample each class in its smallest size at two doors, one where a worker judges and one at a desk."""
     wrong = []
-    for case, (name, _, words) in BAD_FILES.items():
-        for door in DOORS:
-            with taken_back():
-                before = kept()
-                response = send(town, door, SimpleUploadedFile(name, content_of(case)))
-                page = unescape(response.content.decode())
-                if response.status_code != 422 or words not in page:
-                    wrong.append(f"{case} at {door}: {response.status_code}, and not a word of «{words}»")
-                if TYPED not in page:
-                    wrong.append(f"{case} at {door}: what was typed beside it is gone")
-                if kept() != before:
-                    wrong.append(f"{case} at {door}: something was kept")
+    for case, (_, _, sizes, _) in BAD_FILES.items():
+        for size in pick(sample=sizes[:1], full=sizes):
+            for door in pick(sample=DOORS[::2], full=DOORS):
+                with taken_back():
+                    if (case, door in LATER) not in NOT_SENT and (said := refused(town, door, case, size)):
+                        wrong.append(f"{case} of size {size} at {door}: {said}")
 
     assert wrong == []
 
