@@ -54,9 +54,8 @@ def unused(*, at: datetime) -> QuerySet[StoredFile]:
 def _unused(*, at: datetime) -> int:
     gone, after = 0, 0
     while rows := list(unused(at=at).filter(pk__gt=after).order_by("pk")[:BATCH]):
-        for file in rows:
-            gone += _remove(file)
         after = rows[-1].pk
+        gone += sum(_remove(file) for file in rows)
     return gone
 
 
