@@ -38,6 +38,7 @@ CODES = ("1.001193", "1.000656", "1.000894", "1.004873", "2.000815", "1.001776")
 PRINTED = pick(sample=("1.000894", "2.000815"), full=CODES)  # two signers; a table
 COMMUNE = next(iter(provinces()["14"].communes))
 WHO = {"whose": "ban-than", "phone": "0978 654 312", "email": "", "address": "Thôn Nà Lạn"}
+WHO |= {"other_name": "Vi Văn Bình", "other_phone": "0912 345 678"}  # where the law wants two
 
 
 @pytest.fixture

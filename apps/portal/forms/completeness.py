@@ -90,7 +90,8 @@ def kept_delivery(dossier: Dossier) -> DeliveryForm:
 
 def _as_typed(form: forms.Form) -> dict[str, str]:
     """What the form shows, as if it had been posted as it stands."""
-    return {name: str(form.get_initial_for_field(field, name) or "") for name, field in form.fields.items()}
+    shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: "" if value is None or value is False else str(value) for name, value in shown.items()}
 
 
 def _gaps(step: Step, form: forms.Form) -> list[Gap]:

@@ -89,6 +89,8 @@ def _arrangement(
         supplement_mode=row["supplement_mode"],
         form_schema=schema,
         result_template=result,
+        second_party=row.get("second_party", ""),
+        most_copies=row.get("most_copies", 0),
         # Should the national text come in with a time that cannot be read, the office goes on with the one it knows.
         settled_amount=version.allowance_amount,
         settled_unit=version.allowance_unit,
