@@ -276,6 +276,5 @@ def test_messages_go_to_whom_they_asked(
 
     notices.tell(dossier=filer.dossier, kind=Kind.SUBMITTED, at=clock.at)
 
-    assert set(OutboxMessage.objects.filter(kind="submitted", channel="sms").values_list("recipient", flat=True)) == (
-        reached
-    )
+    sent = OutboxMessage.objects.filter(kind="submitted", channel="sms")
+    assert {str(message.recipient) for message in sent} == reached

@@ -33,7 +33,7 @@ class HelpsAlready(Exception):
 def keep_hamlet(*, agency: Agency, hamlet_id: int | None, facts: HamletFacts) -> Hamlet:
     """Write a hamlet down, or put it right. Raises NameTaken, Hamlet.DoesNotExist."""
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
-    if Hamlet.objects.filter(agency=agency, name__iexact=facts.name).exclude(pk=hamlet_id).exists():
+    if Hamlet.objects.filter(agency=agency, name__iexact=facts.name).exclude(pk=hamlet_id or 0).exists():
         raise NameTaken(facts.name)
     hamlet = Hamlet.objects.get(pk=hamlet_id, agency=agency) if hamlet_id else Hamlet(agency=agency)
     hamlet.name, hamlet.guide_name = facts.name, facts.guide_name
