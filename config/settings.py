@@ -143,17 +143,17 @@ VAR_DIR = BASE_DIR / (env.str("VAR_DIR", default="") or "var")
 STATIC_ROOT = BASE_DIR / (env.str("STATIC_ROOT", default="") or VAR_DIR / "static")
 MEDIA_ROOT = BASE_DIR / (env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
 # Files of people: a folder of this machine, or a bucket that speaks S3 where several machines share them.
-FILES_S3_BUCKET = env.str("FILES_S3_BUCKET", default="")
+FILES_BUCKET = env.str("FILES_BUCKET", default="")
 FILES = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}}
-if FILES_S3_BUCKET:
+if FILES_BUCKET:
     FILES = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": bucket_options(
-            bucket=FILES_S3_BUCKET,
-            endpoint=env.str("FILES_S3_ENDPOINT", default=""),
-            region=env.str("FILES_S3_REGION", default=""),
-            access_key=env.str("FILES_S3_ACCESS_KEY", default=""),
-            secret_key=env.str("FILES_S3_SECRET_KEY", default=""),
+            bucket=FILES_BUCKET,
+            endpoint=env.str("FILES_BUCKET_ENDPOINT", default=""),
+            region=env.str("FILES_BUCKET_REGION", default=""),
+            access_key=env.str("FILES_BUCKET_KEY", default=""),
+            secret_key=env.str("FILES_BUCKET_SECRET", default=""),
         ),
     }
 STORAGES = {

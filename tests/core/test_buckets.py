@@ -42,8 +42,8 @@ def store(kept: Bucket, *, secret: str = SECRET) -> S3Storage:
 
 
 def test_settings_choose_the_folder_or_the_bucket() -> None:
-    assert settings_said(FILES_S3_BUCKET="")["BACKEND"] == "django.core.files.storage.FileSystemStorage"
-    chosen = settings_said(FILES_S3_BUCKET=BUCKET, FILES_S3_ENDPOINT="http://kho:9000", FILES_S3_ACCESS_KEY=KEY)
+    assert settings_said(FILES_BUCKET="")["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+    chosen = settings_said(FILES_BUCKET=BUCKET, FILES_BUCKET_ENDPOINT="http://kho:9000", FILES_BUCKET_KEY=KEY)
     assert chosen["BACKEND"] == "storages.backends.s3.S3Storage"
     options = chosen["OPTIONS"]
     assert isinstance(options, dict)

@@ -18,7 +18,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
 from apps.dossiers.tasks import read_papers
 from tests.architecture.town import Town, taken_back
-from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg
+from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg, pdf
 from tests.sizes import pick
 
 DOORS = ("filing", "supplement", "result", "reception")
@@ -111,11 +111,11 @@ def test_good_file_is_taken_at_every_door(town: Town, door: str) -> None:
 
 
 def send_named(town: Town, name: str) -> Any:
-    """A good photograph under this name, byte for byte as a rude browser sends it."""
+    """A good PDF under this name, byte for byte as a rude browser sends it."""
     fields = {"gui": "khac", "name": TYPED}
     parts = [f'--x\r\nContent-Disposition: form-data; name="{each}"\r\n\r\n{said}\r\n' for each, said in fields.items()]
     parts.append(f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n')
-    body = "".join(parts).encode() + jpeg() + b"\r\n--x--\r\n"
+    body = "".join(parts).encode() + pdf() + b"\r\n--x--\r\n"
     address = reverse("portal:filing_step", args=[town.reference(Status.DRAFT), "giay-to"])
     return town.browser("citizen").generic("POST", address, body, content_type="multipart/form-data; boundary=x")
 
@@ -129,9 +129,9 @@ def test_name_of_a_file_leads_nowhere(town: Town) -> None:
 
             stored = StoredFile.objects.latest("pk")
             assert (root / stored.storage_name).resolve().is_relative_to(root)
-            assert stored.storage_name.endswith(f"{stored.address}.jpg")  # nothing of the name is in it
+            assert stored.storage_name.endswith(f"{stored.address}.pdf")  # nothing of the name is in it
             shown = town.browser("citizen").get(reverse("portal:file_download", args=[stored.address]))
-            assert shown.headers["Content-Type"] == "image/jpeg"
+            assert shown.headers["Content-Type"] == "application/pdf"
             assert shown.headers["X-Content-Type-Options"] == "nosniff"
             assert "Set-Cookie" not in shown.headers
             assert "\n" not in shown.headers["Content-Disposition"]
