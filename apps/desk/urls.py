@@ -5,6 +5,7 @@ from django.urls import path
 from apps.desk.views import (
     acts,
     calendar_reviews,
+    corrections,
     counter,
     courtesies,
     dossiers,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("quay/ho-so/<str:reference>/tin-nhan/", messages.dossier_messages, name="messages"),
     path("quay/ho-so/<str:reference>/to-khai.pdf", drafting.declaration, name="declaration"),
     path("quay/ho-so/<str:reference>/soan-ket-qua/", drafting.draft_result, name="draft_result"),
+    path("quay/ho-so/<str:reference>/ket-qua/", corrections.dossier_results, name="results"),
+    path("quay/ho-so/<str:reference>/to-kiem-tra.pdf", corrections.check_sheet, name="check_sheet"),
     path("quay/ho-so/<str:reference>/<str:address>/", acts.act, name="act"),
     path("quay/phieu/<int:slip_id>.pdf", papers.print_slip, name="print_slip"),
     path("quay/tep/<slug:address>/", papers.file, name="file"),

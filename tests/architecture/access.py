@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Result
 from apps.messaging.models import OutboxMessage
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.helped import Helped
@@ -20,6 +21,10 @@ from tests.architecture.town import EXPECTED_DAY, Town
 # seeing duty in another one, `former` no longer works here.
 ROLES = ("stranger", "citizen", "other", "clerk", "officer", "head", "leader", "admin", "foreign", "former")
 METHODS = ("GET", "POST")
+
+
+def _result(town: Town) -> int:
+    return Result.objects.get(dossier__code=town.whole).pk
 
 
 def _queued(town: Town) -> int:
@@ -114,6 +119,9 @@ portal:slip            GET  log-in   200      404      403      403      403    
 portal:declaration     GET  log-in   200      404      403      403      403      403      403      403      403
 portal:courtesy        GET  log-in   200      404      403      403      403      403      403      403      403
 portal:file_download   GET  log-in   200      404      403      403      403      403      403      403      403
+portal:my_papers        GET  log-in   200      200      403      403      403      403      403      403      403
+portal:show_result      GET  log-in   200      404      403      403      403      403      403      403      403
+portal:check_sheet      GET  log-in   200      404      403      403      403      403      403      403      403
 portal:file_picture    GET  log-in   404      404      403      403      403      403      403      403      403
 portal:upload_begin    POST log-in   412      412      403      403      403      403      403      403      403
 portal:track           GET  200      200      200      200      200      200      200      200      200      200
@@ -139,6 +147,9 @@ desk:reception         GET  log-in   403      403      200      403      403    
 desk:reception         POST log-in   403      403      200      403      403      403      403      200      403
 desk:dossier           GET  log-in   403      403      200      200      200      200      403      404      403
 desk:messages          GET  log-in   403      403      200      200      200      200      403      404      403
+desk:results            GET  log-in   403      403      200      200      200      200      403      404      403
+desk:results            POST log-in   403      403      422      422      422      422      403      404      403
+desk:check_sheet        GET  log-in   403      403      200      200      200      200      403      404      403
 desk:new_factor        POST log-in   403      403      302      403      403      403      403      404      403
 desk:act               GET  log-in   403      403      200      302      302      302      403      404      403
 desk:act               POST log-in   403      403      302      409      409      409      403      404      403
@@ -292,6 +303,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:courtesy": lambda town: {"reference": town.whole},
     "portal:file_download": lambda town: {"address": town.file_address},
     "portal:verify": lambda town: {"address": town.slip_address},
+    "portal:show_result": lambda town: {"result_id": _result(town)},
+    "portal:check_sheet": lambda town: {"result_id": _result(town)},
+    "desk:results": lambda town: {"reference": town.whole},
+    "desk:check_sheet": lambda town: {"reference": town.whole},
     "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
     "procedures:posting": lambda town: {"code": town.offering.procedure.code},
     "procedures:poster": lambda town: {"slug": _shown(town).poster_slug},

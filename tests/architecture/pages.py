@@ -120,6 +120,7 @@ def _of_citizens(town: Town) -> Iterator[Visit]:
                 yield Visit("citizen", address)
                 yield Visit("citizen", address, {})
     yield Visit("citizen", reverse("portal:dossier", args=[town.whole]))
+    yield Visit("citizen", reverse("portal:my_papers"), asked={"q": "khong co gi nhu vay", "loai": "giay-to"})
     yield from _of_helpers(town)
     yield from _of_two(town)
 

@@ -309,7 +309,7 @@ def test_room_costs_the_same_for_one_and_for_three(
         seat.get("signing")
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.mark.parametrize(

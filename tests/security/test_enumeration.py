@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -17,7 +18,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from apps.core import doorbell
-from apps.core.addresses import token_digest
+from apps.core.addresses import printed_address, token_digest
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.officials.services import change_setting
@@ -29,6 +30,7 @@ from tests.sizes import pick
 TRACK, LOGIN = "/tra-cuu/", "/dang-nhap/"
 A_MINUTE = 5  # wrong tries of one address, unless the office says otherwise
 THREADS = pick(sample=4, full=16)
+GUESSES = pick(sample=30, full=10_000)
 TRIES_EACH = pick(sample=5, full=25)
 
 
@@ -125,6 +127,41 @@ def test_guessed_papers_are_calmly_unknown_and_counted(clock: Clock) -> None:
 
     assert [answer.status_code for answer in answers] == [404] * 60 + [429] * 2
     assert len({plain(answer.content, address) for answer, address in zip(answers[:60], addresses, strict=False)}) == 1
+
+
+@pytest.mark.django_db
+def test_guesses_at_random_addresses_disclose_nothing(clock: Clock) -> None:
+    """Papers, results, files, rating links and confirmations: as many strangers as it takes to slip past the limits."""
+    office = factories.office()
+    walked = walking.walk(status=Status.RETURNED, office=office)
+    clock.at = walked.at
+    real = walked.dossier.results.get().address
+    assert Client().get(reverse("portal:verify", args=[real])).status_code == 200
+    browser = Client()
+    browser.force_login(factories.citizen_user(person=factories.person()))
+
+    told: Counter[tuple[str, int]] = Counter()
+    for number in range(GUESSES):
+        guess = (real[:-4] + printed_address()[-4:]) if number % 2 else printed_address()
+        who = {"REMOTE_ADDR": f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"}
+        clock.at += timedelta(seconds=2)
+        for door in (f"/xac-thuc/{guess}/", f"/xac-thuc/?ma={guess}", f"/danh-gia/{guess}/", f"/xac-nhan/{guess}/"):
+            told[door.split("/")[1], Client(**who).get(door).status_code] += guess != real
+        told["tep", browser.get(f"/tep/{guess}/").status_code] += 1
+
+    assert {status for _, status in told} == {404}
+    assert sum(told.values()) >= 5 * GUESSES - 4
+
+
+@pytest.mark.django_db
+def test_files_cannot_be_searched_for(clock: Clock) -> None:
+    factories.office()
+    browser = Client()
+    browser.force_login(factories.citizen_user(person=factories.person()))
+
+    answers = [browser.get(f"/tep/{number:022d}/").status_code for number in range(61)]
+
+    assert answers == [404] * 60 + [429]
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.models import Letter
 from apps.desk.printing import render as press
 from apps.desk.selectors.calendar_reviews import open_review
+from apps.desk.selectors.corrections import corrections_to_sign
 from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
 from apps.desk.services.letters import letter_text, preview
 from apps.desk.services.proposals import NotDrafted, OwnLetter
@@ -201,6 +202,7 @@ def _show(
     unread = [row for group in groups for row in group.rows if not row.is_read and row.key != _key(current)]
     context = {
         "groups": groups,
+        "corrections": corrections_to_sign(actor=request.actor),
         "calendar_review": open_review(agency_id=request.official.agency_id),
         "total": len(rows),
         "read": [row for group in groups for row in group.rows if row.is_read],
