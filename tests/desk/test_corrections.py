@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.dossiers.domain.status import Status
@@ -41,9 +40,9 @@ def press(seat: Seat, dossier: Dossier, what: str, *, key: str = "", **said: Any
     return seat.post("results", dossier.reference, viec=what, key=key or f"{what}-{len(said)}", **said)
 
 
-def propose(seat: Seat, dossier: Dossier, *, file: SimpleUploadedFile | None = None, **said: Any) -> Any:
+def propose(seat: Seat, dossier: Dossier, *, key: str = "", **said: Any) -> Any:
     told = {"title": "Trích lục (đính chính)", "number": "13/TL", "reason": WHY} | said
-    return press(seat, dossier, "dinh-chinh", file=file or paper(), **told)
+    return press(seat, dossier, "dinh-chinh", key=key, file=paper(), **told)
 
 
 def read(seat: Seat) -> None:
@@ -82,7 +81,7 @@ def test_correction_takes_the_place_of_what_stays_known(office: Office, dossier:
 def test_double_click_corrects_once(office: Office, dossier: Dossier) -> None:
     officer, leader = Seat(office.officer), Seat(office.leader)
     for _ in range(2):
-        assert propose(officer, dossier, file=paper()).status_code == 302
+        assert propose(officer, dossier).status_code == 302
     read(leader)
 
     answers = [press(leader, dossier, "ky", key="mot").status_code for _ in range(2)]
@@ -112,7 +111,7 @@ def test_what_is_sent_back_says_why_and_may_be_proposed_again(office: Office, do
 
     assert (silent.status_code, told.status_code) == (422, 302)
     assert "Số quyết định chưa đúng" in words(officer.get("results", dossier.reference))
-    assert propose(officer, dossier, number="14/TL", file=paper()).status_code == 302
+    assert propose(officer, dossier, number="14/TL", key="again").status_code == 302
 
 
 def test_revoked_result_says_so_to_whoever_verifies_it(office: Office, dossier: Dossier) -> None:

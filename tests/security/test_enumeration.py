@@ -130,13 +130,14 @@ def test_guessed_papers_are_calmly_unknown_and_counted(clock: Clock) -> None:
 
 
 @pytest.mark.django_db
-def test_guesses_at_random_addresses_disclose_nothing(clock: Clock) -> None:
+def test_guesses_at_random_addresses_disclose_nothing(settings: Settings, clock: Clock) -> None:
     """Papers, results, files, rating links and confirmations: as many strangers as it takes to slip past the limits."""
     office = factories.office()
     walked = walking.walk(status=Status.RETURNED, office=office)
     clock.at = walked.at
     real = walked.dossier.results.get().address
     assert Client().get(reverse("portal:verify", args=[real])).status_code == 200
+    settings.CITIZEN_LOCAL_LOGIN = True
     browser, user = Client(), factories.citizen_user(person=factories.person())
 
     told: Counter[tuple[str, int]] = Counter()
@@ -155,8 +156,9 @@ def test_guesses_at_random_addresses_disclose_nothing(clock: Clock) -> None:
 
 
 @pytest.mark.django_db
-def test_files_cannot_be_searched_for(clock: Clock) -> None:
+def test_files_cannot_be_searched_for(settings: Settings, clock: Clock) -> None:
     factories.office()
+    settings.CITIZEN_LOCAL_LOGIN = True
     browser = Client()
     browser.force_login(factories.citizen_user(person=factories.person()))
 
