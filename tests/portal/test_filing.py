@@ -252,7 +252,8 @@ def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office
     )
 
     assert filer.dossier.applicant != other  # a draft is nobody's business but its filer's
-    file(filer)
+    assert "Chụp giấy cho phép bạn nộp thay." in filer.see("giay-to")
+    filer.say("xem-lai", agree="on", khoa="k", why_missing="Tôi mang giấy ủy quyền đến quầy.")
 
     other.refresh_from_db()
     assert filer.dossier.applicant == other

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import DossierEvent
+from apps.dossiers.models import DossierEvent, SecondParty
 from apps.messaging.models import OutboxMessage
 from apps.procedures.models import Arrangement
 from tests import factories
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.django_db
 
 OTHER_ID = "036090000777"
 OTHER = {"other_name": "Vi Văn Bình", "other_phone": "0912 345 678", "other_personal_id": OTHER_ID}
-MOST_QUERIES = 40
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ def filer(mai: Client, office: Office, clock: Clock) -> Filer:
 def other() -> Client:
     """The other, logged in with an account of their own."""
     browser = Client()
-    browser.force_login(factories.citizen_user(person=factories.person(name="Vi Văn Bình", personal_id=OTHER_ID)))
+    browser.force_login(
+        factories.citizen_user(person=factories.person(name="Vi Văn Bình", phone="+84912345678", personal_id=OTHER_ID))
+    )
     return browser
 
 
@@ -113,7 +115,8 @@ def test_the_other_may_say_no(filer: Filer, other: Client) -> None:
     assert not [message for message in told if "Vi Văn" in message.body]
 
 
-def test_a_code_on_the_phone_opens_the_page_and_nothing_else_does(filer: Filer) -> None:
+def test_a_code_on_the_phone_opens_the_page_and_nothing_else_does(filer: Filer, settings: Settings) -> None:
+    settings.SMS_GATEWAY_URL = "http://127.0.0.1:9/"
     address, stranger = invite(filer), Client()
 
     door = page(stranger.get(address))
@@ -158,7 +161,6 @@ def test_a_lapsed_link_and_a_used_one_each_say_so(filer: Filer, other: Client, c
     ("said", "sentence"),
     [
         ({"other_name": ""}, "Viết họ tên của người cùng xác nhận"),
-        ({"other_phone": "", "other_personal_id": ""}, "một trong hai là đủ"),
         ({"other_phone": WHO["phone"]}, "Đây là số nhận tin của bạn"),
         ({"other_name": "<b>"}, "Tên chỉ gồm chữ"),
     ],
@@ -168,6 +170,15 @@ def test_the_other_is_somebody_else_whom_we_can_reach(filer: Filer, said: dict[s
 
     assert answer.status_code == 422
     assert sentence in page(answer)
+
+
+def test_a_name_alone_reaches_nobody(filer: Filer) -> None:
+    SecondParty.objects.update(personal_id=None)
+
+    answer = filer.say("nguoi-nop", **WHO, other_name="Vi Văn Bình")
+
+    assert answer.status_code == 422
+    assert "một trong hai là đủ" in page(answer)
 
 
 def test_the_other_confirms_at_the_desk_with_their_card(filer: Filer, office: Office) -> None:
