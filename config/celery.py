@@ -24,6 +24,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "desk.review_calendars": (10.0, 10),
     "desk.carry_out_outages": (60.0, 60),
     "procedures.carry_out_imports": (20.0, 20),
+    "payments.look_after": (60.0, 60),
     "surveys.invite_closed": (30.0, 30),
     "dossiers.read_papers": (3.0, 3),
     "core.pulse": (20.0, 20),

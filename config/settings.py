@@ -222,6 +222,13 @@ CALLBACK_SECRETS = {
     "email": env.str("EMAIL_CALLBACK_SECRET", default=""),
     "zalo": env.str("ZALO_CALLBACK_SECRET", default=""),
 }
+# With this a bank, or whoever reads its notices for us, signs what came in; empty: no notices are taken.
+BANK_NOTICE_SECRET = env.str("BANK_NOTICE_SECRET", default="")
+# VNPAY, off without a contract.
+VNPAY_TMN_CODE = env.str("VNPAY_TMN_CODE", default="")
+VNPAY_HASH_SECRET = env.str("VNPAY_HASH_SECRET", default="")
+VNPAY_PAY_URL = env.str("VNPAY_PAY_URL", default="")
+VNPAY_QUERY_URL = env.str("VNPAY_QUERY_URL", default="")
 # Only read by `manage.py demo_gateway`, which only runs with DEMO=1.
 DEMO_GATEWAY_PORT = env.int("DEMO_GATEWAY_PORT", default=8025)
 DEMO_SMTP_PORT = env.int("DEMO_SMTP_PORT", default=2525)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("apps.desk.urls")),
     path("", include("apps.officials.urls")),
     path("", include("apps.procedures.urls")),
+    path("", include("apps.payments.urls")),
     path("", include("apps.messaging.urls")),
     path("", include("apps.portal.urls")),
 ]

@@ -186,6 +186,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "clock_runs": _("Đồng hồ của hồ sơ đang chạy, không có gì để cho chạy tiếp."),
     "no_legal_basis": _("Ghi căn cứ: điều, khoản, văn bản nào."),
     "no_document": _("Ghi số văn bản hoặc chứng từ."),
+    "money_first": _("Hồ sơ có khoản phải thu trên cổng. Ghi thu hoặc miễn ở mục Phí, lệ phí, đồng hồ tự chạy tiếp."),
     "restart_needs_reason": _("Tính lại từ đầu phải có lý do, ít nhất 20 ký tự, để lãnh đạo duyệt."),
     "restart_not_arranged": _("Thủ tục này chỉ tính tiếp phần còn lại, không tính lại từ đầu."),
     "asking_again_needs_leader": _("Hồ sơ này đã được yêu cầu bổ sung một lần; hỏi lần nữa phải được lãnh đạo duyệt."),

@@ -94,6 +94,9 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.STOPPED: _("Dừng giải quyết hồ sơ"),
     Kind.PAYMENT_REQUESTED: _("Cần nộp tiền"),
     Kind.PAYMENT_CONFIRMED: _("Đã nhận chứng từ nộp tiền"),
+    Kind.FEE_DUE: _("Có khoản phí phải nộp"),
+    Kind.FEE_PAID: _("Đã nhận tiền phí"),
+    Kind.FEE_REFUNDED: _("Đã hoàn trả phí"),
     Kind.CLOCK_PAUSED: _("Tạm dừng thời hạn"),
     Kind.CLOCK_RESUMED: _("Thời hạn chạy tiếp"),
     Kind.SURVEY_INVITATION: _("Mời đánh giá"),
@@ -143,6 +146,7 @@ FACT_LABELS: Mapping[str, Promise] = {
     "answer_by": _("Giờ chót để trả lời"),
     "digits": _("Sáu chữ số của mã xác nhận"),
     "holder": _("Người đang giữ hồ sơ"),
+    "amount": _("Số tiền"),
     "count": _("Số hồ sơ được nhắc"),
     "lines": _("Từng hồ sơ được nhắc, mỗi dòng một hồ sơ"),
 }

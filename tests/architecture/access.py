@@ -13,6 +13,7 @@ from apps.dossiers.models import Result
 from apps.messaging.models import OutboxMessage
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.helped import Helped
+from tests.architecture.moneyed import Moneyed
 from tests.architecture.paired import Paired
 from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
@@ -49,6 +50,12 @@ def _paired(town: Town) -> Paired:
     """Where two people are at one draft."""
     assert town.paired
     return town.paired
+
+
+def _money(town: Town) -> Moneyed:
+    """The money of the town."""
+    assert town.money
+    return town.money
 
 
 #   200  the page                              log-in  «who are you?»: a redirect to the log-in page
@@ -112,6 +119,24 @@ portal:my_dossiers     GET  log-in   200      200      403      403      403    
 portal:dossier         GET  log-in   200      404      403      403      403      403      403      403      403
 portal:supplement      GET  log-in   200      404      403      403      403      403      403      403      403
 portal:supplement      POST log-in   422      404      403      403      403      403      403      403      403
+portal:pay             GET  log-in   200      404      403      403      403      403      403      403      403
+portal:pay             POST log-in   302      404      403      403      403      403      403      403      403
+portal:pay_code        GET  log-in   200      404      403      403      403      403      403      403      403
+portal:fee_receipt     GET  log-in   200      404      403      403      403      403      403      403      403
+portal:paid            GET  404      404      404      404      404      404      404      404      404      404
+payments:bank_notice   POST 404      404      404      404      404      404      404      404      404      404
+payments:gateway_notice GET 404      404      404      404      404      404      404      404      404      404
+payments:till          GET  log-in   403      403      200      403      403      200      403      200      403
+payments:bill          GET  log-in   403      403      200      200      200      200      403      404      403
+payments:act           GET  log-in   403      403      200      302      302      302      403      404      403
+payments:act           POST log-in   403      403      422      302      302      302      403      404      403
+payments:enter_credit  GET  log-in   403      403      200      403      403      403      403      200      403
+payments:enter_credit  POST log-in   403      403      422      403      403      403      403      422      403
+payments:credit        GET  log-in   403      403      200      403      403      403      403      404      403
+payments:credit        POST log-in   403      403      422      403      403      403      403      404      403
+payments:refund        GET  log-in   403      403      403      403      403      200      403      404      403
+payments:refund        POST log-in   403      403      403      403      403      422      403      404      403
+payments:receipt       GET  log-in   403      403      200      200      200      200      403      404      403
 portal:withdraw        GET  log-in   200      404      403      403      403      403      403      403      403
 portal:withdraw        POST log-in   302      404      403      403      403      403      403      403      403
 portal:take_result     POST log-in   302      404      403      403      403      403      403      403      403
@@ -296,6 +321,19 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:helped": lambda town: {"reference": _helped(town).filed},
     "portal:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "portal:supplement": lambda town: {"reference": town.reference(Status.NEED_FIX_INTAKE)},
+    "portal:pay": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "portal:pay_code": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "portal:fee_receipt": lambda town: {
+        "reference": town.reference(Status.RECEIVED),
+        "address": _money(town).receipt_address,
+    },
+    "portal:paid": lambda town: {"name": "vnpay"},
+    "payments:gateway_notice": lambda town: {"name": "vnpay"},
+    "payments:bill": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "payments:act": lambda town: {"reference": town.reference(Status.RECEIVED), "address": "thu"},
+    "payments:credit": lambda town: {"credit_id": _money(town).credit_id},
+    "payments:refund": lambda town: {"refund_id": _money(town).refund_id},
+    "payments:receipt": lambda town: {"address": _money(town).receipt_address},
     "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},
     "portal:take_result": lambda town: {"reference": town.reference(Status.RESULT_SENT)},
     "portal:slip": lambda town: {"reference": town.whole, "slip_id": town.slip_id},

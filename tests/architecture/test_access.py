@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from apps.desk.models import HolderQuestion, Letter, Slip
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.messaging.models import OutboxMessage
+from apps.payments.models import Attempt, Demand
 from tests.architecture.access import ASKED, METHODS, ROLES, SAID, WHAT, Row, rows
 from tests.architecture.town import Town, taken_back
 from tests.sizes import pick
@@ -117,6 +118,9 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "portal:healthz",
         "portal:readyz",
         "messaging:delivery_report",  # for gateways, who sign
+        "payments:bank_notice",  # for banks and gateways, who sign
+        "payments:gateway_notice",
+        "portal:paid",  # the payer's way back from a gateway, in whatever browser
         "procedures:scan",
         "procedures:open_data",
         "procedures:open_json",
@@ -135,7 +139,7 @@ def _asking(row: Row, number: int) -> set[str]:
 
 def _everything() -> list[object]:
     """Whatever a dossier is made of, row by row."""
-    tables = (Dossier, DossierEvent, DossierDocument, OutboxMessage, Slip, HolderQuestion, Letter)
+    tables = (Dossier, DossierEvent, DossierDocument, OutboxMessage, Slip, HolderQuestion, Letter, Demand, Attempt)
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 

@@ -38,6 +38,7 @@ from apps.surveys.services import invite
 from tests import factories, walking
 from tests.architecture.doubted import doubted
 from tests.architecture.helped import Helped, help_under_way
+from tests.architecture.moneyed import Moneyed, moneyed
 from tests.architecture.paired import Paired, two_at_one_draft
 from tests.architecture.shown import Shown, shown_to_people
 from tests.factories import PASSWORD, ZONE, Office
@@ -76,6 +77,7 @@ class Town:
     token: str = ""
     factor: str = ""
     shown: Shown | None = None
+    money: Moneyed | None = None
     helped: Helped | None = None
     paired: Paired | None = None
 
@@ -113,6 +115,13 @@ def build() -> Town:
     _shown(town)
     town.helped = help_under_way(office=office, offering=offering, owner=owner, at=JUST_NOW)
     town.paired = two_at_one_draft(office=office, offering=offering, owner=owner, other=other, at=JUST_NOW)
+    town.money = moneyed(
+        agency=office.agency,
+        dossier=town.dossiers[Status.RECEIVED],
+        clerk=actor_of(official=office.clerk, at=NOW),
+        filer=walking.citizen(owner),
+        at=NOW,
+    )
     doubted(by=actor_of(official=office.administrator, at=NOW), at=NOW)
     return town
 

@@ -24,6 +24,7 @@ FACTS = {
     "answer_by": "14:00 hôm nay",
     "digits": "482 913",
     "holder": "Hà Văn Dũng",
+    "amount": "8.000 đ",
     "count": "2",
     "lines": "- H99.71-261126-0007: bước đang làm xong trước 16:00 26/11",
 }

@@ -96,6 +96,51 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "answer_entry": ({"entry": ENTRY, "is_live": False}, ["Chỉ trả lời khi bé đã sinh.", "Ngày sinh"]),
     "counts": ({"counts": Thing(procedures=50, fields=9, at_desk=48, elsewhere=2)}, ["50 thủ tục thuộc 9 lĩnh vực"]),
+    "fee_lines": (
+        {
+            "fee": Thing(
+                lines=[Thing(title="Bản sao", amount=16_000, sentence="2 × 8.000 đ", is_freed=False)],
+                total=16_000,
+                is_free=False,
+                is_unsure=False,
+                is_claimed=True,
+                total_if_freed=0,
+            )
+        },
+        ["Tất cả 16.000", "Bạn xin miễn", "2 × 8.000 đ"],
+    ),
+    "money": (
+        {
+            "money": Thing(
+                is_unsure=False,
+                total_now=8_000,
+                is_pending=False,
+                axis="due",
+                dossier=Thing(reference="TMP-7KQ2M4XZ"),
+                receipts=[Thing(label="Biên lai", number="BL-1", amount=8_000, issued_at=AT, address="abc")],
+                lines=[
+                    Thing(
+                        title="Phí thẩm định",
+                        amount=8_000,
+                        arithmetic="1 × 8.000 đ",
+                        document="15/TB",
+                        note="",
+                        basis="NQ 12",
+                        is_payable=True,
+                        claim="Hộ nghèo",
+                        reason="",
+                        paid_at=None,
+                        state="due",
+                        refunds=[],
+                        look="hand",
+                        icon="cash",
+                        state_label="Chưa nộp",
+                    )
+                ],
+            )
+        },
+        ["Phải nộp 8.000", "Thông báo số 15/TB", "Xin miễn: Hộ nghèo", "Biên lai BL-1"],
+    ),
     "faqs": ({"faqs": [Thing(question="Mất bao lâu?", answer="Ba ngày.")]}, ["Mất bao lâu?", "Ba ngày."]),
     "tiles": (
         {"tiles": [Thing(href="/a", words="Sinh con", meaning="Khai sinh", picture="baby-carriage")]},

@@ -10,10 +10,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import DateField
+from apps.core.forms import DateField, MoneyField
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.forms.courtesies import WishField
-from apps.desk.forms.fields import ActForm, MoneyField, ReasonField
+from apps.desk.forms.fields import ActForm, ReasonField
 from apps.desk.labels import DELAY_LABELS, Sentences
 from apps.desk.selectors.people import Colleague
 from apps.dossiers.domain.status import PauseKind, RefusalCategory, ResultKind
@@ -159,6 +159,12 @@ class PaymentForm(ActForm):
 
     legal_basis = BasisField()
     document = PaperField(label=_("Số thông báo nộp tiền"), help_text=_("Như 15/TB-UBND ngày 16/11/2026."))
+    amount = MoneyField(
+        label=_("Số tiền nộp cho xã (đồng)"),
+        required=False,
+        help_text=_("Người dân nộp được ngay trên cổng, tiền đến là thời hạn tự chạy tiếp. Nộp nơi khác thì để trống."),
+    )
+    title = forms.CharField(label=_("Thu tiền gì"), max_length=150, required=False)
     note = NoteField(label=_("Nhắn người dân"))
 
 

@@ -79,18 +79,3 @@ class PhoneField(forms.CharField):
             return read_phone(typed)
         except NotAPhone as error:
             raise forms.ValidationError(_("Viết số điện thoại ở Việt Nam, như 0978 111 312.")) from error
-
-
-class MoneyField(forms.IntegerField):
-    """Whole đồng; «15.000» and «15000» are the same."""
-
-    default_error_messages = {"invalid": _("Viết số tiền bằng đồng, như 15.000.")}
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"class": "w-phone", "inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(min_value=0, max_value=1_000_000_000, widget=forms.TextInput(attrs=attrs), **options)
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = value.replace(".", "").replace(" ", "").removesuffix("đ")
-        return super().to_python(value)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.services import PersonFacts
-from apps.core.forms import DateField
+from apps.core.forms import DateField, MoneyField
 from apps.core.models import StoredFile
 from apps.desk.forms.courtesies import WishField
-from apps.desk.forms.fields import MoneyField, PersonalIdField, PhoneField
+from apps.desk.forms.fields import PersonalIdField, PhoneField
 from apps.dossiers.domain.lifecycle import REASON_MIN_LENGTH
 from apps.dossiers.domain.status import Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, OBJECTION_LABELS, REFUSAL_LABELS

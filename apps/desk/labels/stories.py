@@ -43,6 +43,10 @@ STORIES: dict[str, LazyText] = {
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),
     CORRECTED: _("Ký bản đính chính kết quả"),
     REVOKED: _("Thu hồi kết quả"),
+    "take_payment": _("Đã nhận tiền phí"),
+    "reverse_payment": _("Hủy biên lai"),
+    "waive_payment": _("Miễn thu phí"),
+    "refund_payment": _("Hoàn trả phí"),
 }
 OTHER_STORY = _("Việc khác")
 CITIZEN, SYSTEM = _("Người nộp"), _("Hệ thống")
@@ -77,4 +81,8 @@ STORY_ICONS: dict[str, str] = {
     OFFICE_WROTE: "message-2",
     CORRECTED: "file-check",
     REVOKED: "ban",
+    "take_payment": "cash",
+    "reverse_payment": "arrow-back-up",
+    "waive_payment": "cash",
+    "refund_payment": "arrow-back-up",
 }

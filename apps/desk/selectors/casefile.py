@@ -30,6 +30,7 @@ from apps.dossiers.labels import CHANNEL_LABELS, CONFIRMATION_LABELS, DELIVERY_L
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Pause, Result
 from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timeline
 from apps.officials.selectors import work_calendar
+from apps.payments.selectors.standing import Standing, standing
 from apps.procedures.domain.checklist import Checked, check
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.labels.answers import ToldGroup, told
@@ -101,6 +102,7 @@ class CaseFile:
     courtesy_label: str
     question: HolderQuestion | None
     ledger: Sequence[LedgerLine]
+    money: Standing
     open_pause: Pause | None
     is_unanswered: bool
     acts: Sequence[Act]
@@ -147,6 +149,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         question=HolderQuestion.objects.filter(
             dossier=dossier, dossier__paused_at__isnull=True, holder_id=actor.id, closed_at__isnull=True
         ).first(),
+        money=standing(dossier=dossier, actor=actor),
         ledger=ledger(dossier=dossier, pauses=pauses, names=names),
         open_pause=open_pause,
         is_unanswered=is_unanswered,

@@ -30,6 +30,7 @@ from apps.dossiers.services import filing, receiving
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.officials.models import Agency
+from apps.payments.services.counter import collected_at_reception
 from apps.procedures.models import Arrangement, ProcedureVersion
 from apps.procedures.selectors import variant_called
 
@@ -77,6 +78,7 @@ def receive_online(
     received = receiving.receive(
         dossier_id=dossier_id, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note, seen=seen
     )
+    collected_at_reception(dossier_id=dossier_id, amount=fee_amount, note=fee_note, by=by, at=at)
     if wants_courtesy is not None:
         wish(dossier=received.dossier, wanted=wants_courtesy, by=by, at=at)
     return _with_receipt(received=received, by=by, at=at)
@@ -94,6 +96,7 @@ def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWith
         fee_amount=walk_in.fee_amount,
         fee_note=walk_in.fee_note,
     )
+    collected_at_reception(dossier_id=dossier.pk, amount=walk_in.fee_amount, note=walk_in.fee_note, by=by, at=at)
     wish(dossier=received.dossier, wanted=walk_in.wants_courtesy, by=by, at=at)
     return _with_receipt(received=received, by=by, at=at)
 

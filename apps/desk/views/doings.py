@@ -25,13 +25,17 @@ from apps.desk.services import receiving as desk
 from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
 from apps.dossiers.domain.asking import Defect
+from apps.dossiers.domain.moves import Forbidden
 from apps.dossiers.domain.promise import SupplementMode
-from apps.dossiers.domain.status import Delivery
+from apps.dossiers.domain.status import Action, Delivery, Status
 from apps.dossiers.services import filing, pausing, processing, returning
 from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
 from apps.dossiers.services.returning import Collector
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
+from apps.payments.domain.states import DemandState
+from apps.payments.models import Demand
+from apps.payments.services.billing import Notice, raise_demand
 from apps.procedures.labels.fees import rule_words
 from apps.procedures.selectors import checklist, fees_of
 
@@ -173,6 +177,7 @@ def _accept_form(attempt: Attempt) -> ActForm:
     if "courtesy" in form.fields:
         form.fields["courtesy"].initial = attempt.case.courtesy is not None
     form.fields["fee_amount"].help_text = _fee_of_the_day(attempt)
+    form.fields["fee_amount"].initial = _paid_before(attempt)
     return form
 
 
@@ -182,6 +187,11 @@ def _fee_of_the_day(attempt: Attempt) -> str:
     rules = fees_of(versions=[dossier.version], on=on, agency=dossier.agency)[dossier.version_id]
     said = "; ".join(rule_words(rule) for rule in rules if rule.channel in ("", dossier.channel))
     return _("Mức thu: {fee}.").format(fee=said[:300].rstrip(".")) if said else ""
+
+
+def _paid_before(attempt: Attempt) -> int | None:
+    """What the filer has paid already, so that nobody takes it again."""
+    return sum(line.amount for line in attempt.case.money.lines if line.state is DemandState.PAID) or None
 
 
 def _accept(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
@@ -280,6 +290,17 @@ def _withdraw(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
 
 
 def _request_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    if said["amount"]:
+        notice = Notice(
+            title=said["title"] or _("Nghĩa vụ tài chính"),
+            amount=said["amount"],
+            legal_basis=said["legal_basis"],
+            document=said["document"],
+            note=said["note"],
+            pauses=True,
+        )
+        raise_demand(**attempt.who, notice=notice, seen=said["seen"])
+        return
     pausing.request_payment(
         **attempt.who,
         legal_basis=said["legal_basis"],
@@ -290,6 +311,10 @@ def _request_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -
 
 
 def _confirm_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
+    dossier = attempt.case.dossier
+    if Demand.objects.payable().filter(dossier=dossier, pauses=True).exists():
+        # Money that we asked for ourselves has one door; taken there, it lets the clock go on by itself.
+        raise Forbidden(action=Action.CONFIRM_PAYMENT, status=Status(dossier.status), why="money_first")
     pausing.confirm_payment(**attempt.who, proof=said["proof"], seen=said["seen"])
 
 

@@ -128,6 +128,7 @@ RULES: dict[Action, Rule] = {
         source=_from(Status.AWAITING_PAYMENT),
         to=Status.PROCESSING,
         duties=TAKING_PROOF | OFFICER,
+        system=True,  # money that we were asked to take came in: `payments` says so
         needs=("document",),
     ),
     # An outage and the like: never by itself, always a leader with a reason; the work stays where it is.
@@ -207,7 +208,8 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "preparer_may_not_sign"
     if action is Action.EXTEND and state.extended_at is not None:
         return "extended_before"  # NĐ 61/2018, Điều 19: hẹn lại at most once
-    if action is Action.CONFIRM_PAYMENT and state.holder_id != by.id and not TAKING_PROOF & by.duties:
+    may_prove = by.kind is ActorKind.SYSTEM or state.holder_id == by.id or TAKING_PROOF & by.duties
+    if action is Action.CONFIRM_PAYMENT and not may_prove:
         return "not_the_holder"
     if action in STANDING_STILL and state.is_paused:
         return "clock_stands"

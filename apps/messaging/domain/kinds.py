@@ -46,6 +46,9 @@ class Kind(StrEnum):
     STOPPED = "stopped"
     PAYMENT_REQUESTED = "payment_requested"
     PAYMENT_CONFIRMED = "payment_confirmed"
+    FEE_DUE = "fee_due"
+    FEE_PAID = "fee_paid"
+    FEE_REFUNDED = "fee_refunded"
     CLOCK_PAUSED = "clock_paused"
     CLOCK_RESUMED = "clock_resumed"
     SURVEY_INVITATION = "survey_invitation"
@@ -108,6 +111,9 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.STOPPED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_CONFIRMED: Plan(_EVERY_WAY, frozenset({"due"})),
+    Kind.FEE_DUE: Plan(_EVERY_WAY, frozenset({"amount"}), must_reach=True),
+    Kind.FEE_PAID: Plan(_EVERY_WAY, frozenset({"amount"})),
+    Kind.FEE_REFUNDED: Plan(_EVERY_WAY, frozenset({"amount"})),
     Kind.CLOCK_PAUSED: Plan(_EVERY_WAY),
     Kind.CLOCK_RESUMED: Plan(_EVERY_WAY, frozenset({"due"})),
     Kind.SURVEY_INVITATION: Plan(_NEVER_BY_SMS, frozenset({"survey"}), is_secret=True),

@@ -30,7 +30,7 @@ class Bill(models.Model):
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.CASCADE, related_name="bill")
-    extra_copies = models.PositiveSmallIntegerField(default=0, help_text="bản sao trích lục beside the result")
+    copies = models.PositiveSmallIntegerField(default=1, help_text="of what is applied for, where one pays by the copy")
     claim = models.CharField(max_length=12, choices=choices(Exemption), blank=True)
     proof = models.CharField(max_length=8, choices=choices(Proof), blank=True)
     way = models.CharField(max_length=8, choices=choices(Way), blank=True)
@@ -48,11 +48,11 @@ class Bill(models.Model):
 class DemandQuerySet(models.QuerySet["Demand"]):
     def visible_to(self, actor: Actor) -> Self:
         """What this actor may see; the rest does not exist for them."""
+        if actor.kind is ActorKind.CITIZEN or actor.is_helping:
+            return self.filter(dossier__in=Dossier.objects.visible_to(actor))
         if actor.kind is ActorKind.OFFICIAL and MONEY_DUTIES & actor.duties:
             ours = Q(dossier__agency_id=actor.agency_id) | Q(dossier__receiving_agency_id=actor.agency_id)
             return self.filter(ours).exclude(dossier__status=Status.DRAFT)
-        if actor.kind is ActorKind.CITIZEN:
-            return self.filter(dossier__in=Dossier.objects.visible_to(actor))
         return self.none()
 
     def payable(self) -> Self:

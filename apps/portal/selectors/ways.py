@@ -25,6 +25,7 @@ OPEN_TO_MACHINES = (("procedures:open_data", _("Dữ liệu mở")),)
 STAFF_ROOMS = (
     ("desk:counter", _("Quầy"), {Duty.CLERK, Duty.RETURN_CLERK}),
     ("portal:helping", "Giúp nộp", {Duty.CLERK, Duty.HELPER}),
+    ("payments:till", "Thu phí", {Duty.CASHIER, Duty.CLERK}),
     ("desk:inbox", _("Xử lý"), {Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
     ("desk:signing", _("Ký"), {Duty.LEADER}),
     ("reports:board", _("Điều hành"), {Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS}),

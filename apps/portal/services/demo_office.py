@@ -29,6 +29,15 @@ SHOW_EVERY_MESSAGE = {
 }
 
 
+# A bank that is not there, so that nobody pays a fictional commune.
+ACCOUNT = {
+    "bank_bin": "999999",
+    "bank_account": "0000002026",
+    "bank_account_name": "UBND XA SUOI MAY (MAU)",
+    "bank_name": "Ngân hàng mẫu, không có thật",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One official of the demonstration."""
@@ -42,7 +51,7 @@ class Post:
 
 POSTS = (
     Post("lan", "Vi Thị Lan", "Công chức tiếp nhận", "Quầy 1", (Duty.CLERK, Duty.RETURN_CLERK)),
-    Post("hanh", "Lò Thị Hạnh", "Công chức tiếp nhận", "Quầy 2", (Duty.CLERK, Duty.RETURN_CLERK)),
+    Post("hanh", "Lò Thị Hạnh", "Công chức tiếp nhận", "Quầy 2", (Duty.CLERK, Duty.RETURN_CLERK, Duty.CASHIER)),
     Post("dung", "Hoàng Văn Dũng", "Công chức tư pháp – hộ tịch", "Tư pháp – hộ tịch", (Duty.CASE_OFFICER,)),
     Post("net", "Bàn Thị Nết", "Công chức văn hóa – xã hội", "Văn hóa – xã hội", (Duty.CASE_OFFICER,)),
     Post("sung", "Giàng A Sùng", "Công chức địa chính – xây dựng", "Kinh tế – hạ tầng", (Duty.CASE_OFFICER,)),
@@ -133,7 +142,7 @@ def _open_office(*, at: datetime) -> Agency:
         for weekday in range(5)
         for opens, closes in SESSIONS
     )
-    for name, value in SHOW_EVERY_MESSAGE.items():
+    for name, value in (SHOW_EVERY_MESSAGE | ACCOUNT).items():
         change_setting(agency=agency, name=name, value=value)
     load_own_calendar(agency=agency, at=at)
     load_commune_catalogue(agency=agency, at=at)

@@ -21,6 +21,7 @@ from apps.dossiers.labels import objection, status_label
 from apps.dossiers.models import Dossier, Result
 from apps.dossiers.services import filing
 from apps.dossiers.services.reading import log_read
+from apps.payments.selectors.standing import standing
 from apps.portal.forms.dossiers import WithdrawForm
 from apps.portal.forms.readback import sections
 from apps.portal.labels.story import to_do
@@ -73,6 +74,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "papers": papers_of(dossier=found, chosen_from=()),
         "result": current_result(found),
         "letter": courtesy_of(dossier=found),
+        "money": standing(dossier=found, actor=by),
         "inbox": about(dossier=found, actor=by),
         "may_withdraw": Action.WITHDRAW in allowed,
         "may_take": Action.CONFIRM_RECEIPT in allowed,

@@ -43,6 +43,7 @@ AUDIENCES = {
         "components/hero",
         "components/pebbles",
         "components/filing",
+        "components/pay",
         "components/home",
         "components/helping",
         "components/store",

@@ -27,6 +27,7 @@ MODULES = (
     "core/labels.py",
     "desk/selectors/second_party.py",
     "dossiers/labels.py",
+    "payments/labels/__init__.py",
     "procedures/labels/__init__.py",
     "procedures/labels/answers.py",
     "procedures/labels/fees.py",

@@ -27,6 +27,7 @@ from apps.portal.forms.completeness import Gap, StepLeft, gaps, left
 from apps.portal.labels.filing import STEP_LABELS, saved_words
 from apps.portal.permissions import citizen, writers
 from apps.portal.selectors import filing as selectors
+from apps.portal.selectors.fee import Fee, fee_of_draft
 from apps.portal.selectors.helping import band, line_of
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
@@ -72,10 +73,11 @@ class Draft:
     cases: tuple[str, ...]
     saves: Mapping[str, DraftSave]
     typed: QueryDict | None
+    fee: Fee
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return steps_of(has_form=bool(self.questions), has_fee=False)
+        return steps_of(has_form=bool(self.questions), has_fee=asks_for_money(self.dossier, self.fee))
 
     @property
     def own_id(self) -> str:
@@ -187,7 +189,8 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
     if dossier.status not in OPEN_TO_CHANGE:
         raise NotOpen(dossier.reference)
     questions = dossier.arrangement.form_fields
-    if step not in steps_of(has_form=bool(questions), has_fee=False):
+    fee = fee_of_draft(dossier=dossier, at=at)
+    if step not in steps_of(has_form=bool(questions), has_fee=asks_for_money(dossier, fee)):
         raise Http404
     return Draft(
         request=request,
@@ -200,6 +203,7 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
         cases=tuple(selectors.cases(version=dossier.version)),
         saves={save.step: save for save in dossier.saves.all()},
         typed=_typed(request, Step(step), at),
+        fee=fee,
     )
 
 
@@ -218,3 +222,8 @@ def _typed(request: HttpRequest, step: Step, at: datetime) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
     return parking.fetch(request, at=at) if step in FORM_STEPS else None
+
+
+def asks_for_money(dossier: Dossier, fee: Fee) -> bool:
+    """Whether there is a step about money: what is filed is frozen, and what is free needs none."""
+    return dossier.status == Status.DRAFT and fee.reckoned.has_questions

@@ -26,6 +26,8 @@ from apps.dossiers.services import filing
 from apps.dossiers.services.asking import StillAsked
 from apps.dossiers.services.papers import StillChecked
 from apps.dossiers.services.writing import NoAllowance
+from apps.payments.selectors.standing import standing
+from apps.payments.services.billing import freeze
 from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap
 from apps.portal.forms.filing import ReviewForm
@@ -90,7 +92,7 @@ def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) ->
         same_person=selectors.same_person_under_way(dossier=draft.dossier, by=draft.by),
         expected=_expected(draft),
         second=second_word(draft),
-        fees=selectors.fees(version=draft.dossier.version, agency=draft.dossier.agency, at=draft.at),
+        fee=None if draft.is_answer else draft.fee,
         key=key_of(draft.request),
     )
 
@@ -115,6 +117,7 @@ def _file(draft: Draft, note: str) -> HttpResponse:
     def act() -> dict[str, str]:
         applicant = applicant_of(draft.dossier, at=draft.at)
         filing.submit(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at, applicant=applicant, note=note)
+        freeze(dossier_id=draft.dossier.pk, by=draft.by, at=draft.at)
         return {"reference": draft.dossier.reference}
 
     answer: Any = once(scope=f"file:{draft.dossier.pk}", key=key_of(draft.request), content={}, at=draft.at, act=act)
@@ -167,6 +170,7 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
         "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
         "phone": mask_phone(dossier.applicant_phone),
         "papers": papers_of(dossier=dossier, chosen_from=()),
+        "money": standing(dossier=dossier, actor=by),
         "aloud": filed_lines(dossier=dossier),
     }
     return render(request, "portal/filing_done.html", context)

@@ -16,7 +16,7 @@ from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.selectors import ended_draft
 from apps.portal.domain.steps import Step
 from apps.portal.views.citizens import for_citizens
-from apps.portal.views.filing import drafts, filling, reviewing, sending
+from apps.portal.views.filing import drafts, filling, paying, reviewing, sending
 from apps.portal.views.filing.drafts import Draft, NotOpen
 
 DRAWN_BY: Mapping[Step, Callable[[Draft], HttpResponse]] = {
@@ -24,6 +24,7 @@ DRAWN_BY: Mapping[Step, Callable[[Draft], HttpResponse]] = {
     Step.FORM: filling.form,
     Step.PAPERS: sending.papers,
     Step.DELIVERY: filling.delivery,
+    Step.FEE: paying.fee,
     Step.REVIEW: reviewing.review,
 }
 

@@ -1,0 +1,1 @@
+"""Questions about money. Every one starts from what the asker may see."""

@@ -1,0 +1,205 @@
+"""How a dossier stands with its money: every demand with its words, what can be paid now and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT
+from apps.dossiers.models import Dossier
+from apps.officials.selectors import office_settings
+from apps.payments.domain.states import PAYABLE, AttemptState, Axis, DemandState, axis
+from apps.payments.domain.vietqr import Account
+from apps.payments.domain.words import ReceiptKind, Way
+from apps.payments.labels import (
+    AXIS_LABELS,
+    RECEIPT_LABELS,
+    STATE_LABELS,
+    STATE_LOOKS,
+    demand_title,
+    receipt_number,
+    sum_words,
+)
+from apps.payments.models import Attempt, Bill, Demand, Receipt, Refund
+from apps.procedures.domain.fee_rules import Exemption
+from apps.procedures.labels.fees import EXEMPTIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """A receipt, to be opened."""
+
+    id: int
+    address: str
+    label: str
+    number: str
+    amount: int
+    issued_at: datetime
+    is_reversal: bool
+    may_be_reversed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandLine:
+    """One demand as pages show it."""
+
+    id: int
+    title: str
+    amount: int
+    arithmetic: str
+    basis: str
+    document: str
+    note: str
+    state: DemandState
+    state_label: str
+    look: str
+    icon: str
+    claim: str
+    reason: str
+    paid_at: datetime | None
+    refunds: Sequence[Refund]
+
+    @property
+    def is_payable(self) -> bool:
+        return self.state in PAYABLE
+
+    @property
+    def is_asked_now(self) -> bool:
+        """Whether it should be paid now: a claim nobody has judged comes first."""
+        return self.is_payable and not self.claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The money of one dossier."""
+
+    dossier: Dossier
+    axis: Axis
+    axis_label: str
+    lines: Sequence[DemandLine]
+    receipts: Sequence[ReceiptLine]
+    is_unsure: bool
+    way: str
+    transfer: Attempt | None
+    under_way: Attempt | None
+
+    @property
+    def asked_now(self) -> list[DemandLine]:
+        return [line for line in self.lines if line.is_asked_now]
+
+    @property
+    def claimed(self) -> list[DemandLine]:
+        return [line for line in self.lines if line.is_payable and line.claim]
+
+    @property
+    def total_now(self) -> int:
+        """Đồng, to be paid now."""
+        return sum(line.amount for line in self.asked_now)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether money may be on its way for everything that is asked."""
+        asked = self.asked_now
+        return bool(asked) and all(line.state is DemandState.PENDING for line in asked)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to show at all."""
+        return not self.lines and not self.is_unsure
+
+
+def standing(*, dossier: Dossier, actor: Actor) -> Standing:
+    """The money of a dossier this actor may see; four queries however many demands there are."""
+    demands = list(
+        Demand.objects.visible_to(actor)
+        .filter(dossier=dossier)
+        .prefetch_related(Prefetch("refunds", queryset=Refund.objects.order_by("pk")))
+        .order_by("pk")
+    )
+    bill = Bill.objects.filter(dossier=dossier, frozen_at__isnull=False).first()
+    receipts = _receipts(demands)
+    open_tries = _open_tries(demands)
+    ended = dossier.status in ENDED_WITHOUT_RESULT
+    lines = [_line(demand, ended=ended) for demand in demands]
+    now = axis([line.state for line in lines])
+    wanted = {line.id: line.amount for line in lines if line.is_asked_now}
+    return Standing(
+        dossier=dossier,
+        axis=now,
+        axis_label=str(AXIS_LABELS[now]),
+        lines=lines,
+        receipts=receipts,
+        is_unsure=bool(bill and bill.is_unsure and not lines),
+        way=bill.way if bill else "",
+        transfer=next((each for each in open_tries if each.way == Way.VIETQR and _shares(each) == wanted), None),
+        under_way=next((each for each in open_tries if each.way == Way.GATEWAY), None),
+    )
+
+
+def _shares(attempt: Attempt) -> dict[int, int]:
+    return {share.demand_id: share.amount for share in attempt.shares.all()}
+
+
+def _open_tries(demands: Sequence[Demand]) -> list[Attempt]:
+    if not demands:
+        return []
+    rows = Attempt.objects.filter(shares__demand__in=demands, state=AttemptState.OPEN)
+    return list(rows.distinct().prefetch_related("shares").order_by("-pk"))
+
+
+def _receipts(demands: Sequence[Demand]) -> list[ReceiptLine]:
+    if not demands:
+        return []
+    rows = Receipt.objects.filter(attempt__shares__demand__in=demands).select_related("attempt").distinct()
+    return [receipt_line(receipt) for receipt in rows.order_by("issued_at", "pk")]
+
+
+def receipt_line(receipt: Receipt) -> ReceiptLine:
+    """A receipt as lists show it."""
+    attempt = receipt.attempt
+    return ReceiptLine(
+        id=receipt.pk,
+        address=receipt.address,
+        label=str(RECEIPT_LABELS[ReceiptKind(receipt.kind)]),
+        number=receipt_number(number=receipt.number, year=receipt.year),
+        amount=receipt.amount,
+        issued_at=receipt.issued_at,
+        is_reversal=receipt.kind == ReceiptKind.REVERSAL,
+        may_be_reversed=receipt.kind == ReceiptKind.RECEIPT
+        and attempt.way == Way.COUNTER
+        and attempt.state == AttemptState.SUCCEEDED,
+    )
+
+
+def _line(demand: Demand, *, ended: bool) -> DemandLine:
+    state = DemandState(demand.state)
+    if ended and state in PAYABLE:  # closed with the dossier; the row follows when somebody touches it
+        state = DemandState.CANCELLED
+    look, icon = STATE_LOOKS[state]
+    return DemandLine(
+        id=demand.pk,
+        title=demand_title(what=demand.what, title=demand.title, copies=demand.copies),
+        amount=demand.amount,
+        arithmetic=sum_words(lines=demand.lines, copies=demand.copies, amount=demand.amount),
+        basis=demand.legal_basis,
+        document=demand.document,
+        note=demand.sentence if not demand.lines else "",
+        state=state,
+        state_label=str(STATE_LABELS[state]),
+        look=look,
+        icon=icon,
+        claim=str(EXEMPTIONS[Exemption(demand.claim)]) if demand.claim else "",
+        reason=demand.reason,
+        paid_at=demand.paid_at,
+        refunds=list(demand.refunds.all()),
+    )
+
+
+def account_of(*, agency_id: int) -> tuple[Account, str, str]:
+    """Where the money of an office goes: the account, the name on it, the bank."""
+    office = office_settings(agency_id=agency_id)
+    return Account(office["bank_bin"], office["bank_account"]), office["bank_account_name"], office["bank_name"]

@@ -1,0 +1,44 @@
+"""The step of the fee: what it costs and why, copies, who goes free, how to pay. Money is asked for after filing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from apps.dossiers.models import Dossier
+from apps.payments.services.billing import save_bill
+from apps.portal.forms.fee import FeeForm
+from apps.portal.selectors.fee import fee_of_draft, ways
+from apps.portal.views.filing.drafts import Draft
+from apps.portal.views.filing.filling import AUTOSAVE
+
+
+def fee(draft: Draft) -> HttpResponse:
+    """Saves first, judges afterwards; «Tính lại» shows the new sum on the same page."""
+    posted = draft.request.POST if draft.request.method == "POST" else None
+    found = draft.fee
+    form = FeeForm(posted, bill=found.bill, reckoned=found.reckoned, ways=ways(agency_id=draft.dossier.agency_id))
+    if posted is None:
+        return draft.page("portal/filing_fee.html", form=form, fee=found)
+    dossier = _save(draft, form)
+    if AUTOSAVE in draft.request.headers:
+        return HttpResponse(draft.saved(dossier), content_type="text/plain; charset=utf-8")
+    if not form.is_valid():
+        found = fee_of_draft(dossier=draft.dossier, at=draft.at)
+        return draft.page("portal/filing_fee.html", dossier=dossier, form=form, fee=found, status=422)
+    if "luu" in posted:
+        messages.success(draft.request, _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”."))
+    return draft.again() if {"luu", "tinh"} & set(posted) else draft.onward()
+
+
+def _save(draft: Draft, form: FeeForm) -> Dossier:
+    return save_bill(
+        dossier_id=draft.dossier.pk,
+        copies=form.copies_said(),
+        claim=form.claim_said(),
+        proof=form.proof_said(),
+        way=form.way_said(),
+        by=draft.by,
+        at=draft.at,
+    )
