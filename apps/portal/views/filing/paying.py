@@ -11,7 +11,7 @@ from apps.payments.services.billing import save_bill
 from apps.portal.forms.fee import FeeForm
 from apps.portal.selectors.fee import fee_of_draft, ways
 from apps.portal.views.filing.drafts import Draft
-from apps.portal.views.filing.filling import AUTOSAVE
+from apps.portal.views.parking import AUTOSAVE
 
 
 def fee(draft: Draft) -> HttpResponse:
