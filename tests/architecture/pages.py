@@ -130,7 +130,6 @@ def _of_two(town: Town) -> Iterator[Visit]:
     assert town.paired
     for address in (town.paired.asked, town.paired.answered):
         yield Visit("other", reverse("portal:confirm", args=[address]))
-    yield Visit("other", reverse("portal:confirm", args=[town.paired.asked]), {"viec": "ma", "ma": "1"})
     for step in (Step.WHO, Step.DELIVERY, Step.REVIEW):
         yield Visit("citizen", reverse("portal:filing_step", args=[town.paired.asked_draft, step.value]))
     yield Visit("other", reverse("portal:take_over", args=["khong-con"]))

@@ -30,6 +30,20 @@ def test_draft_is_kept_while_it_is_written_and_files_are_left_out(page: Page) ->
     assert gallery.KEPT == [{"ten": "Lò Bảo An"}]
 
 
+def test_a_save_that_was_cut_off_is_said_and_tried_again_until_it_is_kept(page: Page) -> None:
+    status = page.locator("[data-autosave-status]")
+    status.evaluate("element => { element.dataset.late = 'Chưa lưu, đang thử lại'; }")
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+
+    page.fill("#ten", "Lò Bảo An")
+    expect(status).to_have_text("Chưa lưu, đang thử lại")
+    page.unroute("**/*")
+
+    expect(status).to_have_text("Đã lưu lúc 9:42", timeout=20_000)
+    assert gallery.KEPT == [{"ten": "Lò Bảo An"}]
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
 def test_leaving_asks_while_something_is_unsaved_and_not_after(page: Page) -> None:
     asked: list[str] = []
 

@@ -18,7 +18,7 @@ from tests.portal.filers import WHO, begin, file, key_in, offer, page, ready
 from tests.sizes import pick
 
 STEPS = ("nguoi-nop", "to-khai", "giay-to", "nhan-ket-qua", "xem-lai", "da-nop")
-AT_ONCE = pick(sample=4, full=50)
+AT_ONCE = pick(sample=8, full=50)
 
 
 @pytest.mark.django_db
