@@ -56,7 +56,7 @@ def _find(request: StaffRequest, form: FindPartyForm) -> SecondParty | None:
         meant = readings(form.cleaned_data["reference"])
     except NotACode:
         return None
-    number, agency_id = form.cleaned_data["personal_id"], request.actor.agency_id
+    number, agency_id = form.cleaned_data["personal_id"], request.official.agency_id
     found = (party_at_desk(reference=code, personal_id=number, agency_id=agency_id) for code in meant)
     return next(filter(None, found), None)
 

@@ -54,7 +54,7 @@ def by_party_address(address: str) -> SecondParty:
     ).get(address=address or None)
 
 
-def party_at_desk(*, reference: str, personal_id: str, agency_id: int | None) -> SecondParty | None:
+def party_at_desk(*, reference: str, personal_id: str, agency_id: int) -> SecondParty | None:
     """The second party who stands at the desk with their card: a wrong reference and a wrong number look the same."""
     party = (
         SecondParty.objects.filter(dossier__temporary_ref=reference, dossier__agency_id=agency_id)

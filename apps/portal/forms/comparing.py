@@ -44,7 +44,7 @@ def _words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return gettext("có") if value else gettext("không")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value or ""))  # type: ignore[arg-type, call-overload]
+        return str(dict(field.choices).get(value, value or ""))  # type: ignore[arg-type]
     text = str(field.prepare_value(value) if value is not None else "")
     digits = "".join(character for character in text if character.isdigit())
     if is_personal_id(text):

@@ -101,8 +101,9 @@ class Draft:
     def page_name(self) -> Page:
         """Which page this is; a form that comes back keeps its name, and one without a name has seen everything."""
         typed, last = self.typed or QueryDict(), self.saves.get(self.step.value)
-        if _NAME.fullmatch(typed.get(PAGE, "")):
-            return Page(step=self.step.value, name=typed[PAGE], drawn_from=typed.get(DRAWN_FROM, ""))
+        name = typed.get(PAGE, "")
+        if _NAME.fullmatch(name):
+            return Page(step=self.step.value, name=name, drawn_from=typed.get(DRAWN_FROM, ""))
         return Page(step=self.step.value, name=paper_address(), drawn_from=last.page if last else "")
 
     def address(self, step: Step) -> str:

@@ -110,7 +110,8 @@ def _step(
     if AUTOSAVE in draft.request.headers:
         return _kept_quietly(draft, dossier)
     if name := next((name for name in REDRAWN if name in draft.typed), ""):
-        return redirect(f"{draft.address(draft.step)}#{REDRAWN[name].format(draft.typed[name].partition('-')[0])}")
+        place = draft.typed.get(name, "").partition("-")[0]
+        return redirect(f"{draft.address(draft.step)}#{REDRAWN[name].format(place)}")
     if "luu" in draft.typed or draft.is_parked:
         messages.success(draft.request, _kept_words(draft))
         return draft.again()
