@@ -107,9 +107,12 @@ def test_result_that_was_sent_is_taken_by_a_press(mai: Client, office: Office, c
     address = f"/tep/{result.file.address}/"
 
     before = (page(mai.get(STORE)), mai.get(address).status_code)
+    offered = page(mai.get(f"/ho-so/{result.dossier.code}/"))
     mai.post(f"/ho-so/{result.dossier.code}/nhan-ket-qua/")
 
     assert "Mở hồ sơ để nhận" in before[0]
+    assert "Tải kết quả" in offered
+    assert "Tôi đã nhận được" not in offered
     assert (before[1], mai.get(address).status_code) == (404, 200)
 
 

@@ -78,7 +78,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "inbox": about(dossier=found, actor=by),
         "may_withdraw": Action.WITHDRAW in allowed,
         "may_take": Action.CONFIRM_RECEIPT in allowed,
-        "may_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
+        "is_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
         "is_by_post": found.delivery in BROUGHT,
         "aloud": status_lines(dossier=found, at=at, is_owner=True),
     }
