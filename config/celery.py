@@ -33,6 +33,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "core.prune": (crontab(hour=1, minute=20), 3600),
     "core.sweep": (crontab(hour=1, minute=30), 3600),
     "portal.end_old_drafts": (crontab(hour=1, minute=30), 3600),
+    "accounts.forget": (crontab(hour=1, minute=30), 3600),
     "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
     "reports.doubt": (crontab(hour=2, minute=45), 3600),

@@ -25,6 +25,26 @@ BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY")
 
 # Domain ruling 14: citizens log in by VNeID; a local citizen log-in is for demonstration only.
 CITIZEN_LOCAL_LOGIN = env.bool("CITIZEN_LOCAL_LOGIN", default=DEMO)
+# VNeID as an OpenID Connect provider; without an issuer and a client nobody is sent there. VNEID_CLAIMS says under
+# which names it tells what: our name = its name.
+VNEID_ISSUER = env.str("VNEID_ISSUER", default="").rstrip("/")
+VNEID_CLIENT_ID = env.str("VNEID_CLIENT_ID", default="")
+VNEID_CLIENT_SECRET = env.str("VNEID_CLIENT_SECRET", default="")
+VNEID_TOKEN_AUTH = env.str("VNEID_TOKEN_AUTH", default="client_secret_basic")
+VNEID_SCOPES = env.list("VNEID_SCOPES", default=["openid", "profile"])
+VNEID_CLAIMS = {
+    "personal_id": "citizen_id",
+    "name": "name",
+    "birth_date": "birthdate",
+    "sex": "gender",
+    "phone": "phone_number",
+    "address": "address",
+    "organisation_id": "organization_id",
+    "organisation_name": "organization_name",
+    **env.dict("VNEID_CLAIMS", default={}),
+}
+# Where its log-in and log-out pages lie, if not at the issuer's own address.
+VNEID_ORIGINS = env.list("VNEID_ORIGINS", default=["/".join(VNEID_ISSUER.split("/")[:3])] if VNEID_ISSUER else [])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -37,6 +57,10 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+    # The client side of OpenID Connect; its tables stay empty, its pages have no address.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
     "apps.core",
     "apps.accounts",
     "apps.officials",
@@ -62,6 +86,8 @@ MIDDLEWARE = [
     "apps.portal.middleware.PlainAddresses",
     "apps.portal.middleware.Kiosks",
     "apps.portal.middleware.LoginRequired",
+    "apps.portal.middleware.OpenSessions",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.portal.middleware.PrivatePages",
@@ -107,10 +133,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["apps.accounts.adapters.PhoneOrNameBackend"]
+AUTHENTICATION_BACKENDS = [
+    "apps.accounts.adapters.backends.LocalBackend",
+    "apps.accounts.adapters.backends.VneidBackend",
+]
+SOCIALACCOUNT_ADAPTER = "apps.accounts.adapters.vneid.Hooks"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 LOGIN_URL = "portal:login"
 LOGIN_REDIRECT_URL = "portal:home"
-LOGOUT_REDIRECT_URL = "portal:home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -175,6 +207,8 @@ CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=8 * 60 * 60)
+# On a machine that others use too: so long may it lie idle.
+SHARED_SESSION_SECONDS = env.int("SHARED_SESSION_SECONDS", default=15 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -199,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *VNEID_ORIGINS],  # browsers apply it to where a form's answer leads, too
         "frame-ancestors": [SELF],
         "frame-src": [SELF],
         "base-uri": [NONE],

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.accounts.models import Person, User
+from apps.accounts.selectors import phone_index
 from apps.accounts.services import PersonFacts, know_person
 from apps.core.folding import fold
 from apps.officials.domain.duties import Duty
@@ -198,5 +199,8 @@ def person(
 def citizen_user(*, person: Person) -> User:
     """A log-in for a citizen."""
     return User.objects.create_user(
-        person.phone or f"congdan{next(_serial)}", PASSWORD, person=person, created_at=MADE_AT
+        f"congdan{next(_serial)}",
+        person=person,
+        phone_index=phone_index(person.phone) if person.phone else "",
+        created_at=MADE_AT,
     )

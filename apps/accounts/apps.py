@@ -13,8 +13,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Người dùng"
 
     def ready(self) -> None:
-        """Hang out the check that `check --deploy` makes before an office opens."""
+        """Hang out the checks that are made before an office opens."""
         register(demo_accounts_stay_in_the_demonstration, deploy=True)
+        register(vneid_is_asked_over_a_closed_line)
 
 
 def demo_accounts_stay_in_the_demonstration(**kwargs: Any) -> list[CheckMessage]:
@@ -34,5 +35,18 @@ def demo_accounts_stay_in_the_demonstration(**kwargs: Any) -> list[CheckMessage]
             f"Có {count} tài khoản dùng thử trong khi DEMO không bật.",
             hint="Dùng cơ sở dữ liệu mới cho cơ quan thật. Mật khẩu của tài khoản dùng thử ai cũng biết.",
             id="accounts.E001",
+        )
+    ]
+
+
+def vneid_is_asked_over_a_closed_line(**kwargs: Any) -> list[CheckMessage]:
+    """Over http anybody on the way could say who somebody is; on a trial nobody's number is a real one."""
+    if settings.DEMO or settings.DEBUG or settings.VNEID_ISSUER.startswith("https://") or not settings.VNEID_ISSUER:
+        return []
+    return [
+        Error(
+            "VNEID_ISSUER không bắt đầu bằng https://, nên không ai đăng nhập được bằng VNeID.",
+            hint="Hỏi lại nơi cấp địa chỉ VNeID; http chỉ dùng khi DEMO=1.",
+            id="accounts.E002",
         )
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +18,9 @@ from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from apps.portal.domain.languages import on_offer
 from apps.portal.domain.reader import Reader
+from apps.portal.domain.session import IS_SHARED
 from apps.portal.labels import hours_lines
+from apps.portal.permissions import acting_by
 from apps.portal.selectors import office as offices
 from apps.portal.selectors import ways
 from apps.portal.services.kiosk import SERVER_PATIENCE
@@ -47,6 +49,8 @@ def crest(request: HttpRequest) -> dict[str, Any]:
         "statements": SimpleLazyObject(ways.statements),
         "kiosk_seconds": seconds,
         "kiosk_patience": seconds * SERVER_PATIENCE if user else seconds,
+        "shared_seconds": 0 if seconds else _shared_seconds(request),
+        "shared_until": now + timedelta(seconds=_shared_seconds(request)),
     }
 
 
@@ -68,6 +72,12 @@ def _official(request: HttpRequest) -> Official | None:
     return ways.official_at_work(user_id=request.user.pk)
 
 
+def _shared_seconds(request: HttpRequest) -> int:
+    """How long a page on a machine that others use too may lie idle; 0 on any other machine."""
+    is_shared = request.user.is_authenticated and getattr(request, "session", {}).get(IS_SHARED)
+    return int(settings.SHARED_SESSION_SECONDS) if is_shared else 0
+
+
 def _rooms(request: HttpRequest, official: Official | None, now: datetime) -> list[ways.Way]:
     if not official:
         return []
@@ -80,7 +90,11 @@ def _account(request: HttpRequest, official: Official | None, rooms: list[ways.W
     if official:
         return ways.Way(rooms[0].href if rooms else "", official.name)
     if request.user.is_authenticated:
-        return ways.Way("", request.user.person.name if request.user.person else request.user.username)
+        if not request.user.person:
+            return ways.Way("", request.user.username)
+        membership = acting_by(request)
+        party = membership.organisation if membership else request.user.person
+        return ways.Way(reverse("portal:account"), party.name)
     log_in = reverse("portal:login")
     back = "" if request.path in (log_in, reverse("portal:home")) else f"?next={quote(request.get_full_path())}"
     return ways.Way(log_in + back, _("Đăng nhập"))

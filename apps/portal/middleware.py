@@ -17,8 +17,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from apps.accounts.models import Device
+from apps.accounts.services import sessions
 from apps.core.limits import TooMany
 from apps.portal.domain.languages import speaks
+from apps.portal.domain.session import IS_SHARED, SEEN
 from apps.portal.labels import waiting_words
 from apps.portal.services import kiosk
 from apps.portal.views.parking import AUTOSAVE, park
@@ -29,6 +31,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 STAFF_FLATS = {"desk", "reports"}
 # Forms that take up what was typed once their writer is known again.
 KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step"})
+SEEN_EVERY_SECONDS = 5 * 60
 
 
 class ReaderLanguage:
@@ -132,6 +135,23 @@ class Kiosks:
     def _sent_away(self, request: HttpRequest) -> HttpResponse:
         kiosk.end_visit(request)
         return kiosk.wipe(HttpResponseRedirect(reverse("portal:kiosk")))
+
+
+class OpenSessions:
+    """Somebody is still there: written down every few minutes, and a shared machine's short time begins anew."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SEEN in request.session:
+            at = timezone.now()
+            if at.timestamp() - request.session[SEEN] > SEEN_EVERY_SECONDS:
+                request.session[SEEN] = at.timestamp()
+                sessions.seen(session_key=request.session.session_key or "", at=at)
+            if IS_SHARED in request.session:
+                request.session.modified = True
+        return self.get_response(request)
 
 
 class PrivatePages:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.portal.views import (
+    account,
     administration,
     catalogue,
     confirming,
@@ -18,7 +19,9 @@ from apps.portal.views import (
     home,
     kiosk,
     operations,
+    organisations,
     paying,
+    phone_login,
     places,
     preferences,
     rating,
@@ -28,6 +31,7 @@ from apps.portal.views import (
     supplement,
     tracking,
     verification,
+    vneid,
 )
 
 app_name = "portal"
@@ -36,6 +40,20 @@ urlpatterns = [
     path("dang-nhap/", session.log_in, name="login"),
     path("dang-xuat/", session.log_out, name="logout"),
     path("tuy-chon/", preferences.set_preferences, name="preferences"),
+    path("dang-nhap/vneid/", vneid.go, name="vneid"),
+    path("dang-nhap/vneid/tra-ve/", vneid.returned, name="vneid_return"),
+    path("dang-nhap/dien-thoai/", phone_login.ask_code, name="login_phone"),
+    path("dang-nhap/ma/", phone_login.type_code, name="login_code"),
+    path("dang-nhap/la-ai/", phone_login.choose, name="login_who"),
+    path("dang-xuat/xong/", session.left, name="left"),
+    path("phien/", session.stay, name="stay"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/dien-thoai/", account.new_phone, name="new_phone"),
+    path("tai-khoan/phien/", account.sessions, name="sessions"),
+    path("tai-khoan/phien/<int:session_id>/", account.close_session, name="close_session"),
+    path("tai-khoan/thay-mat/", organisations.acting, name="acting"),
+    path("tai-khoan/to-chuc/", organisations.organisation, name="organisation"),
+    path("tai-khoan/to-chuc/<int:membership_id>/", organisations.end_member, name="end_member"),
     path("tai-khoan/thong-bao/", hearing.hearing, name="hearing"),
     path("tuyen-bo/<slug:name>/", home.statement, name="statement"),
     path("thu-tuc/", catalogue.catalogue, name="catalogue"),

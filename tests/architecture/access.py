@@ -68,6 +68,26 @@ portal:home            GET  200      200      200      200      200      200    
 portal:login           GET  200      302      302      302      302      302      302      302      302      302
 portal:login           POST 422      422      422      422      422      422      422      422      422      422
 portal:logout          POST 302      302      302      302      302      302      302      302      302      302
+portal:vneid           POST 404      404      404      404      404      404      404      404      404      404
+portal:vneid_return    GET  404      404      404      404      404      404      404      404      404      404
+portal:login_phone     POST 422      422      422      422      422      422      422      422      422      422
+portal:login_code      GET  log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in
+portal:login_code      POST log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in
+portal:login_who       GET  log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in
+portal:login_who       POST log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in   log-in
+portal:left            GET  200      200      200      200      200      200      200      200      200      200
+portal:stay            POST log-in   302      302      302      302      302      302      302      302      302
+portal:account         GET  log-in   200      200      403      403      403      403      403      403      403
+portal:account         POST log-in   302      302      403      403      403      403      403      403      403
+portal:new_phone       GET  log-in   302      302      403      403      403      403      403      403      403
+portal:new_phone       POST log-in   302      302      403      403      403      403      403      403      403
+portal:sessions        GET  log-in   200      200      403      403      403      403      403      403      403
+portal:close_session   POST log-in   302      302      403      403      403      403      403      403      403
+portal:acting          GET  log-in   200      200      403      403      403      403      403      403      403
+portal:acting          POST log-in   422      422      403      403      403      403      403      403      403
+portal:organisation    GET  log-in   404      404      403      403      403      403      403      403      403
+portal:organisation    POST log-in   404      404      403      403      403      403      403      403      403
+portal:end_member      POST log-in   404      404      403      403      403      403      403      403      403
 portal:preferences     POST 302      302      302      302      302      302      302      302      302      302
 portal:hearing         GET  log-in   200      200      403      403      403      403      403      403      403
 portal:hearing         POST log-in   302      302      403      403      403      403      403      403      403
@@ -300,6 +320,8 @@ procedures:drop_faq    POST log-in   403      403      403      403      403    
 # visits the others.
 WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:statement": lambda town: {"name": "du-lieu-ca-nhan"},
+    "portal:close_session": lambda town: {"session_id": 0},
+    "portal:end_member": lambda town: {"membership_id": 0},
     "portal:procedure": lambda town: {"code": town.offering.procedure.code},
     "portal:communes": lambda town: {"province": "14"},
     "portal:file": lambda town: {"code": town.offering.procedure.code},

@@ -99,6 +99,10 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "portal:home",
         "portal:login",
         "portal:logout",
+        "portal:vneid",  # and back from there
+        "portal:vneid_return",
+        "portal:login_phone",  # its two further pages lead a stranger without a code back to the log-in
+        "portal:left",  # the end of a session
         "portal:preferences",
         "portal:statement",
         "portal:catalogue",

@@ -41,7 +41,7 @@ from tests.architecture.helped import Helped, help_under_way
 from tests.architecture.moneyed import Moneyed, moneyed
 from tests.architecture.paired import Paired, two_at_one_draft
 from tests.architecture.shown import Shown, shown_to_people
-from tests.factories import PASSWORD, ZONE, Office
+from tests.factories import ZONE, Office
 from tests.walking import Walk, walk
 
 # Friday; what is received then and promised in three days is asked about on the 25th, for the 24th is a day off.
@@ -148,7 +148,7 @@ def _people(office: Office, foreign: Office, owner: Person, other: Person) -> di
 
 def _log_in(user: User) -> str:
     client = Client()
-    assert client.login(username=user.username, password=PASSWORD)
+    client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

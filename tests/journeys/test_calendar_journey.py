@@ -16,7 +16,7 @@ from apps.dossiers.domain.status import Status
 from apps.messaging.models import OutboxMessage
 from tests import factories
 from tests.conftest import Clock
-from tests.factories import PASSWORD, ZONE, Office
+from tests.factories import ZONE, Office
 from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def _citizens_may_log_in(settings: Any) -> None:
 
 def logged_in(user: User) -> Client:
     client = Client()
-    assert client.login(username=user.username, password=PASSWORD)
+    client.force_login(user)
     return client
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.accounts.models import Person, User
+from apps.accounts.selectors import phone_index
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, CalendarDay, DutyAssignment, OfficeHours, Official
 from tests import factories
@@ -46,7 +47,9 @@ def agency(db: None) -> Agency:
 def citizen(db: None) -> User:
     """Chị Lành, who logs in by phone."""
     person = Person.objects.create(name="Lò Thị Lành", name_folded="lo thi lanh", created_at=LONG_AGO)
-    return User.objects.create_user("+84978654312", PASSWORD, person=person, is_demo=True, created_at=LONG_AGO)
+    return User.objects.create_user(
+        "lanh", person=person, phone_index=phone_index("+84978654312"), is_demo=True, created_at=LONG_AGO
+    )
 
 
 @pytest.fixture

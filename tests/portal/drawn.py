@@ -246,6 +246,10 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"date": date(2026, 11, 26), "kind": "soon", "size": "", "lunar": ""},
         ["Thứ Năm", "26", "tháng 11, 2026"],
     ),
+    "shared_machine": (
+        {"seconds": 900, "until": AT, "request": Thing(get_full_path="/ho-so/"), "csrf_token": "t"},
+        ["Máy dùng chung.", "Không dùng gì thì tự đăng xuất lúc 9:42.", "Dùng tiếp", "Đăng xuất"],
+    ),
     "log_out": ({"look": "btn", "csrf_token": "t"}, ["Đăng xuất"]),
     "messages": (
         {"messages": [Message(constants.SUCCESS, "Đã lưu"), Message(constants.ERROR, "Chưa lưu được")]},

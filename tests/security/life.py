@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from apps.accounts.services import codes
 from apps.desk.domain.acts import Act
 from apps.desk.models import HolderQuestion, Letter
 from apps.desk.services import guard
@@ -21,6 +22,8 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.selectors.asking import asked_items
 from apps.messaging.models import OutboxMessage
 from apps.officials.services import change_setting
+from apps.portal.domain.session import CODE_LOG_IN
+from apps.portal.views.phone_login import PURPOSE
 from apps.procedures.models import Offering
 from apps.surveys.services import invite_closed
 from tests import factories
@@ -71,16 +74,16 @@ class Life:
             "/dang-nhap/", {"username": self.plants.personal_id("tên đăng nhập"), "password": "x"}
         )
         assert wrong.status_code == 422
-        people = [(self.citizen, SPOKEN)] + [
-            (street, official.user.username)
-            for street, official in zip(
-                (self.clerk, self.officer, self.leader),
-                (self.office.clerk, self.office.officer, self.office.leader),
-                strict=True,
-            )
-        ]
-        for street, name in people:
-            assert street.post("/dang-nhap/", {"username": name, "password": PASSWORD}).status_code == 302
+        staff = (self.office.clerk, self.office.officer, self.office.leader)
+        for street, official in zip((self.clerk, self.officer, self.leader), staff, strict=True):
+            said = {"username": official.user.username, "password": PASSWORD}
+            assert street.post("/dang-nhap/", said).status_code == 302
+        number = self.plants.personal_id("điện thoại khi đăng nhập")
+        assert self.citizen.post("/dang-nhap/dien-thoai/", {"phone": number}).status_code == 422
+        assert self.citizen.post("/dang-nhap/dien-thoai/", {"phone": SPOKEN}).status_code == 302
+        about = self.citizen.client.session[CODE_LOG_IN]["about"]
+        code = codes.issue(purpose=PURPOSE, about=about, phone=PHONE, address="192.0.2.1", at=self.clock.at)
+        assert self.citizen.post("/dang-nhap/ma/", {"code": code}).status_code == 302
 
     def _begin(self) -> Dossier:
         start = reverse("portal:file", args=[self.offering.procedure.code])

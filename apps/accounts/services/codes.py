@@ -14,19 +14,14 @@ from django.db.models import F
 
 from apps.accounts.domain.codes import DIGITS, LASTS, MAX_TRIES, read_code
 from apps.accounts.models import OneTimeCode
+from apps.accounts.selectors import phone_index
 from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count
 
-PHONE_PURPOSE = "phone"
 # An SMS costs the office money and its owner's peace; a whole office or a helper's table may sit behind one address.
 PER_PHONE_SOON = Limit("code-phone-soon", 3, 10 * 60)
 PER_PHONE = Limit("code-phone", 10, 24 * 60 * 60)
 PER_ADDRESS = Limit("code-address", 60, 60 * 60)
-
-
-def phone_index(phone: str) -> str:
-    """The blind index under which a phone in its one spelling (+84…) is found."""
-    return blind_index(value=phone, purpose=PHONE_PURPOSE)
 
 
 def issue(*, purpose: str, about: str, phone: str, address: str, at: datetime) -> str:

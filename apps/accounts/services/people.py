@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
-from apps.accounts.models import Person, PersonKind
+from apps.accounts.models import Person, PersonKind, User
+from apps.accounts.selectors import phone_index
 from apps.core.copying import copy_rows, reserve_ids
 from apps.core.encryption import blind_index
 from apps.core.folding import fold
@@ -63,6 +64,25 @@ def meet_person(*, facts: PersonFacts, at: datetime) -> Person:
     index = personal_id_index(facts.personal_id) if facts.personal_id else None
     known = Person.objects.filter(personal_id_index=index).first() if index else None
     return known or know_person(facts=facts, at=at)
+
+
+def change_contacts(*, person: Person, email: str, address: str) -> None:
+    """Where letters go, as this person says it of themselves."""
+    Person.objects.filter(pk=person.pk).update(email=email, address=address)
+
+
+@transaction.atomic
+def confirm_phone(*, user: User, phone: str) -> None:
+    """A phone whose code its owner has just typed: it is where we reach them, and its codes let them in."""
+    User.objects.filter(pk=user.pk).update(phone_index=phone_index(phone))
+    Person.objects.filter(pk=user.person_id).update(phone=phone)
+
+
+@transaction.atomic
+def forget_phone(*, person: Person) -> None:
+    """Its owner took it back: we reach them there no more, and its codes open nothing of theirs."""
+    User.objects.filter(person=person).update(phone_index="")
+    Person.objects.filter(pk=person.pk).update(phone="")
 
 
 def introduce_people(*, people: Sequence[PersonFacts], at: datetime) -> list[Person]:

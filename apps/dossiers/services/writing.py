@@ -244,6 +244,8 @@ def _append_link(
     note: str,
 ) -> DossierEvent:
     salt = secrets.token_hex(16)
+    if by.through:
+        facts = {**facts, "through": by.through}
     link = chain.Link(
         dossier_id=dossier.pk,
         sequence=dossier.last_sequence + 1,

@@ -1,5 +1,5 @@
 """Forms of the front doors and of filing."""
 
-from apps.portal.forms.login import LoginForm
+from apps.portal.forms.login import CodeForm, LoginForm, PhoneForm
 
-__all__ = ["LoginForm"]
+__all__ = ["CodeForm", "LoginForm", "PhoneForm"]

@@ -9,11 +9,15 @@ from apps.portal.labels.front import (
     unit_of,
     waiting_words,
 )
+from apps.portal.labels.session import TROUBLES, Trouble, TroubleWords
 
 __all__ = [
     "ASKED_OFTEN",
     "STATEMENTS",
+    "TROUBLES",
     "Sessions",
+    "Trouble",
+    "TroubleWords",
     "hours_lines",
     "session_words",
     "unit_of",

@@ -24,6 +24,7 @@ JOB_LABELS: Mapping[str, str] = {
     "core.sweep": "Dọn tệp không thuộc hồ sơ nào",
     "portal.end_old_drafts": "Báo và xoá bản nháp lâu không viết tiếp",
     "core.prune": "Dọn dòng cũ",
+    "accounts.forget": "Dọn phiên đăng nhập và mã đã hết hạn",
     "core.pulse": "Báo nhịp",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from apps.accounts.models import Person, User
-from apps.accounts.services import PersonFacts, know_person
+from apps.accounts.services import PersonFacts, confirm_phone, know_person
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency, DutyAssignment, OfficeHours, Official
 from apps.officials.services import change_setting, load_own_calendar
@@ -171,7 +171,7 @@ def _appoint(agency: Agency, post: Post, at: datetime) -> Official:
 
 def _citizen(facts: PersonFacts, at: datetime) -> Person:
     person = know_person(facts=facts, at=at)
-    _user(facts.phone, at, person)
+    confirm_phone(user=_user(facts.phone, at, person), phone=facts.phone)
     return person
 
 

@@ -28,6 +28,7 @@ SHARED = [
     "components/figure",
     "components/progress",
     "components/search",
+    "components/session",
     "components/slip",
     "components/steps",
     "components/tiles",

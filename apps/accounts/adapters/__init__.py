@@ -1,0 +1,1 @@
+"""Hooks that Django's authentication and allauth call."""

@@ -1,0 +1,1 @@
+"""Machines beyond ours that say who somebody is."""
