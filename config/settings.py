@@ -44,7 +44,9 @@ VNEID_CLAIMS = {
     **env.dict("VNEID_CLAIMS", default={}),
 }
 # Where its log-in and log-out pages lie, if not at the issuer's own address.
-VNEID_ORIGINS = env.list("VNEID_ORIGINS", default=["/".join(VNEID_ISSUER.split("/")[:3])] if VNEID_ISSUER else [])
+VNEID_ORIGINS = env.list("VNEID_ORIGINS", default=[])
+if VNEID_ISSUER and not VNEID_ORIGINS:
+    VNEID_ORIGINS = ["/".join(VNEID_ISSUER.split("/")[:3])]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -27,7 +27,7 @@ from apps.dossiers.models import SecondParty
 from apps.dossiers.selectors.parties import OPEN_TO_CONFIRM, by_party_address, party_state_of
 from apps.dossiers.services import parties
 from apps.messaging.services import PhonesUnreachable, send_code
-from apps.portal.permissions import NotACitizen, citizen
+from apps.portal.permissions import NotACitizen, citizen, natural_person
 
 PURPOSE = "second-party"
 PROVED, PROOF_LASTS = "second_party", timedelta(minutes=30)
@@ -111,7 +111,7 @@ def _check(request: HttpRequest, party: SecondParty, at: datetime) -> HttpRespon
 def _proof(request: HttpRequest, party: SecondParty, at: datetime) -> Confirmation | None:
     """How the reader has shown that they are the second party; whoever files never is."""
     person = _person(request)
-    if person is not None and person.pk == party.dossier.submitter_id:
+    if person is not None and party.dossier.submitter_id in (person.pk, citizen(request).pk):
         return None
     if person is not None and party.personal_id and person.personal_id == party.personal_id:
         return Confirmation.ACCOUNT
@@ -122,7 +122,7 @@ def _proof(request: HttpRequest, party: SecondParty, at: datetime) -> Confirmati
 
 def _person(request: HttpRequest) -> Person | None:
     try:
-        return citizen(request)
+        return natural_person(request)
     except NotACitizen:
         return None
 

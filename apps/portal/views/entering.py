@@ -48,7 +48,6 @@ def enter(
     if is_shared:
         request.session[IS_SHARED] = True
     request.session.set_expiry(settings.SHARED_SESSION_SECONDS if is_shared else None)
-    request.session.set_expiry(settings.SHARED_SESSION_SECONDS if is_shared else None)
     request.session.save()
     sessions.opened(
         user=user,

@@ -24,7 +24,7 @@ from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.helping import begin_help
 from apps.portal.domain.steps import Step
 from apps.portal.forms.helping import BeginHelpForm
-from apps.portal.permissions import citizen
+from apps.portal.permissions import natural_person
 from apps.portal.selectors import filing as filings
 from apps.portal.selectors import helping as selectors
 from apps.portal.services.drafts import discard as discard_draft
@@ -64,7 +64,7 @@ def helping(request: HelperRequest) -> HttpResponse:
 
 
 def _own_id(request: HelperRequest) -> str:
-    return (citizen(request).personal_id or "") if request.helping.helper else ""
+    return (natural_person(request).personal_id or "") if request.helping.helper else ""
 
 
 def _begin(request: HelperRequest, form: BeginHelpForm, *, at: datetime) -> str:
