@@ -51,8 +51,7 @@ def returned(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     try:
         who = vneid.receive(request)
-    except vneid.NoAnswer:
-        fell_silent(name=vneid.NAME, at=at)
+    except vneid.NoAnswer:  # not remembered: anybody can come here with a made-up error
         return trouble(request, Trouble.AWAY)
     except vneid.Cancelled:
         return trouble(request, Trouble.CANCELLED)
