@@ -15,6 +15,7 @@ import os
 import resource
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -53,11 +54,8 @@ def ours(photographs: list[bytes]) -> bytes:
 
     pages = []
     for content in photographs:
-        verdict = confined(
-            lambda content=content: judging._verdict(content, content_type=JPEG),
-            megabytes=judging.MEGABYTES,
-            seconds=judging.SECONDS,
-        )
+        work = partial(judging._verdict, content, content_type=JPEG)
+        verdict = confined(work, megabytes=judging.MEGABYTES, seconds=judging.SECONDS)
         assert verdict.instead
         pages.append(photos.Page(verdict.instead))
     paper = photos.bound(pages=pages)

@@ -10,7 +10,7 @@ import hashlib
 import io
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 import filetype
 from django.conf import settings
@@ -65,7 +65,7 @@ def receive(*, upload: UploadedFile[Any], by: str, at: datetime) -> StoredFile:
     )
 
 
-def receive_stream(*, stream: BinaryIO, name: str, size: int, by: str, at: datetime) -> StoredFile:
+def receive_stream(*, stream: IO[bytes], name: str, size: int, by: str, at: datetime) -> StoredFile:
     """The same for bytes that did not come in one request."""
     name = shown_name(name)
     content_type = looked_at(stream=stream, name=name, size=size)
@@ -106,7 +106,7 @@ def shown_name(name: str) -> str:
     return (name.replace("\x00", "") or "tep")[-200:]
 
 
-def looked_at(*, stream: BinaryIO, name: str, size: int) -> str:
+def looked_at(*, stream: IO[bytes], name: str, size: int) -> str:
     """The content type that the size and the first bytes allow. Raises FileRefused."""
     if not size:
         raise FileRefused(reason=Refusal.EMPTY, name=name)
@@ -145,17 +145,19 @@ def picture_name(*, storage_name: str, number: int) -> str:
     return f"{storage_name.rpartition('.')[0]}.p{number}.jpg"
 
 
-def sha256(stream: BinaryIO) -> str:
+def sha256(stream: IO[bytes]) -> str:
     """The fingerprint, in hexadecimal, of a stream from its beginning; it stands at its beginning again."""
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
     stream.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
 def _keep(
     *,
-    stream: BinaryIO,
+    stream: IO[bytes],
     name: str,
     size: int,
     content_type: str,

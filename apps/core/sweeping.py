@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, QuerySet
 
 from apps.core import files, uploading
 from apps.core.models import StoredFile, Upload
@@ -45,7 +45,7 @@ def unused(*, at: datetime) -> QuerySet[StoredFile]:
     """Files more than a day old to which no row of any table points."""
     query = StoredFile.objects.filter(created_at__lt=at - AGE)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+        if isinstance(relation, ForeignObjectRel):
             pointing = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             query = query.filter(~Exists(pointing))
     return query

@@ -57,7 +57,7 @@ def begin(*, owner: str, name: str, length: int, at: datetime) -> Upload:
     )
 
 
-def owner_of(*, user_id: int) -> str:
+def owner_of(*, user_id: int | None) -> str:
     """The key of a log-in as the owner of uploads."""
     return f"user:{user_id}"
 

@@ -141,6 +141,12 @@ const claim = (form, file, { address, mark }) => new Promise((done, failed) => {
 
 const ready = (form) => form.querySelector("input[type=file]")?.setAttribute("multiple", "");
 
+// What the draft still wants stands beside the papers and changes with them.
+const tellWhatIsLeft = (page) => {
+  const fresh = page.querySelector("[data-filing-left]");
+  if (fresh) document.querySelector("[data-filing-left]")?.replaceWith(fresh);
+};
+
 // The answer is the whole page; only this paper is taken from it, with the file or with the reason why not.
 const redraw = (form, html, address) => {
   const heading = form.querySelector("[id^='giay-']").id;
@@ -153,6 +159,7 @@ const redraw = (form, html, address) => {
   const held = document.activeElement?.id;
   form.replaceChildren(...fresh.childNodes);
   ready(form);
+  tellWhatIsLeft(page);
   if (held) form.querySelector(`#${CSS.escape(held)}`)?.focus();
   if (form.querySelector("[data-waiting]")) look();
 };
@@ -213,6 +220,7 @@ const refresh = (waiting, page) => {
   if (fresh.querySelectorAll("[data-waiting]").length === box.querySelectorAll("[data-waiting]").length) return;
   box.replaceChildren(...fresh.childNodes);
   if (box.matches(FORM)) ready(box);
+  tellWhatIsLeft(page);
 };
 
 for (const form of document.querySelectorAll(FORM)) ready(form);

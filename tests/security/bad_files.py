@@ -89,7 +89,8 @@ def docx(*, filler: int = 0, **parts: bytes) -> bytes:
 
 
 def _many_parts(count: int) -> bytes:
-    return docx(**{f"word/media/{number}.xml": b"" for number in range(count)})
+    parts: dict[str, bytes] = {f"word/media/{number}.xml": b"" for number in range(count)}
+    return docx(**parts)  # type: ignore[arg-type]
 
 
 def _zip(filler: int) -> bytes:

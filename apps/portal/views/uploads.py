@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -157,7 +157,7 @@ def _send(form: UploadForm, press: _Press) -> None:
         _keep_arrived(form, press)
         return
     for upload in _uploads(press.request):
-        _keep(form, press, sha256=files.sha256(upload), receive=_received(upload, press))
+        _keep(form, press, sha256=files.sha256(cast(IO[bytes], upload)), receive=_received(upload, press))
 
 
 def _received(upload: UploadedFile[Any], press: _Press) -> Callable[[], StoredFile]:

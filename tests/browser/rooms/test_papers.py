@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from playwright.sync_api import Browser, Request, Route, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from apps.core.models import StoredFile, Upload
@@ -16,6 +17,7 @@ from apps.dossiers.tasks import read_papers
 from tests import factories
 from tests.browser.rooms.test_forms import logged_in
 from tests.conftest import Clock
+from tests.portal.conftest import A_MONTH
 from tests.portal.filers import Filer, begin, offer
 from tests.portal.uploads import paper, photo
 
@@ -24,7 +26,8 @@ SEEN = "Cán bộ sẽ nhìn thấy đúng những trang này."
 
 
 @pytest.fixture
-def filer(clock: Clock) -> Filer:
+def filer(clock: Clock, settings: Settings) -> Filer:
+    settings.CITIZEN_LOCAL_LOGIN, settings.SESSION_COOKIE_AGE = True, A_MONTH
     office = factories.office()
     browser = Client()
     browser.force_login(factories.citizen_user(person=factories.person()))
@@ -37,13 +40,13 @@ def three_megabytes(folder: Path) -> Path:
     return path
 
 
-@override_settings(CITIZEN_LOCAL_LOGIN=True)
 def test_a_cut_line_and_a_closed_page_cost_one_part(
     chromium: Browser, live_server: LiveServer, filer: Filer, tmp_path: Path
 ) -> None:
     user = filer.dossier.submitter.user
     guest = logged_in(chromium=chromium, live_server=live_server, width=360, user=user)
-    file, sent = three_megabytes(tmp_path), []
+    file = three_megabytes(tmp_path)
+    sent: list[str] = []
 
     def cut(route: Route) -> None:
         if route.request.method == "PATCH" and len(sent) >= 3:
@@ -77,7 +80,6 @@ def _way(request: Request) -> str:
     return request.method if "/tai-len/" in request.url else ""
 
 
-@override_settings(CITIZEN_LOCAL_LOGIN=True)
 @pytest.mark.parametrize("has_scripts", [True, False])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_two_photographs_become_pages_that_can_be_put_in_order(
