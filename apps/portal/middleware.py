@@ -23,7 +23,7 @@ from apps.portal.domain.languages import speaks
 from apps.portal.domain.session import IS_SHARED, SEEN
 from apps.portal.labels import waiting_words
 from apps.portal.services import kiosk
-from apps.portal.views.parking import AUTOSAVE, park
+from apps.portal.services.parking import AUTOSAVE, park
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -31,7 +31,7 @@ from apps.portal.selectors.fee import Fee, fee_of_draft
 from apps.portal.selectors.helping import band, line_of
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
-from apps.portal.views import parking
+from apps.portal.services import parking
 from apps.procedures.domain.form_schema import FormField
 
 OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE})

@@ -23,8 +23,8 @@ from apps.portal.forms.completeness import sources_of
 from apps.portal.forms.filing import DeliveryForm
 from apps.portal.forms.who import WhoForm, with_person
 from apps.portal.selectors import filing as selectors
+from apps.portal.services.parking import AUTOSAVE
 from apps.portal.views.filing.drafts import Draft
-from apps.portal.views.parking import AUTOSAVE
 from apps.procedures.forms.answers import ADD_ROW, DROP_ROW, LIST_COMMUNES, AnswersForm
 
 FILL_IN = "nguoi"

@@ -10,8 +10,8 @@ from apps.dossiers.models import Dossier
 from apps.payments.services.billing import save_bill
 from apps.portal.forms.fee import FeeForm
 from apps.portal.selectors.fee import fee_of_draft, ways
+from apps.portal.services.parking import AUTOSAVE
 from apps.portal.views.filing.drafts import Draft
-from apps.portal.views.parking import AUTOSAVE
 
 
 def fee(draft: Draft) -> HttpResponse:
