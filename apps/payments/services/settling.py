@@ -12,6 +12,7 @@ from apps.dossiers.services import pausing
 from apps.dossiers.services.writing import append_remark
 from apps.payments.domain.remarks import TAKE_PAYMENT
 from apps.payments.domain.states import PAYABLE, Act, AttemptState
+from apps.payments.domain.words import Way
 from apps.payments.labels import receipt_number
 from apps.payments.models import Attempt, Demand, Receipt
 from apps.payments.services import receipting
@@ -34,6 +35,8 @@ def succeed(
     for dossier_id in sorted({demand.dossier_id for demand in demands}):
         own = [demand for demand in demands if demand.dossier_id == dossier_id]
         _go_on(dossier_id=dossier_id, demands=own, number=number, by=by, at=at)
+        if attempt.way != Way.COUNTER:  # who pays at the counter has the receipt in hand
+            _tell(own, at=at)
     return receipt
 
 
@@ -45,8 +48,13 @@ def _go_on(*, dossier_id: int, demands: Sequence[Demand], number: str, by: Actor
     append_remark(dossier=dossier, action=TAKE_PAYMENT, by=by, at=at, facts=facts)
     if dossier.status == Status.AWAITING_PAYMENT and not _still_stopped(dossier_id):
         pausing.confirm_payment(dossier_id=dossier_id, by=by, at=at, proof=number)
-        return
-    tell_paid(dossier=dossier, amount=amount, cycle=demands[0].pk, at=at)
+
+
+def _tell(demands: Sequence[Demand], *, at: datetime) -> None:
+    """One word for all of them; what let the clock go on was told with the new day."""
+    if not any(demand.pauses for demand in demands):
+        amount = sum(demand.amount for demand in demands)
+        tell_paid(dossier=demands[0].dossier, amount=amount, cycle=demands[0].pk, at=at)
 
 
 def _still_stopped(dossier_id: int) -> bool:

@@ -90,11 +90,14 @@ def _doing(request: StaffRequest, reference: str, *, target: int) -> Doing:
 
 
 def _form(chosen: Act, doing: Doing) -> MoneyAct:
-    is_posted = doing.request.method == "POST"
-    start: dict[str, Any] = {"data": doing.request.POST} if is_posted else {"initial": {"key": fresh_key()}}
     if chosen is Act.CASH:
-        return CashForm(owed=owed_choices(doing.standing), **start)
-    return DOORS[chosen].form(**start)
+        return CashForm(owed=owed_choices(doing.standing), **_start(doing.request))
+    return DOORS[chosen].form(**_start(doing.request))
+
+
+def _start(request: StaffRequest) -> dict[str, Any]:
+    """What every form starts with: what was posted, or a fresh key."""
+    return {"data": request.POST} if request.method == "POST" else {"initial": {"key": fresh_key()}}
 
 
 def _do(chosen: Act, doing: Doing, form: MoneyAct) -> HttpResponse:
@@ -130,9 +133,8 @@ def _page(doing: Doing, *, chosen: Act | None = None, form: MoneyAct | None = No
 @needs(*TAKING)
 def enter_credit(request: StaffRequest) -> HttpResponse:
     """Money that stands on a statement, entered by hand."""
-    is_posted = request.method == "POST"
-    form = CreditForm(**({"data": request.POST} if is_posted else {"initial": {"key": fresh_key()}}))
-    if not is_posted or not form.is_valid():
+    form = CreditForm(**_start(request))
+    if not form.is_bound or not form.is_valid():
         return render(request, "payments/credit_new.html", {"form": form}, status=422 if form.errors else 200)
     said = form.cleaned_data
     money = Money(
@@ -157,9 +159,8 @@ def credit(request: StaffRequest, credit_id: int) -> HttpResponse:
         found = selectors.credit_of(credit_id=credit_id, actor=request.actor)
     except Credit.DoesNotExist as error:
         raise Http404 from error
-    is_posted = request.method == "POST"
-    form = SettleForm(**({"data": request.POST} if is_posted else {"initial": {"key": fresh_key()}}))
-    if is_posted and form.is_valid() and _settle(request, found, form):
+    form = SettleForm(**_start(request))
+    if form.is_bound and form.is_valid() and _settle(request, found, form):
         messages.success(request, _("Đã xử lý khoản tiền."))
         return redirect("payments:till")
     context = {"stray": selectors.stray(found), "credit": found, "form": form}
@@ -200,9 +201,8 @@ def refund(request: StaffRequest, refund_id: int) -> HttpResponse:
         found = selectors.refund_of(refund_id=refund_id, actor=request.actor)
     except Refund.DoesNotExist as error:
         raise Http404 from error
-    is_posted = request.method == "POST"
-    form = RefundForm(**({"data": request.POST} if is_posted else {"initial": {"key": fresh_key()}}))
-    if is_posted and form.is_valid() and _decide(request, found, form):
+    form = RefundForm(**_start(request))
+    if form.is_bound and form.is_valid() and _decide(request, found, form):
         messages.success(request, _("Đã ghi quyết định."))
         return redirect("payments:bill", found.demand.dossier.reference)
     context = {"refund": found, "form": form, "is_own": found.asked_by_id == request.actor.id}
