@@ -26,7 +26,7 @@ LANH = {
     "phone_number": "0978 654 312",
 }
 GO, BACK = "/dang-nhap/vneid/", "/dang-nhap/vneid/tra-ve/"
-READY_SECONDS = 30.0
+READY_SECONDS = 150.0
 
 
 class _Stay(HTTPRedirectHandler):

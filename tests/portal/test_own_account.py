@@ -177,11 +177,10 @@ def test_who_may_act_for_an_organisation_is_asked_for_whom(lanh: User, clock: Cl
     assert "HTX Mây Xanh" in page
 
 
-def test_organisations_dossiers_are_apart_from_her_own_and_name_her(lanh: User, clock: Clock) -> None:
+def test_organisations_dossiers_are_apart_from_her_own_and_name_her(lanh: User, clock: Clock, agency: Agency) -> None:
     assert lanh.person
     held = cooperative(lanh.person, clock)
-    offering = factories.offering(agency=factories.office().agency, name="Cấp bản sao")
-    Agency.objects.filter(pk=offering.agency_id).update(is_ours=True)
+    offering = factories.offering(agency=agency, name="Cấp bản sao")
     client = at_a_machine(lanh)
     client.post(ACTING, {"thay_mat": str(held.pk)})
 
