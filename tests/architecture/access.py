@@ -167,8 +167,9 @@ portal:file_download   GET  log-in   200      404      403      403      403    
 portal:my_papers        GET  log-in   200      200      403      403      403      403      403      403      403
 portal:show_result      GET  log-in   200      404      403      403      403      403      403      403      403
 portal:check_sheet      GET  log-in   200      404      403      403      403      403      403      403      403
-portal:file_picture    GET  log-in   404      404      403      403      403      403      403      403      403
-portal:upload_begin    POST log-in   412      412      403      403      403      403      403      403      403
+portal:file_picture    GET  log-in   200      404      403      403      403      403      403      403      403
+portal:upload_begin    POST log-in   412      412      412      412      412      412      412      412      412
+portal:upload_part     GET  log-in   405      405      405      405      405      405      405      405      405
 portal:track           GET  200      200      200      200      200      200      200      200      200      200
 portal:track           POST 422      422      422      422      422      422      422      422      422      422
 portal:verify          GET  200      200      200      200      200      200      200      200      200      200
@@ -203,6 +204,7 @@ desk:declaration       GET  log-in   403      403      200      200      200    
 desk:draft_result      GET  log-in   403      403      302      200      302      302      403      404      403
 desk:draft_result      POST log-in   403      403      302      422      302      302      403      404      403
 desk:file              GET  log-in   403      403      200      200      200      200      403      404      403
+desk:file_picture      GET  log-in   403      403      200      200      200      200      403      404      403
 desk:inbox             GET  log-in   403      403      403      200      200      200      403      200      403
 desk:answer            POST log-in   403      403      403      302      404      404      403      404      403
 desk:signing           GET  log-in   403      403      403      403      403      200      403      200      403
@@ -362,6 +364,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "portal:courtesy": lambda town: {"reference": town.whole},
     "portal:file_download": lambda town: {"address": town.file_address},
+    "portal:file_picture": lambda town: {"address": town.file_address, "number": 1},
+    "portal:upload_part": lambda _: {"address": "khong-co"},
     "portal:verify": lambda town: {"address": town.slip_address},
     "portal:show_result": lambda town: {"result_id": _result(town)},
     "portal:check_sheet": lambda town: {"result_id": _result(town)},
@@ -399,6 +403,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
     "desk:file": lambda town: {"address": town.result_address},
+    "desk:file_picture": lambda town: {"address": town.result_address, "number": 1},
     "desk:answer": lambda town: {"question_id": town.question_id},
     "desk:courtesy": lambda town: {"letter_id": town.courtesy_id},
     "desk:letter_draft": lambda town: {"letter_id": town.letter_id},

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 
 from apps.accounts.models import Person, User
+from apps.core import judging
 from apps.core.files import store
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.models import CourtesyLetter, HolderQuestion
@@ -157,6 +158,9 @@ def _papers(town: Town) -> None:
     walked = walk(status=Status.DRAFT, office=town.office, at=FRIDAY, offering=town.offering, person=town.owner)
     sent = store(upload=pdf("to-khai.pdf"), by=town.owner.key, at=walked.at)
     done = store(upload=pdf("ket-qua.pdf"), by=walked.by(town.office.officer).key, at=walked.at)
+    for file in (sent, done):
+        judging.keep_pictures(file=file, pictures=[b"a page"])
+        file.save(update_fields=["pictures"])
     prepared = PreparedResult(title="Giấy xác nhận tình trạng hôn nhân", outcome=ResultKind.GRANTED, file=done)
 
     def attach(walk: Walk) -> None:

@@ -81,17 +81,15 @@ def _way(request: Request) -> str:
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
-@pytest.mark.parametrize("width", [360, 1440])
 def test_two_photographs_become_pages_that_can_be_put_in_order(
     chromium: Browser,
     live_server: LiveServer,
     filer: Filer,
     tmp_path: Path,
-    width: int,
     has_scripts: bool,
 ) -> None:
     user = filer.dossier.submitter.user
-    guest = logged_in(chromium=chromium, live_server=live_server, width=width, user=user, has_scripts=has_scripts)
+    guest = logged_in(chromium=chromium, live_server=live_server, width=360, user=user, has_scripts=has_scripts)
     shots = [tmp_path / "mat-truoc.jpg", tmp_path / "mat-sau.jpg"]
     for shot, shade in zip(shots, (90, 180), strict=True):
         shot.write_bytes(photo(shade=shade).read())
@@ -101,7 +99,7 @@ def test_two_photographs_become_pages_that_can_be_put_in_order(
         if not has_scripts:
             guest.page.get_by_role("button", name="Gửi tệp này").first.click()
         expect(guest.page.locator(".thumb--page")).to_have_count(number)
-    if has_scripts and width == 360:
+    if has_scripts:
         guest.judge("papers-waiting")
     read_papers()
     if not has_scripts:
