@@ -77,16 +77,23 @@ def running() -> Iterator[Vneid]:
         stderr=subprocess.DEVNULL,
     )
     made = Vneid(port=port, child=child)
+    try:
+        _wait(made)
+        yield made
+    finally:
+        made.stop()
+
+
+def _wait(made: Vneid) -> None:
     until = time.monotonic() + READY_SECONDS
     while True:
         try:
             urlopen(f"{made.issuer}/.well-known/openid-configuration", timeout=5)  # noqa: S310
-            break
         except URLError:
-            assert time.monotonic() < until and child.poll() is None
+            assert time.monotonic() < until and made.child.poll() is None
             time.sleep(0.1)
-    yield made
-    made.stop()
+        else:
+            return
 
 
 def log_in(client: Client, vneid: Vneid, subject: str, **said: str) -> Any:
