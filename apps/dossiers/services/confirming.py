@@ -9,7 +9,7 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.core.encryption import blind_index
 from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Unconfirmed, objection
-from apps.dossiers.models import Assistance, DocumentPage, Dossier, Representation
+from apps.dossiers.models import Assistance, DocumentPage, Dossier, Representation, SecondParty
 
 # What the dossier says, apart from its papers; what the house adds by itself is not for the citizen to confirm.
 SAID = (
@@ -32,6 +32,7 @@ def content_digest(*, dossier: Dossier) -> str:
     """32 keyed hex digits over all that is said in a draft and every paper of it; equal only for the same content."""
     content: dict[str, Any] = {name: getattr(dossier, name) for name in SAID}
     content["basis"] = Representation.objects.filter(dossier=dossier).values(*BASIS).first()
+    content["second"] = SecondParty.objects.filter(dossier=dossier).values("name", "phone", "personal_id").first()
     content["papers"] = _papers(dossier)
     return blind_index(value=json.dumps(content, sort_keys=True, default=str), purpose="confirmed-content")
 
