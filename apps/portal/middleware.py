@@ -11,7 +11,6 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -133,8 +132,7 @@ class Kiosks:
         return True
 
     def _sent_away(self, request: HttpRequest) -> HttpResponse:
-        kiosk.end_visit(request)
-        return kiosk.wipe(HttpResponseRedirect(reverse("portal:kiosk")))
+        return kiosk.wipe(HttpResponseRedirect(kiosk.end_visit(request)))
 
 
 class OpenSessions:

@@ -18,6 +18,7 @@ from apps.dossiers.models import ReadLog
 from apps.dossiers.services import filing
 from apps.officials.selectors import actor_of
 from apps.officials.services.office import change_setting
+from apps.portal.domain.session import IS_SHARED, LEAVES_VNEID
 from apps.portal.services.kiosk import COOKIE
 from tests import factories, walking
 from tests.conftest import Clock
@@ -221,3 +222,28 @@ def test_strangers_posting_to_kiosk_doors_move_nothing(office: Office, clock: Cl
     assert Client().post("/kiosk/con-day/").status_code == 404
     assert is_in(mai)
     assert "Clear-Site-Data" not in mai.post("/kiosk/ket-thuc/").headers
+
+
+@pytest.mark.django_db
+def test_vneid_lets_its_visitor_out_too(office: Office, clock: Clock, settings: Settings) -> None:
+    machine = kiosk(office, clock)
+    machine.force_login(lanh(settings))
+    session = machine.session
+    session[LEAVES_VNEID] = "https://vneid.example/out"
+    session.save()
+
+    assert machine.post("/kiosk/ket-thuc/").headers["Location"] == "https://vneid.example/out"
+    assert not is_in(machine)
+
+
+@pytest.mark.django_db
+def test_logging_out_of_a_shared_machine_leaves_the_kiosk_enrolled(
+    office: Office, clock: Clock, settings: Settings
+) -> None:
+    machine = kiosk(office, clock)
+    machine.force_login(lanh(settings))
+    session = machine.session
+    session[IS_SHARED] = True
+    session.save()
+
+    assert "cookies" not in machine.post("/dang-xuat/").headers["Clear-Site-Data"]

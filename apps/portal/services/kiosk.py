@@ -9,11 +9,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
+from django.urls import reverse
 
 from apps.accounts.models import Device
+from apps.accounts.services import sessions
 from apps.accounts.services.devices import recognise
 from apps.officials.selectors import office_settings
 from apps.portal.domain.reader import SWITCHES
+from apps.portal.domain.session import LEAVES_VNEID
 
 COOKIE = "thiet_bi"
 COOKIE_SALT = "kiosk"
@@ -68,10 +71,17 @@ def is_stale(request: HttpRequest, *, idle_seconds: int, at: datetime) -> bool:
     return last is not None and int(at.timestamp()) - last > idle_seconds * SERVER_PATIENCE
 
 
-def end_visit(request: HttpRequest) -> None:
-    """Forget whoever stood here; a form they left behind in the browser's history can no longer be sent again."""
+def end_visit(request: HttpRequest) -> str:
+    """Forget whoever stood here; where to go then: past VNeID where it let them in, or the next one would be them.
+
+    A form they left behind in the browser's history can no longer be sent again.
+    """
+    going = request.session.get(LEAVES_VNEID) or reverse("portal:kiosk")
+    if request.session.session_key:
+        sessions.closed(session_key=request.session.session_key)
     logout(request)
     rotate_token(request)
+    return str(going)
 
 
 def wipe(response: HttpResponse) -> HttpResponse:

@@ -63,8 +63,7 @@ def end(request: HttpRequest) -> HttpResponse:
     """`/kiosk/ket-thuc/`: done, or nobody is there any more. A browser that is no kiosk is sent home as it is."""
     if kiosk.device_of(request) is None:
         return redirect("portal:home")
-    kiosk.end_visit(request)
-    return kiosk.wipe(redirect("portal:kiosk"))
+    return kiosk.wipe(redirect(kiosk.end_visit(request)))
 
 
 @login_not_required

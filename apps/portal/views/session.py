@@ -27,6 +27,7 @@ from apps.portal.domain.session import IS_SHARED, LEAVES_VNEID
 from apps.portal.forms import LoginForm, PhoneForm
 from apps.portal.selectors import office as offices
 from apps.portal.selectors import ways
+from apps.portal.services.kiosk import device_of
 from apps.portal.views.entering import Way, enter
 from apps.portal.views.returning import safe_return
 
@@ -88,7 +89,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
         sessions.closed(session_key=request.session.session_key)
     logout(request)
     answer = redirect(elsewhere or reverse("portal:left"))
-    answer.headers["Clear-Site-Data"] = FORGET_ALL if is_shared else FORGET
+    answer.headers["Clear-Site-Data"] = FORGET_ALL if is_shared and device_of(request) is None else FORGET
     return answer
 
 
