@@ -21,6 +21,7 @@ FACTS = {
     "letter": LETTER,
     "paper": "https://motcua.suoimay.example/xac-thuc/ky-tu-ngau-nhien/",
     "survey": "https://motcua.suoimay.example/danh-gia/ky-tu-ngau-nhien/",
+    "until": "thứ Ba, 01/12/2026",
     "answer_by": "14:00 hôm nay",
     "digits": "482 913",
     "holder": "Hà Văn Dũng",
@@ -30,6 +31,8 @@ FACTS = {
 }
 # A code somebody waits for speaks of no dossier: the SMS of the others do.
 SMS_KINDS = [kind for kind, plan in PLANS.items() if Channel.SMS in plan.channels and "code" in plan.common]
+# What was not filed yet cannot be looked up: whoever writes it finds it among their own.
+UNFILED = frozenset({Kind.DRAFT_EXPIRES, Kind.SECOND_PARTY_ANSWERED})
 # What a phone shows as three parts of one SMS with diacritics.
 THREE_PARTS = 3 * 67
 
@@ -45,7 +48,8 @@ def test_an_sms_says_who_which_what_whom_to_call_and_where_to_read(kind: Kind) -
 
     assert body.startswith("UBND xã Suối Mây: ")
     assert "số cuối 0007" in body
-    assert body.endswith(" Hỏi: 0210 388 0001. Xem thêm: https://motcua.suoimay.example, mục Tra cứu.")
+    where = "Hồ sơ của tôi" if kind in UNFILED else "Tra cứu"
+    assert body.endswith(f" Hỏi: 0210 388 0001. Xem thêm: https://motcua.suoimay.example, mục {where}.")
     assert len(body) <= THREE_PARTS
 
 
