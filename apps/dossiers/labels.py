@@ -13,8 +13,20 @@ from apps.dossiers.domain.asking import Defect, ItemState
 from apps.dossiers.domain.attribution import Side, Stage
 from apps.dossiers.domain.due_dates import Fault
 from apps.dossiers.domain.parties import Confirmation
-from apps.dossiers.domain.status import Action, Channel, Delivery, PauseKind, RefusalCategory, ResultKind, Status
+from apps.dossiers.domain.status import (
+    CITIZEN_WROTE,
+    OFFICE_WROTE,
+    SUPPLEMENT_ANSWERED,
+    Action,
+    Channel,
+    Delivery,
+    PauseKind,
+    RefusalCategory,
+    ResultKind,
+    Status,
+)
 from apps.dossiers.domain.timeliness import Timeliness
+from apps.officials.domain.duties import Duty
 from apps.worktime import Allowance, Unit
 
 STATUS_LABELS: dict[Status, LazyText] = {
@@ -112,6 +124,41 @@ REFUSAL_LABELS: dict[RefusalCategory, LazyText] = {
     RefusalCategory.OTHER: _("Lý do khác"),
 }
 
+# Who read a dossier or wrote about it, as its owner is told.
+DUTY_WORDS: dict[Duty, LazyText] = {
+    Duty.CLERK: _("Cán bộ tiếp nhận"),
+    Duty.RETURN_CLERK: _("Cán bộ trả kết quả"),
+    Duty.CASE_OFFICER: _("Công chức thụ lý"),
+    Duty.UNIT_HEAD: _("Trưởng bộ phận"),
+    Duty.LEADER: _("Lãnh đạo xã"),
+    Duty.CASHIER: _("Thủ quỹ"),
+    Duty.RECORDS: _("Văn thư, lưu trữ"),
+    Duty.INSPECTOR: _("Người kiểm tra, giám sát"),
+    Duty.STATISTICS: _("Cán bộ thống kê"),
+}
+AN_OFFICIAL = _("Cán bộ")
+# What moves nothing and is in the chain all the same.
+REMARKS: dict[str, LazyText] = {
+    "issue_slip": _("Lập giấy"),
+    SUPPLEMENT_ANSWERED: _("Người nộp gửi phần bổ sung"),
+    CITIZEN_WROTE: _("Người nộp nhắn"),
+    OFFICE_WROTE: _("Cán bộ nhắn"),
+}
+OTHER_REMARK = _("Việc khác")
+
+
+def act_words(action: str) -> str:
+    """What an event was, for its owner."""
+    if action in set(Action):
+        return str(ACTION_STORIES[Action(action)])
+    return str(REMARKS.get(action, OTHER_REMARK))
+
+
+def duty_words(duty: str) -> str:
+    """«Trưởng bộ phận»; «Cán bộ» where no duty was kept."""
+    return str(DUTY_WORDS.get(Duty(duty), AN_OFFICIAL)) if duty else str(AN_OFFICIAL)
+
+
 # Why a paper is asked for, on form 02 and on the citizen's page.
 DEFECT_LABELS: dict[Defect, LazyText] = {
     Defect.BLURRED: _("Mờ, không đọc được"),
@@ -190,6 +237,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "restart_needs_reason": _("Tính lại từ đầu phải có lý do, ít nhất 20 ký tự, để lãnh đạo duyệt."),
     "restart_not_arranged": _("Thủ tục này chỉ tính tiếp phần còn lại, không tính lại từ đầu."),
     "asking_again_needs_leader": _("Hồ sơ này đã được yêu cầu bổ sung một lần; hỏi lần nữa phải được lãnh đạo duyệt."),
+    "talk_is_over": _("Hồ sơ đã khép lại nên không nhắn thêm được. Có việc cần hỏi, xin gọi cho quầy."),
     "no_items": _("Đánh dấu ít nhất một giấy tờ và viết cần làm gì."),
     "too_many_items": _("Một lần chỉ hỏi được nhiều nhất 30 giấy tờ. Gộp lại cho dễ làm."),
     "item_without_fix": _("Mỗi giấy tờ cần một câu nói rõ phải làm gì, ít nhất 10 ký tự."),

@@ -91,6 +91,7 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.WITHDRAWN: _("Đã rút hồ sơ"),
     Kind.DRAFT_EXPIRES: _("Bản nháp sắp bị xoá"),
     Kind.SECOND_PARTY_ANSWERED: _("Người cùng xác nhận đã trả lời"),
+    Kind.OFFICE_WROTE: _("Cán bộ nhắn về hồ sơ"),
     Kind.STOPPED: _("Dừng giải quyết hồ sơ"),
     Kind.PAYMENT_REQUESTED: _("Cần nộp tiền"),
     Kind.PAYMENT_CONFIRMED: _("Đã nhận chứng từ nộp tiền"),

@@ -157,6 +157,10 @@ payments:credit        POST log-in   403      403      422      403      403    
 payments:refund        GET  log-in   403      403      403      403      403      200      403      404      403
 payments:refund        POST log-in   403      403      403      403      403      422      403      404      403
 payments:receipt       GET  log-in   403      403      200      200      200      200      403      404      403
+portal:talk            GET  log-in   200      404      403      403      403      403      403      403      403
+portal:talk            POST log-in   422      404      403      403      403      403      403      403      403
+portal:reads           GET  log-in   200      404      403      403      403      403      403      403      403
+portal:chain           GET  log-in   200      404      403      403      403      403      403      403      403
 portal:withdraw        GET  log-in   200      404      403      403      403      403      403      403      403
 portal:withdraw        POST log-in   302      404      403      403      403      403      403      403      403
 portal:take_result     POST log-in   302      404      403      403      403      403      403      403      403
@@ -192,6 +196,8 @@ desk:search            POST log-in   403      403      200      200      200    
 desk:reception         GET  log-in   403      403      200      403      403      403      403      200      403
 desk:reception         POST log-in   403      403      200      403      403      403      403      200      403
 desk:dossier           GET  log-in   403      403      200      200      200      200      403      404      403
+desk:talk              POST log-in   403      403      422      422      422      422      403      404      403
+desk:chain             GET  log-in   403      403      200      200      200      200      403      404      403
 desk:messages          GET  log-in   403      403      200      200      200      200      403      404      403
 desk:results            GET  log-in   403      403      200      200      200      200      403      404      403
 desk:results            POST log-in   403      403      422      422      422      422      403      404      403
@@ -359,6 +365,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "payments:refund": lambda town: {"refund_id": _money(town).refund_id},
     "payments:receipt": lambda town: {"address": _money(town).receipt_address},
     "portal:withdraw": lambda town: {"reference": town.reference(Status.SUBMITTED)},
+    "portal:talk": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "portal:reads": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "portal:chain": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "portal:take_result": lambda town: {"reference": town.reference(Status.RESULT_SENT)},
     "portal:slip": lambda town: {"reference": town.whole, "slip_id": town.slip_id},
     "portal:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
@@ -396,6 +405,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:simulation": lambda town: {"code": town.offering.procedure.code},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:talk": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:chain": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},

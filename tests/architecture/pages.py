@@ -13,6 +13,7 @@ from apps.desk.domain.acts import Act, offered
 from apps.desk.models import CalendarReview
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Result
+from apps.dossiers.selectors.asking import asked_items
 from apps.messaging.domain.kinds import Channel
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
@@ -111,7 +112,15 @@ def _of_citizens(town: Town) -> Iterator[Visit]:
         yield Visit("citizen", reverse("portal:slip", args=[dossier.reference, slip.pk]))
     for status, dossier in town.dossiers.items():
         yield Visit("citizen", reverse("portal:dossier", args=[dossier.reference]))
+        if status in (Status.PROCESSING, Status.WITHDRAWN):
+            for page in ("talk", "reads", "chain", "withdraw"):
+                yield Visit("citizen", reverse(f"portal:{page}", args=[dossier.reference]))
+            yield Visit("citizen", reverse("portal:talk", args=[dossier.reference]), {"text": ""})
         if status in (Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT):
+            item = asked_items(dossier=dossier)[0]
+            yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]), {"xong": ""})
+            word = {"loi": str(item.pk), f"word-{item.pk}": "a" * 600}
+            yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]), word)
             yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]))
             yield Visit("citizen", reverse("portal:supplement", args=[dossier.reference]), {"gui": "khong-co"})
         if status in (Status.DRAFT, Status.NEED_FIX_INTAKE):
@@ -156,6 +165,8 @@ def _of_staff(town: Town) -> Iterator[Visit]:
                     yield Visit(role, address)
                     yield Visit(role, address, {})
     yield Visit("officer", reverse("desk:dossier", args=[town.untouched]))
+    yield Visit("officer", reverse("desk:chain", args=[town.reference(Status.PROCESSING)]), asked={"ma": "abc"})
+    yield Visit("officer", reverse("desk:talk", args=[town.reference(Status.PROCESSING)]), {"text": ""})
     drafting = reverse("desk:draft_result", args=[town.reference(Status.PROCESSING)])
     yield Visit("officer", drafting, {"text": "Giấy xác nhận\n\nĐúng như sổ.", "xem": "1"})
     yield Visit("admin", reverse("procedures:form_field", args=[town.offering.procedure.code, "full_name"]))

@@ -79,7 +79,7 @@ def test_counter_costs_the_same_for_one_and_for_three(
         seat.get("counter")
 
 
-QUERIES = 12
+QUERIES = 13
 
 
 def test_long_list_is_read_page_by_page(office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

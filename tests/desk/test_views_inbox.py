@@ -109,7 +109,7 @@ def test_inbox_costs_the_same_for_one_and_for_three(
         seat.get("inbox")
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture

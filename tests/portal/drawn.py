@@ -313,6 +313,29 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["Ai nộp, đã xong", "2Giấy tờ", "3Xem lại"],
     ),
+    "chain": (
+        {
+            "phone": "02163888001",
+            "page": Thing(
+                is_whole=False,
+                since=AT,
+                broken=Thing(number=2),
+                lines=[
+                    Thing(number=1, what="Bạn đã nộp hồ sơ", at=AT, head="7f3c" * 16, holds=True, note="erased"),
+                    Thing(number=2, what="Cần bạn bổ sung", at=AT, head="91ae" * 16, holds=False, note="kept"),
+                ],
+                printed=[Thing(label="Giấy tiếp nhận", number="01/TNHS", digits="7f3c7f3c7f3c7f3c", place=1)],
+                typed="",
+                typed_place=None,
+                is_typed_too_short=False,
+            ),
+        },
+        ["Chuỗi đứt ở việc số 2", "đã xoá theo quy định", "dòng này đã bị sửa sau khi ghi", "khớp việc số 1"],
+    ),
+    "mending": (
+        {"example": Thing(picture="blurred", bad="Chữ nhoè.", good="Đọc được từng chữ.")},
+        ["Chưa đạt: Chữ nhoè.", "Đạt: Đọc được từng chữ."],
+    ),
     "sums": (
         {
             "rows": [

@@ -221,7 +221,7 @@ def test_issued_papers_open_for_their_owner(mai: Client, neighbour: Client, offi
     assert mai.get(f"/ho-so/{dossier.code}/giay/{slip.pk + 1}/").status_code == 404
 
 
-@pytest.mark.parametrize("place", ["", "bo-sung/", "rut/", "nhan-ket-qua/"])
+@pytest.mark.parametrize("place", ["", "bo-sung/", "rut/", "nhan-ket-qua/", "trao-doi/", "ai-da-xem/", "chuoi/"])
 def test_somebody_elses_dossier_does_not_exist(
     mai: Client, neighbour: Client, office: Office, clock: Clock, place: str
 ) -> None:

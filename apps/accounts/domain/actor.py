@@ -18,9 +18,9 @@ class ActorKind(StrEnum):
 class Actor:
     """One who acts: `id` is the official's id for officials, the person's id for citizens, 0 for the system.
 
-    `agency_id` is where an official works, `duties` what the official may do there on that day. `is_helping`: writes
-    somebody else's draft with them, so sees the drafts that are being helped with and nothing else.
-    `through`: the person who acts when `id` is an organisation.
+    `agency_id` is where an official works, `unit` in which part of it, `duties` what the official may do there on that
+    day. `is_helping`: writes somebody else's draft with them, so sees the drafts that are being helped with and nothing
+    else. `through`: the person who acts when `id` is an organisation.
     """
 
     kind: ActorKind
@@ -30,6 +30,7 @@ class Actor:
     duties: frozenset[str] = frozenset()
     is_helping: bool = False
     through: int = 0
+    unit: str = ""
 
     @property
     def key(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from apps.core.models import StoredFile
 from apps.dossiers.domain.asking import Defect, ItemState
 from apps.dossiers.labels import DEFECT_LABELS, ITEM_STATES
 from apps.dossiers.models import Dossier, DossierDocument, SupplementItem
@@ -12,8 +14,19 @@ from apps.dossiers.selectors.asking import asked_items, sent_before, sent_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """One document of a paper; `file` once it may be opened, `pictures` the numbers of its small pages."""
+
+    name: str
+    at: datetime
+    file: StoredFile | None
+    is_checked: bool
+    pictures: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One paper of the newest request; `before` and `after` are documents with their files."""
+    """One paper of the newest request: what the office had of it, and what came since."""
 
     key: tuple[int | None, str]
     position: int
@@ -23,8 +36,8 @@ class Piece:
     fix: str
     state: str
     state_label: str
-    before: Sequence[DossierDocument]
-    after: Sequence[DossierDocument]
+    before: Sequence[Handed]
+    after: Sequence[Handed]
     word: str
     verdict: str
 
@@ -54,8 +67,20 @@ def _piece(item: SupplementItem, documents: Sequence[DossierDocument]) -> Piece:
         fix=item.fix,
         state=item.state,
         state_label=str(ITEM_STATES[ItemState(item.state)]),
-        before=sent_before(item=item, documents=documents),
-        after=sent_since(item=item, documents=here),
+        before=[_handed(one) for one in sent_before(item=item, documents=documents)],
+        after=[_handed(one) for one in sent_since(item=item, documents=here)],
         word=item.word or "",
         verdict=item.verdict or "",
+    )
+
+
+def _handed(document: DossierDocument) -> Handed:
+    is_checked = not document.is_being_made and (document.file is None or document.file.is_clean)
+    file = document.file if is_checked else None
+    return Handed(
+        name=document.name,
+        at=document.added_at,
+        file=file,
+        is_checked=is_checked,
+        pictures=range(1, file.pictures + 1) if file else (),
     )

@@ -23,12 +23,15 @@ from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
 from apps.desk.selectors.pauses import LedgerLine, ledger, officials_in, pauses_of
 from apps.desk.selectors.people import names_of
+from apps.dossiers.domain.asking import Side
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.parties import Confirmation
-from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Channel, Delivery
-from apps.dossiers.labels import CHANNEL_LABELS, CONFIRMATION_LABELS, DELIVERY_LABELS, status_label
+from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Channel, Delivery, Status
+from apps.dossiers.domain.talking import talks
+from apps.dossiers.labels import CHANNEL_LABELS, CONFIRMATION_LABELS, DELIVERY_LABELS, duty_words, status_label
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Pause, Result
 from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timeline
+from apps.dossiers.selectors.talk import Said, talk
 from apps.officials.selectors import work_calendar
 from apps.payments.selectors.standing import Standing, standing
 from apps.procedures.domain.checklist import Checked, check
@@ -78,6 +81,17 @@ class LetterLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkRow:
+    """One line that citizen or office wrote; `text` None: erased as the rules say."""
+
+    who: str
+    is_ours: bool
+    is_unread: bool
+    at: datetime
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """Everything the page of a dossier shows."""
 
@@ -95,6 +109,8 @@ class CaseFile:
     papers: Sequence[PaperLine]
     checked: Checked
     pieces: Sequence[Piece]
+    talk: Sequence[TalkRow]
+    may_talk: bool
     slips: Sequence[SlipLine]
     letters: Sequence[LetterLine]
     results: Sequence[Result]
@@ -141,6 +157,8 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         papers=[_paper(document) for document in documents],
         checked=_checked(dossier, documents),
         pieces=pieces_of(dossier=dossier),
+        talk=[_said(line) for line in talk(dossier=dossier)],
+        may_talk=talks(status=Status(dossier.status), by=actor),
         slips=[_slip(slip) for slip in slips],
         letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
         results=list(dossier.results.filter(is_current=True).select_related("file")),
@@ -225,6 +243,17 @@ def _paper(document: DossierDocument) -> PaperLine:
         is_checked=not document.is_being_made and (document.file is None or document.file.is_clean),
         reused=earlier.dossier.reference if earlier else "",
         pictures=range(1, file.pictures + 1) if file else (),
+    )
+
+
+def _said(line: Said) -> TalkRow:
+    is_ours = line.side is Side.OFFICE
+    return TalkRow(
+        who=f"{line.name}, {duty_words(line.duty)}" if is_ours else str(stories.CITIZEN),
+        is_ours=is_ours,
+        is_unread=not is_ours and not line.is_read,
+        at=line.at,
+        text=line.text,
     )
 
 

@@ -15,11 +15,13 @@ from apps.desk.domain.papers import (
     DocumentLine,
     ReceiptFacts,
     RefusalFacts,
+    SlipKind,
     SupplementRequestFacts,
 )
 from apps.desk.labels.mending import BEFORE_RECEPTION_SENTENCE
 from apps.desk.models import Slip
 from apps.desk.services.courtesies import wish
+from apps.desk.services.proposals import withdraw_drafts
 from apps.desk.services.slips import blank_head, for_paper, issue, lines_of, party_of
 from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.explanation import Explanation
@@ -79,6 +81,8 @@ def receive_online(
         dossier_id=dossier_id, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note, seen=seen
     )
     collected_at_reception(dossier_id=dossier_id, amount=fee_amount, note=fee_note, by=by, at=at)
+    if received.dossier.fix_count:  # whoever wanted to ask once more need not any longer
+        withdraw_drafts(dossier_id=dossier_id, kind=SlipKind.SUPPLEMENT_REQUEST, at=at)
     if wants_courtesy is not None:
         wish(dossier=received.dossier, wanted=wants_courtesy, by=by, at=at)
     return _with_receipt(received=received, by=by, at=at)

@@ -13,6 +13,7 @@ from apps.desk.labels import QUEUE_LABELS
 from apps.desk.selectors.counter import QUEUES, SHORT, Queue, find, queue
 from apps.desk.selectors.keyset import BadMark
 from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES
+from apps.dossiers.selectors.talk import awaiting_answer
 from apps.messaging.selectors import to_post
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
@@ -31,6 +32,7 @@ def counter(request: StaffRequest) -> HttpResponse:
     here = reverse("desk:counter")
     context = {
         "queues": queues,
+        "wrote": list(awaiting_answer(actor=request.actor, is_at_desk=True)[:SHORT]),
         "letters": to_post(agency_id=request.official.agency_id).count(),
         "is_one": one is not None,
         "short": SHORT,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk.domain.acts import Act
 from apps.desk.forms.fields import fresh_key
+from apps.desk.forms.talking import TalkForm
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
 from apps.desk.selectors.casefile import CaseFile, casefile
 from apps.desk.views.doors import ANYBODY_WHO_SEES
@@ -61,6 +62,8 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "buttons": buttons,
         "key": fresh_key(),
         "panel": None,
+        "talk_form": TalkForm(initial={"key": fresh_key()}),
+        "has_unread": any(line.is_unread for line in case.talk),
         "can_receive": request.actor.has(Duty.CLERK),
         "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
         **panel,

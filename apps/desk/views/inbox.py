@@ -25,10 +25,13 @@ from apps.desk.views.acts import FIELD_OF
 from apps.desk.views.doors import OFFICE_DUTIES
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
+from apps.dossiers.selectors.talk import awaiting_answer
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
 from apps.worktime import OutsideCalendar
+
+MOST_SHOWN = 10  # of the dossiers whose citizen waits for an answer
 
 
 @require_safe
@@ -102,6 +105,7 @@ def _show(request: StaffRequest, *, forms: Mapping[int, AnswerForm], status: int
     context = {
         "page": page,
         "asked": asked,
+        "wrote": list(awaiting_answer(actor=request.actor, is_at_desk=False)[:MOST_SHOWN]),
         "chips": chips,
         "older": f"{here}?xem={view}&sau={page.after}" if page.after else "",
         "newer": f"{here}?xem={view}&truoc={page.before}" if page.before else "",

@@ -259,10 +259,11 @@ def folded(*, dossier: Dossier) -> CaseState:
 
 def verify_chain(*, dossier: Dossier) -> str:
     """The head of the dossier's chain. Raises chain.BrokenChain."""
-    return chain.verify((_link(event), event.head) for event in dossier.events.order_by("sequence"))
+    return chain.verify((link_of(event), event.head) for event in dossier.events.order_by("sequence"))
 
 
-def _link(event: DossierEvent) -> chain.Link:
+def link_of(event: DossierEvent) -> chain.Link:
+    """What is hashed of an event."""
     return chain.Link(
         dossier_id=event.dossier_id,
         sequence=event.sequence,

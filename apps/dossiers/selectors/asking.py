@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from apps.accounts.domain.actor import ActorKind
+from apps.core.models import StoredFile
 from apps.dossiers.domain.status import ASKING, Status
 from apps.dossiers.models import Dossier, DossierDocument, SupplementItem
 from apps.procedures.domain.checklist import FORMS_TO_FILL
@@ -22,7 +24,7 @@ def asked_items(*, dossier: Dossier) -> QuerySet[SupplementItem]:
 def unanswered_items(*, dossier: Dossier) -> list[SupplementItem]:
     """The papers of the newest request that were neither sent since nor explained."""
     items = list(asked_items(dossier=dossier).select_related("event"))
-    documents = list(dossier.documents.filter(removed_at__isnull=True)) if items else []
+    documents = list(dossier.documents.filter(removed_at__isnull=True).select_related("file")) if items else []
     return [item for item in items if not is_done(item=item, dossier=dossier, documents=documents)]
 
 
@@ -34,7 +36,11 @@ def is_done(*, item: SupplementItem, dossier: Dossier, documents: Iterable[Dossi
 
 def sent_since(*, item: SupplementItem, documents: Iterable[DossierDocument]) -> list[DossierDocument]:
     """What came for this paper after it was asked for."""
-    return [one for one in documents if is_of(item=item, document=one) and one.added_at >= item.event.at]
+    return [
+        one
+        for one in documents
+        if is_of(item=item, document=one) and one.added_at >= item.event.at and not _refused(one)
+    ]
 
 
 def sent_before(*, item: SupplementItem, documents: Iterable[DossierDocument]) -> list[DossierDocument]:
@@ -46,6 +52,13 @@ def sent_before(*, item: SupplementItem, documents: Iterable[DossierDocument]) -
         and one.added_at < item.event.at
         and (one.removed_at is None or one.removed_at >= item.event.at)
     ]
+
+
+def _refused(document: DossierDocument) -> bool:
+    """Whether what was sent could not be taken; photographs of which nothing was bound have no file."""
+    if document.file is not None:
+        return document.file.state == StoredFile.State.REFUSED
+    return document.added_by.startswith(ActorKind.CITIZEN.value) and not document.is_being_made
 
 
 def is_of(*, item: SupplementItem, document: DossierDocument) -> bool:

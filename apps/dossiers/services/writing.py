@@ -204,11 +204,18 @@ def closing(*, move: Move, outcome: Outcome) -> dict[str, Any]:
 
 
 def append_remark(
-    *, dossier: Dossier, action: str, by: Actor, at: datetime, facts: Mapping[str, Any], note: str = ""
+    *,
+    dossier: Dossier,
+    action: str,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any],
+    note: str = "",
+    duty: str = "",
 ) -> DossierEvent:
     """An event that moves nothing, such as a paper issued or a letter sent; it is part of the chain all the same."""
     event = _append_link(
-        dossier=dossier, action=action, by=by, duty="", at=at, changes={}, facts=dict(facts), note=note
+        dossier=dossier, action=action, by=by, duty=duty, at=at, changes={}, facts=dict(facts), note=note
     )
     dossier.save(update_fields=("last_sequence", "chain_head"))
     return event

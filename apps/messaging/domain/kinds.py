@@ -43,6 +43,7 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     DRAFT_EXPIRES = "draft_expires"
     SECOND_PARTY_ANSWERED = "second_party_answered"
+    OFFICE_WROTE = "office_wrote"
     STOPPED = "stopped"
     PAYMENT_REQUESTED = "payment_requested"
     PAYMENT_CONFIRMED = "payment_confirmed"
@@ -108,6 +109,7 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.WITHDRAWN: Plan(_EVERY_WAY),
     Kind.DRAFT_EXPIRES: Plan(_BY_WIRE, frozenset({"until"})),
     Kind.SECOND_PARTY_ANSWERED: Plan(_BY_WIRE),
+    Kind.OFFICE_WROTE: Plan(_BY_WIRE),
     Kind.STOPPED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_REQUESTED: Plan(_EVERY_WAY, must_reach=True),
     Kind.PAYMENT_CONFIRMED: Plan(_EVERY_WAY, frozenset({"due"})),

@@ -183,6 +183,11 @@ REGISTRY: dict[str, Setting] = {
         law="TT 117/2026/TT-BTC",
         doubt="Thông tư nói về hồ sơ xin cấp bản sao; bản sao xin kèm hồ sơ khác thì chưa thấy nói.",
     ),
+    "reader_names": Setting(
+        default=False,
+        label="Cho người dân thấy cả tên cán bộ đã xem hồ sơ của họ",
+        doubt="Luật không nói; mặc định chỉ nêu bộ phận, nhiệm vụ, ngày giờ.",
+    ),
     "unclaimed_days": Setting(default=30, label="Sau bao nhiêu ngày kết quả chưa lấy được nhắc lại"),
     "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
     "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),

@@ -30,6 +30,7 @@ def actor_of(*, official: Official, at: datetime) -> Actor:
         name=official.name,
         agency_id=official.agency_id,
         duties=frozenset(duties.values_list("duty", flat=True)),
+        unit=official.unit_name,
     )
 
 

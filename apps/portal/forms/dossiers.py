@@ -9,6 +9,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from apps.dossiers.domain.talking import LONGEST_LINE
 from apps.dossiers.services.asking import WORD_MAX_LENGTH
 from apps.portal.selectors.requests import Piece
 from apps.procedures.forms.fields import SENTENCES
@@ -45,6 +46,18 @@ class WordForm(forms.Form):
             widget=forms.Textarea({"rows": 2}),
             error_messages=SENTENCES,
         )
+
+
+class LineForm(forms.Form):
+    """One line to the office."""
+
+    text = forms.CharField(
+        label=_("Bạn muốn hỏi gì?"),
+        help_text=_("Giấy tờ thì gửi ở mục bổ sung, không gửi ở đây. Đừng viết số căn cước của ai."),
+        max_length=LONGEST_LINE,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages=SENTENCES | {"required": _("Viết điều bạn muốn hỏi rồi bấm gửi.")},
+    )
 
 
 class WithdrawForm(forms.Form):

@@ -80,7 +80,7 @@ def asked(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[S
 
 def _pieces(dossier: Dossier) -> tuple[Piece, ...]:
     items = list(asked_items(dossier=dossier).select_related("event"))
-    documents = list(dossier.documents.filter(removed_at__isnull=True)) if items else []
+    documents = list(dossier.documents.filter(removed_at__isnull=True).select_related("file")) if items else []
     return tuple(_piece(item, is_done(item=item, dossier=dossier, documents=documents)) for item in items)
 
 

@@ -14,11 +14,13 @@ from apps.core.addresses import token
 from apps.desk.models import Slip
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.dossiers import selectors
+from apps.dossiers.domain.asking import Side
 from apps.dossiers.domain.lifecycle import allowed_actions
 from apps.dossiers.domain.results import is_open_to_owner
-from apps.dossiers.domain.status import WITH_RESULT, Action, Delivery, Status
+from apps.dossiers.domain.status import OPEN, WITH_RESULT, Action, Delivery, Status
 from apps.dossiers.labels import objection, status_label
 from apps.dossiers.models import Dossier, Result
+from apps.dossiers.selectors.talk import unread
 from apps.dossiers.services import filing
 from apps.dossiers.services.reading import log_read
 from apps.payments.selectors.standing import standing
@@ -27,6 +29,7 @@ from apps.portal.forms.readback import sections
 from apps.portal.labels.story import to_do
 from apps.portal.permissions import citizen_actor, helper
 from apps.portal.selectors.aloud import status_lines
+from apps.portal.selectors.following import who_looked
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
 from apps.portal.selectors.requests import asked
@@ -36,6 +39,7 @@ from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import acted_once
 
 BROUGHT = frozenset({Delivery.POST, Delivery.HOME})  # paper that somebody carries to its owner
+LOOKS_SHOWN = 3  # of who looked, the rest one tap away
 
 
 @for_citizens
@@ -76,7 +80,9 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "letter": courtesy_of(dossier=found),
         "money": standing(dossier=found, actor=by),
         "inbox": about(dossier=found, actor=by),
-        "may_withdraw": Action.WITHDRAW in allowed,
+        "looks": who_looked(dossier=found, limit=LOOKS_SHOWN),
+        "unread": unread(dossier=found, side=Side.OFFICE),
+        "may_withdraw": Action.WITHDRAW in allowed or found.status in OPEN,
         "may_take": Action.CONFIRM_RECEIPT in allowed,
         "is_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
         "is_by_post": found.delivery in BROUGHT,
@@ -92,6 +98,8 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     by, at = citizen_actor(request), timezone.now()
     found = find(reference=reference, by=by)
     if request.method != "POST":
+        if found.status in OPEN:  # by then a leader confirms it: where to ask is said here
+            return render(request, "portal/dossier_withdraw.html", {"dossier": found, "form": None})
         if Action.WITHDRAW not in allowed_actions(state=found.state(), by=by):
             return moved_on(request, found)
         context = {"dossier": found, "form": WithdrawForm(), "key": token()}
