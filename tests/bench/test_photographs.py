@@ -24,6 +24,6 @@ def test_both_make_upright_pages_and_only_ours_forgets_the_place() -> None:
 
     assert shapes(ours) == shapes(rivals) == [True, True]
     with pikepdf.open(io.BytesIO(ours)) as paper:
-        raw = b"".join(image.read_raw_bytes() for page in paper.pages for image in page.images.values())
+        raw = b"".join(image.read_raw_bytes() for page in paper.pages for image in page.get_images().values())
     assert b"Exif" not in raw
     assert b"Exif" in rivals
