@@ -56,5 +56,6 @@ def has_read(*, waiting: Correction, actor: Actor) -> bool:
 
 def corrections_to_sign(*, actor: Actor) -> list[Correction]:
     """What waits for a leader of this agency, the oldest first."""
+    assert actor.agency_id is not None
     rows = Correction.objects.filter(agency_id=actor.agency_id, state=Correction.State.DRAFTED)
     return list(rows.select_related("dossier").order_by("pk"))

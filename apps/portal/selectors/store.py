@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -108,7 +109,7 @@ def reusable(*, actor: Actor, besides: int | None = None) -> list[Item]:
 
 def own(*, actor: Actor, besides: int | None = None) -> list[Item]:
     """Every result this person may open and every paper they sent, the newest first."""
-    dossiers = Dossier.objects.visible_to(actor).exclude(pk=besides)
+    dossiers = Dossier.objects.visible_to(actor).exclude(pk=besides or 0)
     return sorted((*_results(dossiers, actor), *_papers(dossiers, actor)), key=lambda one: one.at, reverse=True)
 
 
@@ -156,7 +157,7 @@ def _papers(dossiers: QuerySet[Dossier], actor: Actor) -> Iterator[Item]:
         )
 
 
-def _of(dossier: Dossier, actor: Actor) -> dict[str, str]:
+def _of(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     theirs = dossier.applicant_id == actor.id
     return {
         "reference": dossier.reference,

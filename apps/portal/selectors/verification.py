@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,7 +70,7 @@ def by_address(typed: str) -> Verified | None:
 
 def by_fingerprint(sha256: str) -> Verified | None:
     """The signed result whose file has this fingerprint; of several the one that stands."""
-    found: Sequence[Result] = _signed().filter(sha256=sha256).exclude(address="").order_by("-pk")[:10]
+    found = list(_signed().filter(sha256=sha256).exclude(address="").order_by("-pk")[:10])
     result = next((one for one in found if one.is_in_force), found[0] if found else None)
     return _of_result(result) if result else None
 

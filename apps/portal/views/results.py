@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -61,7 +62,7 @@ def _received(found: Dossier, *, by: Actor, at: datetime) -> None:
 @require_safe
 def my_papers(request: HttpRequest) -> HttpResponse:
     """`/kho-giay-to/`: results and papers over all dossiers, by words, shelf (`loai`) and year (`nam`)."""
-    asked = {
+    asked: dict[str, Any] = {
         "text": request.GET.get("q", "").strip()[:200],
         "kind": next((kind.value for kind in Kind if kind == request.GET.get("loai")), ""),
         "year": _number(request.GET.get("nam", "")),
