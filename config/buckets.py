@@ -10,7 +10,7 @@ def bucket_options(*, bucket: str, endpoint: str, region: str, access_key: str, 
 
     Checksums only where the protocol demands them: not every store that speaks S3 knows Amazon's newest.
     """
-    from botocore.config import Config  # type: ignore[import-untyped]  # only who has a bucket pays for loading it
+    from botocore.config import Config  # only who has a bucket pays for loading it
 
     return {
         "bucket_name": bucket,

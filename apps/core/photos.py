@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import img2pdf  # type: ignore[import-untyped]
+import img2pdf
 import pikepdf
 import pillow_heif
 from PIL import Image, ImageOps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import img2pdf  # type: ignore[import-untyped]
+import img2pdf
 
 
 def paper(photographs: Sequence[bytes]) -> bytes:

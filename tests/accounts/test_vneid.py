@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from allauth.socialaccount.models import SocialAccount  # type: ignore[import-untyped]
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from pytest_django import Settings
 

@@ -14,6 +14,7 @@ from apps.dossiers.selectors import verify_chain
 from apps.dossiers.services import filing
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Official
+from apps.officials.selectors import actor_of
 from apps.payments.domain.words import Proof, Way
 from apps.payments.models import Attempt, Credit, Demand, Receipt
 from apps.payments.services import counter
@@ -74,7 +75,7 @@ def test_money_that_misses_stays_in_sight(amount: int, words: str, why: str, off
 
 
 def test_money_that_comes_late_or_twice_pays_nothing(office: Office, clock: Clock) -> None:
-    offering, clerk = tills.costly(office.agency), walking.actor_of(official=office.clerk, at=clock.at)
+    offering, clerk = tills.costly(office.agency), actor_of(official=office.clerk, at=clock.at)
     paid, waived, gone = (tills.owed(tills.filed(office, offering, at=clock.at)) for _ in range(3))
     references = {demand.pk: reference_of(demand) for demand in (paid, waived, gone)}
     counter.take_cash(demand_ids=[paid.pk], by=clerk, at=clock.at)

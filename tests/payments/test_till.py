@@ -18,6 +18,7 @@ from apps.dossiers.models import ReadLog
 from apps.messaging.models import OutboxMessage
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
+from apps.officials.selectors import actor_of
 from apps.payments.models import Demand, Receipt, Refund
 from apps.procedures.domain.fee_rules import Exemption
 from tests import factories, walking
@@ -168,7 +169,7 @@ def test_what_reception_collects_pays_what_is_owed(
     collected: int, state: str, receipts: int, office: Office, clock: Clock
 ) -> None:
     demand = tills.owed(tills.filed(office, tills.costly(office.agency), at=clock.at))
-    clerk = walking.actor_of(official=office.clerk, at=clock.at)
+    clerk = actor_of(official=office.clerk, at=clock.at)
 
     receiving.receive_online(dossier_id=demand.dossier_id, by=clerk, at=clock.at, fee_amount=collected)
 

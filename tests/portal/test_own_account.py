@@ -67,7 +67,7 @@ def test_number_is_masked_and_contacts_are_hers_to_change(lanh: User) -> None:
     bad = client.post(ACCOUNT, {"phone": "0978654312", "email": "lanh", "address": "x" * 400})
     client.post(ACCOUNT, {"phone": "0978 654 312", "email": "lanh@example.vn", "address": "Thôn Nà Lạn"})
 
-    person = Person.objects.get(pk=lanh.person_id)
+    person = Person.objects.get(user=lanh)
     assert person.masked_personal_id in page
     assert str(person.personal_id) not in page
     assert (bad.status_code, "x" * 400 in bad.content.decode()) == (422, True)
@@ -81,12 +81,12 @@ def test_new_phone_counts_when_its_code_was_typed(lanh: User) -> None:
     code = OutboxMessage.objects.get().body.split("là ")[1][:7]
 
     wrong = client.post("/tai-khoan/dien-thoai/", {"code": "1" if code == "000 000" else "000000"})
-    before = Person.objects.get(pk=lanh.person_id).phone
+    before = Person.objects.get(user=lanh).phone
     client.post("/tai-khoan/dien-thoai/", {"code": code})
 
     assert asked.headers["Location"] == "/tai-khoan/dien-thoai/"
     assert (wrong.status_code, before) == (422, PHONE)
-    assert Person.objects.get(pk=lanh.person_id).phone == "+84912345678"
+    assert Person.objects.get(user=lanh).phone == "+84912345678"
 
 
 def test_without_sms_the_old_phone_stays_and_the_rest_is_kept(lanh: User, settings: Settings) -> None:
@@ -95,7 +95,7 @@ def test_without_sms_the_old_phone_stays_and_the_rest_is_kept(lanh: User, settin
 
     page = client.post(ACCOUNT, {"phone": NEW, "email": "l@example.vn", "address": ""}, follow=True).content.decode()
 
-    person = Person.objects.get(pk=lanh.person_id)
+    person = Person.objects.get(user=lanh)
     assert "Số cũ vẫn giữ" in page
     assert (person.phone, person.email) == (PHONE, "l@example.vn")
 

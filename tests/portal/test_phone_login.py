@@ -31,7 +31,7 @@ def _phones_work(settings: Settings, agency: Agency, clock: Clock) -> Iterator[N
 
 def code() -> str:
     """What the phone shows."""
-    return OutboxMessage.objects.latest("pk").body.split("là ")[1][:7]
+    return str(OutboxMessage.objects.latest("pk").body).split("là ")[1][:7]
 
 
 def family(*names: str) -> list[User]:

@@ -15,21 +15,21 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import jwt
-from allauth.socialaccount.adapter import get_adapter  # type: ignore[import-untyped]
-from allauth.socialaccount.models import SocialApp  # type: ignore[import-untyped]
-from allauth.socialaccount.providers.base import AuthError, ProviderException  # type: ignore[import-untyped]
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error  # type: ignore[import-untyped]
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView  # type: ignore[import-untyped]
-from allauth.socialaccount.providers.openid_connect.provider import (  # type: ignore[import-untyped]
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base import AuthError, ProviderException
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from allauth.socialaccount.providers.openid_connect.provider import (
     OpenIDConnectProvider,
 )
-from allauth.socialaccount.providers.openid_connect.views import (  # type: ignore[import-untyped]
+from allauth.socialaccount.providers.openid_connect.views import (
     OpenIDConnectOAuth2Adapter,
 )
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from requests import RequestException  # type: ignore[import-untyped]
+from requests import RequestException
 
 from apps.accounts.domain.claims import Identity, TwoPeople, Unidentified, read_identity
 from apps.core.encryption import blind_index
@@ -135,7 +135,7 @@ class Door(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return self._provider
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
-        return settings.PUBLIC_ADDRESS + reverse("portal:vneid_return")
+        return str(settings.PUBLIC_ADDRESS) + reverse("portal:vneid_return")
 
     @property
     def openid_config(self) -> dict[str, Any]:

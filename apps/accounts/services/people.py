@@ -75,6 +75,7 @@ def change_contacts(*, person: Person, email: str, address: str) -> None:
 def confirm_phone(*, user: User, phone: str) -> None:
     """A phone whose code its owner has just typed: it is where we reach them, and its codes let them in."""
     User.objects.filter(pk=user.pk).update(phone_index=phone_index(phone))
+    assert user.person_id is not None, "only a person's log-in has a phone"
     Person.objects.filter(pk=user.person_id).update(phone=phone)
 
 

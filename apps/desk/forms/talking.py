@@ -14,7 +14,7 @@ class TalkForm(forms.Form):
     """What an official writes to whoever filed."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="id_talk_%s", **options)  # it stands beside the form of an act
+        super().__init__(*args, **(options | {"auto_id": "id_talk_%s"}))  # it stands beside the form of an act
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     text = forms.CharField(

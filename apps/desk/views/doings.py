@@ -17,6 +17,7 @@ from apps.desk.forms.fields import ActForm, fresh_key
 from apps.desk.forms.supplements import JudgeForm, Proposed, RequestForm, SupplementForm
 from apps.desk.labels import Sentences
 from apps.desk.labels.workflow import next_step_words
+from apps.desk.selectors.asking import Piece
 from apps.desk.selectors.casefile import CaseFile
 from apps.desk.selectors.next_step import able, next_step
 from apps.desk.selectors.people import colleagues
@@ -80,7 +81,9 @@ def _papers(attempt: Attempt) -> dict[str, Any]:
         for paper in listed
     ]
     listed_names = {paper.name for paper in listed}
-    loose = {paper.name: None for paper in attempt.case.papers if paper.name not in listed_names}
+    loose: dict[str, Piece | None] = dict.fromkeys(
+        paper.name for paper in attempt.case.papers if paper.name not in listed_names
+    )
     loose |= {piece.name: piece for piece in wrong.values()}
     papers += [
         Proposed(name=name, defect=piece.defect if piece else None, fix=piece.verdict if piece else "")

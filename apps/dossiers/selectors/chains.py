@@ -37,14 +37,13 @@ def _notes(dossier: Dossier) -> dict[int, tuple[str, str | None]]:
     """Salt and words by event; the words are None where their seal was touched."""
     rows = EventNote.objects.filter(event__dossier=dossier)
     try:
-        return {event: (salt, text) for event, salt, text in rows.values_list("event_id", "salt", "text")}
+        return {event: (salt, str(text)) for event, salt, text in rows.values_list("event_id", "salt", "text")}
     except (InvalidTag, ValueError, KeyError):
         return {event: (salt, _opened(event)) for event, salt in rows.values_list("event_id", "salt")}
 
 
 def _opened(event_id: int) -> str | None:
     try:
-        text: str = EventNote.objects.values_list("text", flat=True).get(event_id=event_id)
+        return str(EventNote.objects.values_list("text", flat=True).get(event_id=event_id))
     except (InvalidTag, ValueError, KeyError):
         return None
-    return text

@@ -9,6 +9,7 @@ from django.db import transaction
 from apps.accounts.domain.actor import Actor
 from apps.accounts.domain.identity import mask_phone
 from apps.accounts.models import Person
+from apps.accounts.selectors import phone_index
 from apps.accounts.services import codes
 from apps.core.models import StoredFile
 from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Told, Unconfirmed, objection_to_phone
@@ -106,7 +107,7 @@ def confirm_by_phone(*, dossier_id: int, typed: str, by: Actor, at: datetime) ->
         assistance,
         kind=Confirmation.OWN_PHONE,
         at=at,
-        phone_index=codes.phone_index(phone),
+        phone_index=phone_index(phone),
         phone_mask=mask_phone(phone),
     )
 

@@ -56,9 +56,9 @@ class Till:
 def till(*, actor: Actor) -> Till:
     """What waits for money at this official's office; five queries."""
     owing = _owing(actor)
-    strays = Credit.objects.filter(agency_id=actor.agency_id, state=CreditState.UNMATCHED).order_by("told_at", "pk")
+    strays = Credit.objects.filter(agency_id=_agency(actor), state=CreditState.UNMATCHED).order_by("told_at", "pk")
     refunds = (
-        Refund.objects.filter(agency_id=actor.agency_id, state=Refund.State.ASKED)
+        Refund.objects.filter(agency_id=_agency(actor), state=Refund.State.ASKED)
         .select_related("demand__dossier", "asked_by")
         .order_by("asked_at", "pk")
     )
@@ -123,7 +123,7 @@ def billed(*, reference: str, actor: Actor) -> Dossier:
         meant = readings(reference)
     except NotACode as error:
         raise Dossier.DoesNotExist from error
-    ours = Q(agency_id=actor.agency_id) | Q(receiving_agency_id=actor.agency_id)
+    ours = Q(agency_id=_agency(actor)) | Q(receiving_agency_id=_agency(actor))
     rows = Dossier.objects.filter(ours).exclude(status=Status.DRAFT).select_related("agency")
     found = rows.filter(Q(code__in=meant) | Q(temporary_ref__in=meant)).order_by("pk").first()
     if found is None:
@@ -134,14 +134,19 @@ def billed(*, reference: str, actor: Actor) -> Dossier:
 def credit_of(*, credit_id: int, actor: Actor) -> Credit:
     """Money in of this official's office. Raises Credit.DoesNotExist."""
     rows = Credit.objects.select_related("attempt", "settled_by", "entered_by")
-    return rows.get(pk=credit_id, agency_id=actor.agency_id)
+    return rows.get(pk=credit_id, agency_id=_agency(actor))
 
 
 def refund_of(*, refund_id: int, actor: Actor) -> Refund:
     """A refund of this official's office. Raises Refund.DoesNotExist."""
-    return Refund.objects.select_related("demand__dossier", "asked_by").get(pk=refund_id, agency_id=actor.agency_id)
+    return Refund.objects.select_related("demand__dossier", "asked_by").get(pk=refund_id, agency_id=_agency(actor))
 
 
 def receipt_of(*, address: str, actor: Actor) -> Receipt:
     """A receipt of this official's office. Raises Receipt.DoesNotExist."""
-    return Receipt.objects.get(address=address, agency_id=actor.agency_id)
+    return Receipt.objects.get(address=address, agency_id=_agency(actor))
+
+
+def _agency(actor: Actor) -> int:
+    assert actor.agency_id is not None, "an official works somewhere"
+    return actor.agency_id

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from PIL import Image
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
-from qr_pay import decode  # type: ignore[import-untyped]
+from qr_pay import decode
 
 from tests import factories
 from tests.browser.rooms.test_forms import logged_in

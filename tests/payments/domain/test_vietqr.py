@@ -9,7 +9,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from qr_pay import QRPay, decode  # type: ignore[import-untyped]
+from qr_pay import QRPay, decode
 
 from apps.payments.domain.references import ALPHABET, make_reference, reference_in
 from apps.payments.domain.vietqr import Account, NotEncodable, payload
