@@ -45,6 +45,16 @@ def test_a_birth_is_free_and_two_extra_copies_cost_what_an_extract_costs(mai: Cl
     assert f"/ho-so/{filer.reference}/nop-tien/" in done
 
 
+def test_who_asks_for_no_copies_after_all_is_not_led_to_a_step_that_is_gone(mai: Client, office: Office) -> None:
+    filer = ready(mai, tills.births(office.agency))
+    filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
+
+    onward = filer.say("nhan-ket-qua", delivery="counter", extra_copies="0")
+
+    assert onward.headers["Location"] == filer.address("xem-lai")
+    assert mai.get(filer.address("le-phi")).status_code == 404
+
+
 def test_an_office_may_decide_that_the_waiver_of_filing_online_holds_for_extra_copies_too(
     mai: Client,
     office: Office,

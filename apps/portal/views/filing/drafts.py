@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -118,6 +118,10 @@ class Draft:
         """Back to the same step, and to the field that had the cursor."""
         field = (self.typed or QueryDict()).get(CURSOR, "")
         return redirect(self.address(self.step) + (f"#{field}" if _NAME.fullmatch(field) else ""))
+
+    def having_saved(self, dossier: Dossier) -> Draft:
+        """The same visit after its save: what was said here may begin or cease to cost."""
+        return replace(self, dossier=dossier, fee=fee_of_draft(dossier=dossier, at=self.at))
 
     def onward(self) -> HttpResponse:
         """On to the next one."""

@@ -116,7 +116,7 @@ def _step(
         messages.success(draft.request, _kept_words(draft))
         return draft.again()
     if form.is_valid():
-        return draft.onward()
+        return draft.having_saved(dossier).onward()
     return draft.page(template, dossier=dossier, form=form, status=422, **more)
 
 
