@@ -188,13 +188,16 @@ def _keep_arrived(form: UploadForm, press: _Press) -> None:
 
 def _keep(form: UploadForm, press: _Press, *, sha256: str, receive: Callable[[], StoredFile]) -> None:
     required, name, dossier = _required(form.paper), form.paper_name, press.dossier
-    if services.holds(dossier=dossier, required=required, name=name, sha256=sha256):
-        return  # sent again because the answer was lost on the way
-    if services.file_count(dossier=dossier) >= MOST_FILES:
-        form.add_error("file", _("Hồ sơ này đã có %(most)s tệp. Mang giấy còn lại đến quầy.") % {"most": MOST_FILES})
-        return
     try:
         with transaction.atomic():
+            services.editable(dossier_id=dossier.pk, by=press.by)  # two presses with one file wait for each other
+            if services.holds(dossier=dossier, required=required, name=name, sha256=sha256):
+                return  # sent again because the answer was lost on the way
+            if services.file_count(dossier=dossier) >= MOST_FILES:
+                form.add_error(
+                    "file", _("Hồ sơ này đã có %(most)s tệp. Mang giấy còn lại đến quầy.") % {"most": MOST_FILES}
+                )
+                return
             services.attach(
                 dossier_id=dossier.pk, required=required, name=name, file=receive(), by=press.by, at=press.at
             )
