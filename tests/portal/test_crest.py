@@ -28,7 +28,7 @@ def rooms_of(official: Official, *, path: str = "/") -> dict[str, int | None]:
 
 
 def test_duties_open_rooms_and_nothing_else_does(office: factories.Office) -> None:
-    assert list(rooms_of(office.clerk)) == ["Quầy", "Giúp nộp"]
+    assert list(rooms_of(office.clerk)) == ["Quầy", "Giúp nộp", "Thu phí"]
     assert list(rooms_of(office.officer)) == ["Xử lý"]
     assert list(rooms_of(office.leader))[:1] == ["Ký"]
     assert "Quầy" not in rooms_of(office.administrator)

@@ -248,12 +248,13 @@ def test_after_reception_the_way_leads_over_the_desk(mai: Client, office: Office
     dossier = walk_hers(Status.PROCESSING, office, clock)
     place = f"/ho-so/{dossier.code}/rut/"
 
-    html = page(mai.get(f"/ho-so/{dossier.code}/"))
+    html = page(mai.get(place))
     answer = mai.post(place, {"khoa": "k"}, follow=True)
 
     dossier.refresh_from_db()
-    assert "Rút hồ sơ" not in html
-    assert mai.get(place).status_code == 302
+    assert "rút thì lãnh đạo xác nhận" in html
+    assert f"/ho-so/{dossier.code}/trao-doi/" in html
+    assert "Rút hồ sơ này" not in html
     assert "Hồ sơ đã sang bước khác" in page(answer)
     assert dossier.status == Status.PROCESSING
 
