@@ -58,7 +58,7 @@ class HamletForm(forms.Form):
 
 
 class HelperForm(forms.Form):
-    """Somebody who is no official and may file with people."""
+    """Somebody who is no official and may file with people; its ids are apart from those of HamletForm beside it."""
 
     name = PersonNameField(
         label="Họ, chữ đệm và tên",
@@ -76,7 +76,7 @@ class HelperForm(forms.Form):
     to_date = DateField(label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, hamlets: Sequence[Hamlet], today: date) -> None:
-        super().__init__(data, initial={"from_date": today})
+        super().__init__(data, initial={"from_date": today}, auto_id="id_helper_%s")
         self.hamlets = {str(each.pk): each for each in hamlets}
         chosen = [("", "Cả xã"), *((key, each.name) for key, each in self.hamlets.items())]
         self.fields["hamlet"].choices = chosen  # type: ignore[attr-defined]

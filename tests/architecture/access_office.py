@@ -1,0 +1,243 @@
+"""The rows of every app but the portal for the table in access.py, and what stands in their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from apps.dossiers.domain.status import Status
+from tests.architecture.doubted import open_doubt, settlement
+from tests.architecture.moneyed import Moneyed
+from tests.architecture.shown import Shown
+from tests.architecture.town import EXPECTED_DAY, Town
+
+TABLE = """
+#                                 stranger citizen other  clerk  officer head   leader admin  foreign former
+payments:bank_notice         POST 404      404     404    404    404     404    404    404    404     404
+payments:gateway_notice      GET  404      404     404    404    404     404    404    404    404     404
+payments:till                GET  log-in   403     403    200    403     403    200    403    200     403
+payments:bill                GET  log-in   403     403    200    200     200    200    403    404     403
+payments:act                 GET  log-in   403     403    200    302     302    302    403    404     403
+payments:act                 POST log-in   403     403    422    302     302    302    403    404     403
+payments:enter_credit        GET  log-in   403     403    200    403     403    403    403    200     403
+payments:enter_credit        POST log-in   403     403    422    403     403    403    403    422     403
+payments:credit              GET  log-in   403     403    200    403     403    403    403    404     403
+payments:credit              POST log-in   403     403    422    403     403    403    403    404     403
+payments:refund              GET  log-in   403     403    403    403     403    200    403    404     403
+payments:refund              POST log-in   403     403    403    403     403    422    403    404     403
+payments:receipt             GET  log-in   403     403    200    200     200    200    403    404     403
+messaging:delivery_report    POST 404      404     404    404    404     404    404    404    404     404
+desk:to_post                 GET  log-in   403     403    200    403     403    403    403    200     403
+desk:to_post                 POST log-in   403     403    422    403     403    403    403    422     403
+desk:choose_ways             POST log-in   403     403    302    403     403    403    403    404     403
+desk:simulation              GET  log-in   403     403    200    403     403    200    200    404     403
+desk:counter                 GET  log-in   403     403    200    403     403    403    403    200     403
+desk:search                  GET  log-in   403     403    200    200     200    200    403    200     403
+desk:search                  POST log-in   403     403    200    200     200    200    403    200     403
+desk:reception               GET  log-in   403     403    200    403     403    403    403    200     403
+desk:reception               POST log-in   403     403    200    403     403    403    403    200     403
+desk:dossier                 GET  log-in   403     403    200    200     200    200    403    404     403
+desk:talk                    POST log-in   403     403    422    422     422    422    403    404     403
+desk:chain                   GET  log-in   403     403    200    200     200    200    403    404     403
+desk:messages                GET  log-in   403     403    200    200     200    200    403    404     403
+desk:results                 GET  log-in   403     403    200    200     200    200    403    404     403
+desk:results                 POST log-in   403     403    422    422     422    422    403    404     403
+desk:check_sheet             GET  log-in   403     403    200    200     200    200    403    404     403
+desk:new_factor              POST log-in   403     403    302    403     403    403    403    404     403
+desk:act                     GET  log-in   403     403    200    302     302    302    403    404     403
+desk:act                     POST log-in   403     403    302    409     409    409    403    404     403
+desk:print_slip              POST log-in   403     403    200    200     200    200    403    404     403
+desk:declaration             GET  log-in   403     403    200    200     200    200    403    404     403
+desk:draft_result            GET  log-in   403     403    302    200     302    302    403    404     403
+desk:draft_result            POST log-in   403     403    302    422     302    302    403    404     403
+desk:file                    GET  log-in   403     403    200    200     200    200    403    404     403
+desk:file_picture            GET  log-in   403     403    200    200     200    200    403    404     403
+desk:inbox                   GET  log-in   403     403    403    200     200    200    403    200     403
+desk:answer                  POST log-in   403     403    403    302     404    404    403    404     403
+desk:signing                 GET  log-in   403     403    403    403     403    200    403    200     403
+desk:signing                 POST log-in   403     403    403    403     403    302    403    302     403
+desk:courtesies              GET  log-in   403     403    403    403     403    200    403    200     403
+desk:courtesies              POST log-in   403     403    403    403     403    422    403    422     403
+desk:courtesy                GET  log-in   403     403    200    200     200    200    403    404     403
+desk:second_party            GET  log-in   403     403    200    403     403    403    403    200     403
+desk:second_party            POST log-in   403     403    422    403     403    403    403    422     403
+desk:never_signed            GET  log-in   403     403    403    403     403    200    403    200     403
+desk:letter_draft            GET  log-in   403     403    403    403     403    200    403    404     403
+reports:board                GET  log-in   403     403    403    403     200    200    403    200     403
+reports:doubts               GET  log-in   403     403    403    403     200    200    403    200     403
+reports:dossiers             GET  log-in   403     403    403    403     200    200    403    200     403
+desk:outages                 GET  log-in   403     403    403    403     403    200    403    200     403
+desk:outages                 POST log-in   403     403    403    403     403    422    403    422     403
+reports:pauses               GET  log-in   403     403    403    403     200    200    403    200     403
+reports:helping              GET  log-in   403     403    403    403     200    200    403    200     403
+reports:pause_lines          GET  log-in   403     403    403    403     200    200    403    200     403
+desk:calendar_review         GET  log-in   403     403    403    403     403    200    403    200     403
+desk:calendar_review         POST log-in   403     403    403    403     403    302    403    302     403
+officials:calendar           GET  log-in   403     403    403    403     403    403    200    403     403
+officials:download           GET  log-in   403     403    403    403     403    403    200    403     403
+officials:new_day            GET  log-in   403     403    403    403     403    403    200    403     403
+officials:new_day            POST log-in   403     403    403    403     403    403    422    403     403
+officials:day                GET  log-in   403     403    403    403     403    403    200    403     403
+officials:day                POST log-in   403     403    403    403     403    403    422    403     403
+officials:remove_day         POST log-in   403     403    403    403     403    403    302    403     403
+officials:confirm_day        POST log-in   403     403    403    403     403    403    302    403     403
+officials:upload             GET  log-in   403     403    403    403     403    403    200    403     403
+officials:upload             POST log-in   403     403    403    403     403    403    422    403     403
+officials:import             GET  log-in   403     403    403    403     403    403    200    403     403
+officials:import             POST log-in   403     403    403    403     403    403    302    403     403
+officials:proposals          GET  log-in   403     403    403    403     403    403    200    403     403
+officials:proposals          POST log-in   403     403    403    403     403    403    302    403     403
+officials:hours              GET  log-in   403     403    403    403     403    403    200    403     403
+officials:hours              POST log-in   403     403    403    403     403    403    422    403     403
+procedures:catalogue         GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:law               GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:end               POST log-in   403     403    403    403     403    403    422    403     403
+procedures:keep              POST log-in   403     403    403    403     403    403    302    403     403
+procedures:fields            GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:fields            POST log-in   403     403    403    403     403    403    302    403     403
+procedures:local             GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:local             POST log-in   403     403    403    403     403    403    422    403     403
+procedures:add_local_fee     POST log-in   403     403    403    403     403    403    422    403     403
+procedures:end_local_fee     POST log-in   403     403    403    403     403    403    302    403     403
+procedures:procedure         GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:publish           POST log-in   403     403    403    403     403    403    302    403     403
+procedures:discard           POST log-in   403     403    403    403     403    403    302    403     403
+procedures:form              GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:form              POST log-in   403     403    403    403     403    403    302    403     403
+procedures:form_preview      GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:form_preview      POST log-in   403     403    403    403     403    403    422    403     403
+procedures:form_result       GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:form_result       POST log-in   403     403    403    403     403    403    302    403     403
+procedures:form_field        GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:form_field        POST log-in   403     403    403    403     403    403    422    403     403
+procedures:workflow          GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:workflow          POST log-in   403     403    403    403     403    403    302    403     403
+procedures:workflow_new_step GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:workflow_new_step POST log-in   403     403    403    403     403    403    422    403     403
+procedures:workflow_step     GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:workflow_step     POST log-in   403     403    403    403     403    403    422    403     403
+messaging:templates          GET  log-in   403     403    403    403     403    403    200    403     403
+messaging:template           GET  log-in   403     403    403    403     403    403    200    403     403
+messaging:template           POST log-in   403     403    403    403     403    403    422    403     403
+procedures:scan              GET  302      302     302    302    302     302    302    302    302     302
+procedures:open_data         GET  200      200     200    200    200     200    200    200    200     200
+procedures:open_json         GET  200      200     200    200    200     200    200    200    200     200
+procedures:open_csv          GET  200      200     200    200    200     200    200    200    200     200
+procedures:postings          GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:postings          POST log-in   403     403    403    403     403    403    422    403     403
+procedures:end_postings      POST log-in   403     403    403    403     403    403    302    403     403
+procedures:posting           GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:posting           POST log-in   403     403    403    403     403    403    422    403     403
+procedures:posters           GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:make_poster       POST log-in   403     403    403    403     403    403    422    403     403
+procedures:poster            GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:retire_poster     POST log-in   403     403    403    403     403    403    302    403     403
+procedures:imports           GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:imports           POST log-in   403     403    403    403     403    403    422    403     403
+procedures:import            GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:import_columns    POST log-in   403     403    403    403     403    403    422    403     403
+procedures:import_try        POST log-in   403     403    403    403     403    403    302    403     403
+procedures:import_apply      POST log-in   403     403    403    403     403    403    302    403     403
+procedures:import_drop       POST log-in   403     403    403    403     403    403    302    403     403
+procedures:import_report     GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:proposals         GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:new_proposal      GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:new_proposal      POST log-in   403     403    403    403     403    403    422    403     403
+procedures:proposal          GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:edit_proposal     GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:edit_proposal     POST log-in   403     403    403    403     403    403    422    403     403
+procedures:move_proposal     POST log-in   403     403    403    403     403    403    422    403     403
+procedures:faqs              GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:faqs              POST log-in   403     403    403    403     403    403    422    403     403
+procedures:field_faqs        GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:field_faqs        POST log-in   403     403    403    403     403    403    422    403     403
+procedures:faq               GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:faq               POST log-in   403     403    403    403     403    403    422    403     403
+procedures:reviews           GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:doubt             GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:doubt             POST log-in   403     403    403    403     403    403    422    403     403
+procedures:settled           GET  log-in   403     403    403    403     403    403    200    403     403
+procedures:take_back         POST log-in   403     403    403    403     403    403    302    403     403
+procedures:drop_faq          POST log-in   403     403    403    403     403    403    302    403     403
+"""
+
+
+def _shown(town: Town) -> Shown:
+    """What the town shows to people."""
+    assert town.shown
+    return town.shown
+
+
+def _money(town: Town) -> Moneyed:
+    """The money of the town."""
+    assert town.money
+    return town.money
+
+
+WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
+    "payments:gateway_notice": lambda town: {"name": "vnpay"},
+    "payments:bill": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "payments:act": lambda town: {"reference": town.reference(Status.RECEIVED), "address": "thu"},
+    "payments:credit": lambda town: {"credit_id": _money(town).credit_id},
+    "payments:refund": lambda town: {"refund_id": _money(town).refund_id},
+    "payments:receipt": lambda town: {"address": _money(town).receipt_address},
+    "desk:results": lambda town: {"reference": town.whole},
+    "desk:check_sheet": lambda town: {"reference": town.whole},
+    "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:posting": lambda town: {"code": town.offering.procedure.code},
+    "procedures:poster": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:retire_poster": lambda town: {"slug": _shown(town).poster_slug},
+    "procedures:new_proposal": lambda town: {"code": town.offering.procedure.code},
+    "procedures:proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:edit_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:move_proposal": lambda town: {"proposal_id": _shown(town).proposal_id},
+    "procedures:import": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_columns": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_try": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_apply": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_drop": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:import_report": lambda town: {"import_id": _shown(town).import_id},
+    "procedures:faqs": lambda town: {"code": town.offering.procedure.code},
+    "procedures:field_faqs": lambda town: {"slug": "ho-tich"},
+    "procedures:faq": lambda town: {"faq_id": _shown(town).faq_id},
+    "procedures:doubt": lambda town: {"item_id": open_doubt()},
+    "procedures:take_back": lambda town: {"settlement_id": settlement()},
+    "procedures:drop_faq": lambda town: {"faq_id": _shown(town).faq_id},
+    "messaging:delivery_report": lambda town: {"channel": "sms"},
+    "desk:simulation": lambda town: {"code": town.offering.procedure.code},
+    "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:talk": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:chain": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
+    "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
+    "desk:print_slip": lambda town: {"slip_id": town.slip_id},
+    "desk:file": lambda town: {"address": town.result_address},
+    "desk:file_picture": lambda town: {"address": town.result_address, "number": 1},
+    "desk:answer": lambda town: {"question_id": town.question_id},
+    "desk:courtesy": lambda town: {"letter_id": town.courtesy_id},
+    "desk:letter_draft": lambda town: {"letter_id": town.letter_id},
+    "officials:day": lambda town: {"day": EXPECTED_DAY},
+    "officials:remove_day": lambda town: {"day": EXPECTED_DAY},
+    "officials:confirm_day": lambda town: {"day": EXPECTED_DAY},
+    "officials:import": lambda town: {"import_id": town.import_id},
+    "procedures:law": lambda town: {"code": town.offering.procedure.code},
+    "procedures:end": lambda town: {"code": town.offering.procedure.code},
+    "procedures:keep": lambda town: {"code": town.offering.procedure.code},
+    "procedures:local": lambda town: {"code": town.offering.procedure.code},
+    "procedures:add_local_fee": lambda town: {"code": town.offering.procedure.code},
+    "procedures:end_local_fee": lambda town: {"code": town.offering.procedure.code, "fee_id": 1},
+    "procedures:procedure": lambda town: {"code": town.offering.procedure.code},
+    "procedures:publish": lambda town: {"code": town.offering.procedure.code},
+    "procedures:discard": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_preview": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_result": lambda town: {"code": town.offering.procedure.code},
+    "procedures:form_field": lambda town: {"code": town.offering.procedure.code, "name": "moi"},
+    "procedures:workflow": lambda town: {"code": town.offering.procedure.code},
+    "procedures:workflow_new_step": lambda town: {"code": town.offering.procedure.code},
+    "procedures:workflow_step": lambda town: {"code": town.offering.procedure.code, "position": 1},
+    "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
+}
