@@ -94,7 +94,7 @@ class Acting:
     """Who acts in these stories, and when: one act every working morning."""
 
     def __init__(self, *, office: Office, person: Person) -> None:
-        self.citizen = citizen(person)
+        self.citizen, self.position = citizen(person), office.leader.position
         self.clerk, self.officer, self.leader = (
             actor_of(official=official, at=MONDAY) for official in (office.clerk, office.officer, office.leader)
         )
@@ -182,7 +182,7 @@ class Acting:
 
     @property
     def sign(self) -> Act:
-        return self._act(Action.SIGN, self.leader, facts={"result": ""})
+        return self._act(Action.SIGN, self.leader, facts={"result": ""}, result={"signed_as": self.position})
 
     @property
     def hand_over(self) -> Act:

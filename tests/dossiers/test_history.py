@@ -109,6 +109,8 @@ def siblings(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
         ]
         for queryset in querysets
     }
+    addresses = [address for row in found["Result"] if (address := row.pop("address"))]
+    assert addresses == [event["facts"].pop("address") for event in found["DossierEvent"] if event["action"] == "sign"]
     for event in found["DossierEvent"]:
         event["changes"] = {name: value for name, value in event["changes"].items() if name not in NUMBERED}
     notes = EventNote.objects.filter(event__dossier=dossier).order_by("event__sequence")

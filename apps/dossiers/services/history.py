@@ -40,8 +40,9 @@ class _Outline(NamedTuple):
 def write_histories(*, chapters: Sequence[Chapter], seed: int, processes: int = 1) -> int:
     """Write every story of every chapter; how many there were. Numbers follow the order of reception over all of them.
 
-    A chapter is told and lived in one of so many processes, and the rows do not depend on how many there are. This one
-    gives out the numbers and copies: the processes have no database.
+    A chapter is told and lived in one of so many processes, and the rows do not depend on how many there are, save the
+    addresses of results, which nobody can guess. This one gives out the numbers and copies: the processes have no
+    database.
     """
     numbers, processes = _Numbers(), max(min(processes, len(chapters)), 1)
     works = [partial(_tell_and_live, chapters, seed, first, processes) for first in range(processes)]

@@ -38,7 +38,7 @@ LIVED = (Dossier, DossierEvent, EventNote, DossierDocument, Pause, Extension, Re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act of a history; `result` are the columns of the paper laid before the leader."""
+    """One act of a history; `result` are the columns of the paper laid before the leader, or those a signature sets."""
 
     action: Action
     by: Actor
@@ -92,6 +92,8 @@ def live(*, story: Story, given: Given, random: Random, rows: Rows) -> None:
         )
         note, salt = act.note or act.reason, f"{random.getrandbits(128):032x}"
         facts = dict(act.facts) | _asking_facts(move=move, dossier_id=dossier_id, rows=rows)
+        if act.action is Action.SIGN:
+            facts["address"] = printed_address()
         if state.timeliness is not before.timeliness:
             facts |= closing_facts(after=state, events=events, calendar=terms.calendar)
         events.append(Passed(act.at, act.action.value, outcome.changes))
@@ -128,7 +130,7 @@ def live(*, story: Story, given: Given, random: Random, rows: Rows) -> None:
         if note:
             rows[EventNote].append({"event_id": event_id, "salt": salt, "text": note})
         _keep_items(story=story, move=move, dossier_id=dossier_id, event_id=event_id, rows=rows)
-        _consequences(story, act, before, state, terms, dossier_id, rows)
+        _consequences(story, replace(act, facts=facts), before, state, terms, dossier_id, rows)
         terms = _arranged_now(terms, act, outcome)
     rows[Dossier].append(
         {
@@ -216,7 +218,11 @@ def _consequences(
     """The sibling rows of an act: the result laid before the leader and signed, the extension."""
     agency_id = story.columns["agency_id"]
     own = rows[Result][-1] if rows[Result] and rows[Result][-1]["dossier_id"] == dossier_id else None
-    if act.result is not None:
+    if act.action is Action.SIGN:
+        if own:
+            signed = {"signed_by_id": act.by.id, "signed_at": act.at, "address": act.facts["address"]}
+            own |= signed | dict(act.result or {})
+    elif act.result is not None:
         if own:
             own["is_current"] = False
         rows[Result].append(
@@ -225,6 +231,7 @@ def _consequences(
                 "file_id": None,
                 "signed_by_id": None,
                 "signed_at": None,
+                "signed_as": "",
                 "is_current": True,
                 "address": "",
                 **act.result,
@@ -235,8 +242,6 @@ def _consequences(
                 "prepared_at": act.at,
             }
         )
-    if act.action is Action.SIGN and own:
-        own |= {"signed_by_id": act.by.id, "signed_at": act.at, "address": printed_address()}
     if act.action is Action.EXTEND and before.late_after is not None and before.due_at is not None:
         rows[Extension].append(
             {

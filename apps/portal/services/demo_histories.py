@@ -206,7 +206,7 @@ def _process(plan: Plan, drawn: Drawn, clerk: Actor) -> None:
         result={"title": plan.matter.version.short_name[:300]},
     )
     plan.upto(done_at)
-    plan.add(Action.SIGN, leader, facts={"result": ""})
+    plan.add(Action.SIGN, leader, facts={"result": ""}, result={"signed_as": plan.people.positions[leader.id]})
 
 
 def _done_at(plan: Plan, drawn: Drawn, received_at: datetime, due_at: datetime) -> datetime:

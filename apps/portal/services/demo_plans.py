@@ -39,6 +39,7 @@ class Cast:
     clerks: Sequence[Actor]
     leaders: Sequence[Actor]
     officers: dict[int, Actor]
+    positions: dict[int, str]
 
 
 def cast(*, agency: Agency, officials: dict[str, Official], at: datetime) -> Cast:
@@ -49,6 +50,7 @@ def cast(*, agency: Agency, officials: dict[str, Official], at: datetime) -> Cas
         clerks=[actors["lan"], actors["hanh"]],
         leaders=[actors["binh"], actors["mai"]],
         officers={actors[name].id: actors[name] for name in ("dung", "net", "sung")},
+        positions={official.pk: official.position for official in officials.values()},
     )
 
 
