@@ -25,7 +25,7 @@ pytestmark = pytest.mark.timeout(2400)
 MOST_AT_HOME = ("citizen", "leader", "officer", "clerk", "admin", "stranger")
 
 # No browser posts there: a gateway signs what it says, and whoever cannot is told that there is nothing.
-SIGNED_INSTEAD = frozenset({"messaging:delivery_report"})
+SIGNED_INSTEAD = frozenset({"messaging:delivery_report", "payments:bank_notice"})
 SCRIPT = "<script>alert(1)</script>"
 # What may be written where a code, a number or a random address belongs.
 STRANGE = ["\x00", "x" * 5000, "²", "9" * 40, "-1", "..", "%2e%2e", "ế\u0323", SCRIPT, "None", "%", "\u202e"]
@@ -52,7 +52,10 @@ QUERIES = (
 def visitor(row: Row) -> str:
     """Whoever gets furthest there."""
     return next(
-        role for code in ("200", "302", "422", "409", "404") for role in MOST_AT_HOME if row.answers[role] == code
+        role
+        for code in ("200", "302", "422", "412", "409", "405", "404", "log-in")
+        for role in MOST_AT_HOME
+        if row.answers[role] == code
     )
 
 
