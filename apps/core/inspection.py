@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import pikepdf
 import pikepdf.settings
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from apps.core.files import DOCX, PDF, FileRefused, Refusal
 
@@ -49,7 +49,9 @@ def inspect(*, stream: BinaryIO, name: str, content_type: str) -> int:
 
 
 def opened_picture(*, stream: BinaryIO, name: str) -> Image.Image:
-    """A picture whose size is bearable, nothing of it unfolded yet. Raises FileRefused."""
+    """A picture whose size is bearable, not yet unfolded; unfolding half of one fails. Raises FileRefused."""
+    # Whoever loads WeasyPrint sets this for the whole process: half a photograph then passes, its missing part grey.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     stream.seek(0)
     try:
         with warnings.catch_warnings():

@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from apps.core import photos, pictures
 from apps.core.files import FileRefused, Refusal
@@ -77,6 +77,19 @@ def test_photograph_cut_off_anywhere_is_refused_or_read_and_never_breaks(kind: s
 
     assert set(said) <= {"read", Refusal.DAMAGED}
     assert Refusal.DAMAGED in said
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "heic"])
+def test_half_a_photograph_is_refused_whatever_else_the_process_has_loaded(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint tells the picture library of the whole process to make do with half."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = photograph(kind)
+
+    assert outcome(whole) == "read"
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert outcome(whole[: len(whole) // 2]) == Refusal.DAMAGED
 
 
 def outcome(content: bytes) -> str:
