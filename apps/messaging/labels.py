@@ -143,6 +143,7 @@ FACT_LABELS: Mapping[str, Promise] = {
     "due": _("Ngày giờ hẹn trả kết quả"),
     "letter": _("Nguyên văn thư đã ký"),
     "paper": _("Địa chỉ xem và kiểm tra thư"),
+    "until": _("Ngày bản nháp sẽ bị xoá"),
     "survey": _("Đường dẫn phiếu đánh giá, dùng một lần"),
     "answer_by": _("Giờ chót để trả lời"),
     "digits": _("Sáu chữ số của mã xác nhận"),

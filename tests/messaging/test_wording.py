@@ -31,8 +31,17 @@ FACTS = {
 }
 # A code somebody waits for speaks of no dossier: the SMS of the others do.
 SMS_KINDS = [kind for kind, plan in PLANS.items() if Channel.SMS in plan.channels and "code" in plan.common]
-# What was not filed yet cannot be looked up: whoever writes it finds it among their own.
-UNFILED = frozenset({Kind.DRAFT_EXPIRES, Kind.SECOND_PARTY_ANSWERED})
+# What cannot be looked up with a code is found among one's own: what was not filed yet, the talk, the money.
+AMONG_ONES_OWN = frozenset(
+    {
+        Kind.DRAFT_EXPIRES,
+        Kind.SECOND_PARTY_ANSWERED,
+        Kind.OFFICE_WROTE,
+        Kind.FEE_DUE,
+        Kind.FEE_PAID,
+        Kind.FEE_REFUNDED,
+    }
+)
 # What a phone shows as three parts of one SMS with diacritics.
 THREE_PARTS = 3 * 67
 
@@ -48,7 +57,7 @@ def test_an_sms_says_who_which_what_whom_to_call_and_where_to_read(kind: Kind) -
 
     assert body.startswith("UBND xã Suối Mây: ")
     assert "số cuối 0007" in body
-    where = "Hồ sơ của tôi" if kind in UNFILED else "Tra cứu"
+    where = "Hồ sơ của tôi" if kind in AMONG_ONES_OWN else "Tra cứu"
     assert body.endswith(f" Hỏi: 0210 388 0001. Xem thêm: https://motcua.suoimay.example, mục {where}.")
     assert len(body) <= THREE_PARTS
 

@@ -80,7 +80,7 @@ def _transfer(money: Standing) -> dict[str, Any]:
     return {
         "may_transfer": True,
         "qr": printing.transfer_svg(text=text, label=label),
-        "account": account.number,
+        "account_number": account.number,
         "account_name": name,
         "bank": bank,
     }

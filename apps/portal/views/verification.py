@@ -109,7 +109,8 @@ def _page(
 
 
 def _entry(request: HttpRequest, *, status: int = 200, **said: Any) -> HttpResponse:
-    return render(request, "portal/verify_any.html", said, status=status)
+    context = {"typed": "", "why": "", "why_file": "", "said": None} | said
+    return render(request, "portal/verify_any.html", context, status=status)
 
 
 def _said(verdict: str) -> dict[str, Any]:
