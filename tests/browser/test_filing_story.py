@@ -293,6 +293,7 @@ def says_it_is_blurred(clerk: Visitor, reference: str) -> None:
     row = clerk.page.locator(".ask-row", has_text=PAPER).first
     row.locator("input[type=checkbox]").check(force=True)
     row.locator("select").select_option("blurred")
+    clerk.page.fill("[name=reason]", "Giấy chứng sinh chụp bị mờ, chưa đọc được tên và ngày sinh.")
     clerk.judge("filing-6-asking")
     clerk.page.locator("form:has(.ask-row) button[type=submit]").last.click()
     expect(clerk.page.get_by_text(re.compile("[Cc]hờ người dân|Chờ bổ sung|Đã gửi yêu cầu|Cần bổ sung")).first).to_be_visible()

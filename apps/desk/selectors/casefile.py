@@ -34,7 +34,7 @@ from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timel
 from apps.dossiers.selectors.talk import Said, talk
 from apps.officials.selectors import work_calendar
 from apps.payments.selectors.standing import Standing, standing
-from apps.procedures.domain.checklist import Checked, check
+from apps.procedures.domain.checklist import Checked, check, stands_for
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.labels.answers import ToldGroup, told
 from apps.procedures.selectors import checklist
@@ -183,8 +183,11 @@ def _is_unanswered(pause: Pause | None, events: Iterable[DossierEvent], at: date
 
 
 def _checked(dossier: Dossier, documents: Iterable[DossierDocument]) -> Checked:
+    papers = checklist(version=dossier.version, case=dossier.case)
     there = {document.required_id for document in documents if document.required_id}
-    return check(papers=checklist(version=dossier.version, case=dossier.case), ticked=there)
+    is_declared = bool(dossier.answers) and bool(dossier.arrangement.form_fields)
+    on_screen = {paper.key for paper in papers if stands_for(paper)} if is_declared else set()
+    return check(papers=papers, ticked=there | on_screen)
 
 
 def _officials(dossier: Dossier, events: Iterable[DossierEvent], letters: Iterable[Letter]) -> set[int | None]:

@@ -64,6 +64,11 @@ def is_only_if(name: str) -> bool:
     return any(words in clause[0] for words in _ONLY_IF) if clause else False
 
 
+def stands_for(paper: Paper) -> bool:
+    """Whether what was declared on the screen takes the place of this paper: nobody asks for it on paper as well."""
+    return paper.name.startswith(FORMS_TO_FILL)
+
+
 def check(*, papers: Sequence[Paper], ticked: Collection[int]) -> Checked:
     """Which papers are still missing when those with these keys lie on the table."""
     left = [paper for paper in papers if paper.key not in ticked and not paper.is_note]
