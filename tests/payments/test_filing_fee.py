@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django.asserts import assertTemplateUsed
 
 from apps.payments.domain.states import DemandState
 from apps.payments.models import Attempt, Bill, Demand
@@ -31,6 +32,7 @@ def test_a_birth_is_free_and_two_extra_copies_cost_what_an_extract_costs(mai: Cl
 
     onward = filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
     told = filer.see("le-phi")
+    assertTemplateUsed(mai.get(filer.address("le-phi")), "portal/filing_fee.html")
     filer.say("le-phi", way="vietqr")
     assert file(filer).status_code == 302
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.asserts import assertTemplateUsed
 
 from tests.conftest import Clock
 from tests.factories import Office
@@ -37,6 +38,7 @@ def test_a_page_goes_on_saving_and_knows_its_own_saves(filer: Filer) -> None:
     onward = filer.say("to-khai", **here, **FORM)
 
     assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assertTemplateUsed(answers[0], "portal/filing_saved.html")
     assert onward.status_code == 302
 
 
@@ -49,6 +51,7 @@ def test_an_older_page_writes_over_nothing_and_both_texts_are_shown(filer: Filer
 
     assert (quietly.status_code, openly.status_code) == (409, 409)
     assert "vừa được lưu ở một trang khác lúc 9:00" in page(quietly)
+    assertTemplateUsed(openly, "portal/filing_two_texts.html")
     html = page(openly)
     assert "Chúng tôi chưa ghi đè gì cả" in html
     assert "Xin việc</textarea>" in html or 'value="Xin việc"' in html

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from pytest_django.asserts import assertTemplateUsed
 
 from apps.dossiers.models import Dossier, EndedDraft
 from apps.messaging.models import OutboxMessage
@@ -113,6 +114,7 @@ def test_an_old_draft_is_told_of_and_then_ends(filer: Filer, clock: Clock) -> No
     assert not Dossier.objects.filter(temporary_ref=filer.reference).exists()
     back = filer.browser.get(filer.address("xem-lai"))
     assert back.status_code == 410
+    assertTemplateUsed(back, "portal/filing_ended.html")
     assert "Bản nháp này đã hết hạn giữ" in page(back)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from pytest_django.asserts import assertTemplateUsed
 
 from apps.accounts.models import Membership, OpenSession, Person, PersonKind, User
 from apps.accounts.services import memberships, sessions
@@ -86,6 +87,7 @@ def test_new_phone_counts_when_its_code_was_typed(lanh: User) -> None:
 
     assert asked.headers["Location"] == "/tai-khoan/dien-thoai/"
     assert (wrong.status_code, before) == (422, PHONE)
+    assertTemplateUsed(wrong, "portal/account_phone.html")
     assert Person.objects.get(user=lanh).phone == "+84912345678"
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from pytest_django.asserts import assertTemplateUsed
 
 from apps.accounts.models import OpenSession, User
 from apps.messaging.models import OutboxMessage, WayOut
@@ -69,9 +70,11 @@ def test_people_of_one_phone_are_named_only_after_the_code(client: Client) -> No
     _, mother_in_law = family("Lò Thị Lành", "Vàng Thị Dợ")
     client.post(ASK, {"phone": SPOKEN})
     before = client.get(CODE).content.decode()
+    assertTemplateUsed(client.get(CODE), "portal/login_code.html")
 
     answer = client.post(CODE, {"code": code()})
     choice = client.get(WHO).content.decode()
+    assertTemplateUsed(client.get(WHO), "portal/login_who.html")
     nobody = client.post(WHO, {"nguoi": "999999"})
     client.post(WHO, {"nguoi": str(mother_in_law.pk)})
 
@@ -112,6 +115,7 @@ def test_where_no_sms_leaves_other_ways_are_shown(client: Client, clock: Clock) 
 
     page = answer.content.decode()
     assert answer.status_code == 503
+    assertTemplateUsed(answer, "portal/login_trouble.html")
     assert "Bản nháp và hồ sơ của bạn vẫn còn nguyên" in page
     assert "0205 3800 100" in page and "quầy" in page
 
