@@ -140,6 +140,8 @@ class WhoForm(forms.Form):
         )
         self.own_id = own_id
         self.own_name = dossier.submitter.name
+        # Whoever files with help may have none: whom we tell was chosen when the help began.
+        self.fields["phone"].required = not dossier.is_assisted
         self._id("own_personal_id" if is_own else "personal_id").keep(dossier.applicant_personal_id or "")
         if own_id:
             del self.fields["own_personal_id"]
