@@ -43,9 +43,9 @@ def form(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @csrf_exempt
 def keep(request: HttpRequest) -> HttpResponse:
-    """What a draft's address does: keep what was sent, and say so in one line."""
+    """What a draft's address does: keep what was sent, and say so in the line of a fragment."""
     KEPT.append({name: str(value) for name, value in request.POST.items()})
-    return HttpResponse("Đã lưu lúc 9:42")
+    return HttpResponse("<p data-saved>Đã lưu lúc 9:42</p>")
 
 
 urlpatterns = [
