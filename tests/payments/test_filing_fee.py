@@ -11,6 +11,7 @@ from apps.payments.models import Attempt, Bill, Demand
 from apps.procedures.domain.fee_rules import Exemption, Per
 from apps.procedures.services.local_fees import LocalFeeFacts, add_fee
 from tests import factories
+from tests.conftest import Clock
 from tests.factories import Office
 from tests.payments import tills
 from tests.portal.filers import Filer, begin, file, key_in, page, ready
@@ -167,3 +168,18 @@ def test_a_draft_thrown_away_leaves_no_bill(mai: Client, office: Office) -> None
     mai.post(f"/nop/ho-so/{filer.reference}/bo/")
 
     assert not Bill.objects.exists()
+
+
+def test_who_has_paid_reads_so_before_taking_it_back(mai: Client, office: Office, clock: Clock) -> None:
+    tills.open_account(office.agency)
+    filer = ready(mai, tills.births(office.agency))
+    filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
+    filer.say("le-phi", way="vietqr")
+    assert file(filer).status_code == 302
+    place = f"/ho-so/{filer.reference}/rut/"
+    before = page(mai.get(place))
+
+    tills.tell(Client(), id="FT9", amount=16_000, content=Attempt.objects.get().reference, at=clock.at)
+
+    assert "Chưa có khoản tiền nào" in before
+    assert "Bạn đã nộp 16.000" in page(mai.get(place)).replace("\N{NO-BREAK SPACE}", " ")

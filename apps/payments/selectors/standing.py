@@ -101,6 +101,11 @@ class Standing:
         return sum(line.amount for line in self.asked_now)
 
     @property
+    def paid(self) -> int:
+        """Đồng that came in and were not given back."""
+        return sum(line.amount for line in self.lines if line.state in (DemandState.PAID, DemandState.REFUND_DUE))
+
+    @property
     def is_pending(self) -> bool:
         """Whether money may be on its way for everything that is asked."""
         asked = self.asked_now

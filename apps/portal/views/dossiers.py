@@ -99,15 +99,13 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     found = find(reference=reference, by=by)
     if request.method != "POST":
         if found.status in OPEN:  # by then a leader confirms it: where to ask is said here
-            return render(request, "portal/dossier_withdraw.html", {"dossier": found, "form": None})
+            return _withdrawing(request, found, form=None, by=by)
         if Action.WITHDRAW not in allowed_actions(state=found.state(), by=by):
             return moved_on(request, found)
-        context = {"dossier": found, "form": WithdrawForm(), "key": token()}
-        return render(request, "portal/dossier_withdraw.html", context)
+        return _withdrawing(request, found, form=WithdrawForm(), by=by)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        context = {"dossier": found, "form": form, "key": token()}
-        return render(request, "portal/dossier_withdraw.html", context, status=422)
+        return _withdrawing(request, found, form=form, by=by)
 
     def act() -> None:
         filing.withdraw(dossier_id=found.pk, by=by, at=at, reason=form.cleaned_data["reason"])
@@ -116,6 +114,13 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         return moved_on(request, found)
     messages.success(request, _("Đã rút hồ sơ. Không ai xử lý nữa, và bạn nộp lại lúc nào cũng được."))
     return redirect("portal:dossier", found.reference)
+
+
+def _withdrawing(request: HttpRequest, found: Dossier, *, form: WithdrawForm | None, by: Actor) -> HttpResponse:
+    """What taking it back means, the money included: what was paid by whatever way, else what the desk noted."""
+    paid = standing(dossier=found, actor=by).paid or found.fee_amount
+    context = {"dossier": found, "form": form, "paid": paid, "key": token()}
+    return render(request, "portal/dossier_withdraw.html", context, status=422 if form and form.errors else 200)
 
 
 def find(*, reference: str, by: Actor) -> Dossier:
