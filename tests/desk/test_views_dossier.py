@@ -8,7 +8,7 @@ import pytest
 
 from apps.desk.domain.acts import Act
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import ReadLog
+from apps.dossiers.models import Dossier, ReadLog
 from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, ways, words
@@ -90,6 +90,19 @@ def test_reading_is_logged_with_who_and_when(office: Office, clock: Clock) -> No
 
     entry = ReadLog.objects.get()
     assert (entry.dossier_id, entry.actor, entry.at) == (dossier.pk, f"official:{office.officer.pk}", clock.at)
+
+
+def test_what_was_declared_on_the_screen_is_not_asked_for_on_paper(office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.SUBMITTED, office=office)
+    dossier.documents.all().delete()
+    seat = Seat(office.clerk)
+    declared = words(seat.get("dossier", dossier.reference))
+
+    Dossier.objects.filter(pk=dossier.pk).update(answers=None)
+    undeclared = words(seat.get("dossier", dossier.reference))
+
+    assert "Còn thiếu:</b> Tờ khai" not in declared
+    assert "Còn thiếu:</b> Tờ khai" in undeclared
 
 
 def test_page_masks_the_personal_id_everywhere(office: Office, clock: Clock) -> None:

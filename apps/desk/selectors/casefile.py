@@ -34,7 +34,7 @@ from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timel
 from apps.dossiers.selectors.talk import Said, talk
 from apps.officials.selectors import work_calendar
 from apps.payments.selectors.standing import Standing, standing
-from apps.procedures.domain.checklist import Checked, check, stands_for
+from apps.procedures.domain.checklist import Checked, check, is_form
 from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.labels.answers import ToldGroup, told
 from apps.procedures.selectors import checklist
@@ -186,7 +186,7 @@ def _checked(dossier: Dossier, documents: Iterable[DossierDocument]) -> Checked:
     papers = checklist(version=dossier.version, case=dossier.case)
     there = {document.required_id for document in documents if document.required_id}
     is_declared = bool(dossier.answers) and bool(dossier.arrangement.form_fields)
-    on_screen = {paper.key for paper in papers if stands_for(paper)} if is_declared else set()
+    on_screen = {paper.key for paper in papers if is_form(paper.name)} if is_declared else set()
     return check(papers=papers, ticked=there | on_screen)
 
 

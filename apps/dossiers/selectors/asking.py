@@ -10,7 +10,7 @@ from apps.accounts.domain.actor import ActorKind
 from apps.core.models import StoredFile
 from apps.dossiers.domain.status import ASKING, Status
 from apps.dossiers.models import Dossier, DossierDocument, SupplementItem
-from apps.procedures.domain.checklist import FORMS_TO_FILL
+from apps.procedures.domain.checklist import is_form
 
 WAITING = frozenset({Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
@@ -30,7 +30,7 @@ def unanswered_items(*, dossier: Dossier) -> list[SupplementItem]:
 
 def is_done(*, item: SupplementItem, dossier: Dossier, documents: Iterable[DossierDocument]) -> bool:
     """Whether the citizen has sent it, mended it on the screen, or said why not."""
-    is_mended = item.name.startswith(FORMS_TO_FILL) and dossier.saved_at >= item.event.at
+    is_mended = is_form(item.name) and dossier.saved_at >= item.event.at
     return bool(item.word or is_mended or sent_since(item=item, documents=documents))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from apps.portal.labels import catalogue as words
-from apps.procedures.domain.checklist import FORMS_TO_FILL, is_only_if
+from apps.procedures.domain.checklist import is_form, is_only_if
 from apps.procedures.domain.fee_rules import FeeRule
 from apps.procedures.labels import allowance_words, fees_words
 from apps.procedures.models import RequiredDocument, Variant
@@ -119,7 +119,7 @@ def _time(variant: Variant) -> str:
 def _paper(paper: RequiredDocument, *, online: bool) -> Paper:
     if paper.is_shown_only:
         return Paper(name=paper.name, note=gettext("Chỉ để xem"), icon="id")
-    if paper.name.startswith(FORMS_TO_FILL):
+    if is_form(paper.name):
         return Paper(name=paper.name, note=words.form_words(online=online), icon="circle-check")
     note = words.count_words(originals=paper.originals, copies=paper.copies)
     return Paper(name=paper.name, note=note, icon="file-certificate")

@@ -19,7 +19,7 @@ from apps.dossiers.models import DocumentPage, Dossier, DossierDocument
 from apps.dossiers.selectors import standing_of
 from apps.portal.labels.filing import copies_words, files_words, pages_words, reused_words, size_words
 from apps.procedures.domain.answering import counted, must_answer, standing
-from apps.procedures.domain.checklist import FORMS_TO_FILL
+from apps.procedures.domain.checklist import is_form
 from apps.procedures.domain.form_schema import FieldType, FormField
 from apps.procedures.models import RequiredDocument
 
@@ -219,7 +219,7 @@ def _proof(name: str, loose: Iterable[SentFile]) -> AskedPaper:
 
 def _why_optional(row: RequiredDocument, *, has_form: bool) -> str:
     """Why nobody has to send this paper, where the law does not say so itself."""
-    if has_form and row.name.startswith(FORMS_TO_FILL):
+    if has_form and is_form(row.name):
         return gettext("bạn đã khai trên màn hình, không phải gửi")
     return gettext("cho xem ở quầy khi cần, không phải gửi") if row.is_shown_only else ""
 

@@ -47,8 +47,8 @@ class Checked:
         return tuple(paper.words for paper in self.missing)
 
 
-# How the law calls a form that is filled in; the electronic form stands for it.
-FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
+# How the law calls a form that is filled in.
+_FORMS_TO_FILL = ("Tờ khai", "Đơn ", "Giấy đề nghị", "Thông báo ")
 _ONLY_IF = ("nếu có", "trong trường hợp", "đối với trường hợp", "trường hợp ", "nếu ")
 
 
@@ -64,9 +64,9 @@ def is_only_if(name: str) -> bool:
     return any(words in clause[0] for words in _ONLY_IF) if clause else False
 
 
-def stands_for(paper: Paper) -> bool:
-    """Whether what was declared on the screen takes the place of this paper: nobody asks for it on paper as well."""
-    return paper.name.startswith(FORMS_TO_FILL)
+def is_form(name: str) -> bool:
+    """Whether a paper is a form that is filled in: declared on the screen, it is not asked for on paper as well."""
+    return name.startswith(_FORMS_TO_FILL)
 
 
 def check(*, papers: Sequence[Paper], ticked: Collection[int]) -> Checked:
