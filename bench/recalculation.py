@@ -25,8 +25,8 @@ OPEN, ROUNDS = 50_000, 5
 AT = datetime(2026, 11, 20, 17, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 _TERMS = """
 UPDATE dossiers_dossier
-   SET terms = jsonb_build_object('amount', (1 + id % 40)::text, 'unit', 'working_day', 'due_time', 'end_of_day',
-                                  'supplement_mode', 'restart')
+   SET terms = jsonb_build_object('amount', (1 + (id - (SELECT min(id) FROM dossiers_dossier)) % 40)::text,
+                                  'unit', 'working_day', 'due_time', 'end_of_day', 'supplement_mode', 'restart')
 """
 _PROMISE = """
 UPDATE dossiers_dossier d
