@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "apps.procedures",
     "apps.messaging",
     "apps.dossiers",
+    "apps.visits",
     "apps.payments",
     "apps.surveys",
     "apps.desk",

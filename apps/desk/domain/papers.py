@@ -26,10 +26,13 @@ class SlipKind(StrEnum):
     REFUSAL = "refusal"
     APOLOGY = "apology"
     STOP = "stop"
+    CONTROL = "control"
+    RESULT_RECEIPT = "result_receipt"
+    APPOINTMENT = "appointment"
 
     @property
     def form(self) -> str:
-        """The number of the form, as printed in the foot: «01»."""
+        """The number of the form, as printed in the foot: «01»; empty for a working paper, which no circular numbers."""
         return _FORMS[self][0]
 
     @property
@@ -44,6 +47,9 @@ _FORMS = {
     SlipKind.REFUSAL: ("03", "TCHS"),
     SlipKind.APOLOGY: ("04", "PXL"),
     SlipKind.STOP: ("05", "TBD"),
+    SlipKind.CONTROL: ("06", "PKS"),
+    SlipKind.RESULT_RECEIPT: ("", "BNKQ"),
+    SlipKind.APPOINTMENT: ("", "PH"),
 }
 
 

@@ -1,0 +1,24 @@
+"""Slips for control, for what was handed out, and for coming another day."""
+
+from django.db import migrations, models
+
+KINDS = (
+    "receipt",
+    "supplement_request",
+    "refusal",
+    "apology",
+    "stop",
+    "control",
+    "result_receipt",
+    "appointment",
+)
+CHOICES = [(kind, kind) for kind in KINDS]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("desk", "0005_what_a_changed_calendar_would_move")]
+
+    operations = [
+        migrations.AlterField(model_name=model, name="kind", field=models.CharField(choices=CHOICES, max_length=20))
+        for model in ("letter", "slip")
+    ]

@@ -1,0 +1,1 @@
+"""The law of visits: what is done, and when one ends. Pure."""
