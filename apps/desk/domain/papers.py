@@ -32,7 +32,7 @@ class SlipKind(StrEnum):
 
     @property
     def form(self) -> str:
-        """The number of the form, as printed in the foot: «01»; empty for a working paper, which no circular numbers."""
+        """The number of the form, as printed in the foot: «01»; empty for a working paper no circular numbers."""
         return _FORMS[self][0]
 
     @property
