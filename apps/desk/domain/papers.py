@@ -249,8 +249,37 @@ class ApologyFacts(Facts):
         _need_zone(self.received_at, self.due_at, self.new_due_at, *filter(None, [self.signed_at]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedLine:
+    """Originals of one document that we kept and give back now."""
+
+    name: str
+    originals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReceiptFacts(Facts):
+    """Giấy biên nhận trả kết quả: what was handed over to whom, who handed it, and how it was signed for."""
+
+    kind: ClassVar[SlipKind] = SlipKind.RESULT_RECEIPT
+    result: str  # «Trích lục khai tử»
+    result_number: str = ""
+    collector: str
+    relation: str  # «Người nhà: con gái»
+    identity_checked: str  # «Đã quét thẻ căn cước»
+    handed_by: str
+    handed_by_leader: str = ""  # «lãnh đạo trao»: name and position
+    originals: tuple[ReturnedLine, ...] = ()
+    courtesy: str = ""  # «Thư chúc mừng», where it was handed over too
+    signature: bool = False  # signed on the screen; False: the collector signs the paper
+    at: datetime
+
+    def __post_init__(self) -> None:
+        _need_zone(self.at)
+
+
 _FACTS: dict[SlipKind, type[Facts]] = {
-    kind.kind: kind for kind in (ReceiptFacts, SupplementRequestFacts, RefusalFacts, ApologyFacts)
+    kind.kind: kind for kind in (ReceiptFacts, SupplementRequestFacts, RefusalFacts, ApologyFacts, ResultReceiptFacts)
 }
 
 
