@@ -1,0 +1,27 @@
+"""Tables of the desk: papers and letters with what the guard noticed, and how results reach their owners."""
+
+from apps.desk.models.papers import (
+    AffectedPromise,
+    BrokenPromise,
+    CalendarReview,
+    CourtesyLetter,
+    Digest,
+    GuardRound,
+    HolderQuestion,
+    Letter,
+    Reminder,
+    Slip,
+)
+
+__all__ = [
+    "AffectedPromise",
+    "BrokenPromise",
+    "CalendarReview",
+    "CourtesyLetter",
+    "Digest",
+    "GuardRound",
+    "HolderQuestion",
+    "Letter",
+    "Reminder",
+    "Slip",
+]
