@@ -12,16 +12,22 @@ from apps.desk.models.papers import (
     Reminder,
     Slip,
 )
+from apps.desk.models.returning import Collection, CollectionReminder, PostalItem, PostalStep, ReturnedOriginal
 
 __all__ = [
     "AffectedPromise",
     "BrokenPromise",
     "CalendarReview",
+    "Collection",
+    "CollectionReminder",
     "CourtesyLetter",
     "Digest",
     "GuardRound",
     "HolderQuestion",
     "Letter",
+    "PostalItem",
+    "PostalStep",
     "Reminder",
+    "ReturnedOriginal",
     "Slip",
 ]
