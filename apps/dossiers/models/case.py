@@ -295,6 +295,8 @@ class DossierDocument(models.Model):
     name = OpenTextField()
     originals = models.PositiveSmallIntegerField(default=0)
     photocopies = models.PositiveSmallIntegerField(default=0)
+    certified = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="bản chứng thực")
+    electronic = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="bản điện tử")
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     added_by = models.CharField(max_length=60)
     added_at = models.DateTimeField()

@@ -34,6 +34,8 @@ class HandedPaper:
     name: str
     originals: int
     photocopies: int
+    certified: int = 0
+    electronic: int = 0
     required: RequiredDocument | None = None
     file: StoredFile | None = None
 
@@ -101,6 +103,8 @@ def _keep_papers(*, dossier: Dossier, papers: Sequence[HandedPaper], by: Actor, 
             name=paper.name,
             originals=paper.originals,
             photocopies=paper.photocopies,
+            certified=paper.certified,
+            electronic=paper.electronic,
             file=paper.file,
             added_by=by.key,
             added_at=at,
