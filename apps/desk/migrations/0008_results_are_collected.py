@@ -291,10 +291,10 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            apps.desk.domain.mail.MailState["FAILED"],
-                            apps.desk.domain.mail.MailState["HANDED"],
-                            apps.desk.domain.mail.MailState["ON_THE_WAY"],
-                            apps.desk.domain.mail.MailState["PREPARED"],
+                            "failed",
+                            "handed",
+                            "on_the_way",
+                            "prepared",
                         ],
                     )
                 ),
@@ -317,10 +317,10 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            apps.desk.domain.mail.MailState["FAILED"],
-                            apps.desk.domain.mail.MailState["HANDED"],
-                            apps.desk.domain.mail.MailState["ON_THE_WAY"],
-                            apps.desk.domain.mail.MailState["PREPARED"],
+                            "failed",
+                            "handed",
+                            "on_the_way",
+                            "prepared",
                         ],
                     )
                 ),

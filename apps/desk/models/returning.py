@@ -18,6 +18,9 @@ def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in kind]
 
 
+OPEN_STATES = sorted(state.value for state in OPEN)
+
+
 class Collection(models.Model):
     """One result in the hands of whoever came for it: who, as what, how we knew them, how they signed."""
 
@@ -96,7 +99,7 @@ class PostalItem(models.Model):
             models.UniqueConstraint(fields=["agency", "dossier", "attempt"], name="desk_postal_attempt"),
             models.UniqueConstraint(
                 fields=["agency", "dossier"],
-                condition=Q(state__in=sorted(OPEN)),
+                condition=Q(state__in=OPEN_STATES),
                 name="desk_one_open_postal_item",
             ),
             models.UniqueConstraint(
@@ -110,7 +113,7 @@ class PostalItem(models.Model):
         indexes = [
             models.Index(
                 fields=["agency", "changed_at", "id"],
-                condition=Q(state__in=sorted(OPEN)),
+                condition=Q(state__in=OPEN_STATES),
                 name="desk_postal_items_open",
             ),
             models.Index(fields=["dossier", "-id"], name="desk_postal_items_of"),

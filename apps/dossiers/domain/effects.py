@@ -117,6 +117,11 @@ def _returned(state: CaseState, move: Move, terms: Terms) -> Moved:
     return {"returned_at": move.at, "holder_id": None, "previous_holder_id": None}
 
 
+def _came_back(state: CaseState, move: Move, terms: Terms) -> Moved:
+    declined = state.outcome is ResultKind.DECLINED
+    return {"status": Status.REJECTED_RESULT if declined else Status.RESULT_READY}
+
+
 def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
     """Hẹn lại: the one new date, a working day after the old one (NĐ 61/2018, Điều 19)."""
     assert state.due_at is not None and state.received_at is not None
@@ -203,6 +208,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.SIGN: _sign,
     Action.RETURN_RESULT: _returned,
     Action.CONFIRM_RECEIPT: _returned,
+    Action.CAME_BACK: _came_back,
     Action.EXTEND: _extend,
     Action.RECKON_ANEW: _reckon_anew,
     Action.WITHDRAW: _ended,

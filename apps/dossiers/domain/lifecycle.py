@@ -107,6 +107,8 @@ RULES: dict[Action, Rule] = {
     Action.SEND_RESULT: Rule(source=TO_BE_RETURNED, to=Status.RESULT_SENT, duties=RETURNING, system=True),
     Action.RETURN_RESULT: Rule(source=TO_BE_RETURNED | {Status.RESULT_SENT}, to=Status.RETURNED, duties=RETURNING),
     Action.CONFIRM_RECEIPT: Rule(source=_from(Status.RESULT_SENT), to=Status.RETURNED, citizen=True),
+    # The post brought it back: it waits at the counter again, whatever it says.
+    Action.CAME_BACK: Rule(source=_from(Status.RESULT_SENT), to=Status.RESULT_READY, duties=RETURNING),
     Action.MARK_UNCLAIMED: Rule(source=_from(Status.RESULT_READY), to=Status.UNCLAIMED, system=True),
     Action.EXTEND: Rule(source=RUNNING, to=None, duties=LEADER, needs_reason=True),
     Action.RECKON_ANEW: Rule(source=RUNNING, to=None, duties=LEADER),

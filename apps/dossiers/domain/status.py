@@ -58,6 +58,7 @@ class Action(StrEnum):
     SEND_RESULT = "send_result"
     RETURN_RESULT = "return_result"
     CONFIRM_RECEIPT = "confirm_receipt"
+    CAME_BACK = "came_back"
     MARK_UNCLAIMED = "mark_unclaimed"
     EXTEND = "extend"
     RECKON_ANEW = "reckon_anew"
