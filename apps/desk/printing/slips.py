@@ -1,9 +1,8 @@
-"""Papers of the desk as PDF, from frozen facts alone: nothing here asks the database or the clock."""
+"""The numbered papers of the desk: a frame, and the body of each form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,16 +10,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from apps.accounts.domain.identity import show_phone
 from apps.core.paper import wording
 from apps.core.paper.press import press
 from apps.core.paper.symbols import code128_svg, qr_svg
-from apps.desk.domain.courtesies import CourtesyPaper
 from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFacts, SupplementRequestFacts
-from apps.desk.selectors.posting import ToPost
 from apps.dossiers.printing import NOT_SIGNED as DRAFT_MARK
-from apps.officials.models import Agency
-from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.printing import DEMO_MARK
 
 WHOLE_WORDS = ("phục vụ", "hành chính công", "thời gian giải quyết", "trả kết quả", "giải quyết hồ sơ")
@@ -43,7 +37,6 @@ TITLES = {
     SupplementRequestFacts: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     RefusalFacts: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
 }
-COURTESY_TITLES = {Courtesy.CONGRATULATION: "Thư chúc mừng", Courtesy.CONDOLENCE: "Thư chia buồn"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,37 +62,6 @@ def render(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = N
     The look-up factor is no frozen fact: whoever prints first hands it in, and afterwards only its hash exists.
     """
     return press(html(facts=facts, lookup_factor=lookup_factor, reprint=reprint))
-
-
-def render_courtesy(*, paper: CourtesyPaper) -> bytes:
-    """The PDF of a letter of congratulation or condolence: no code, no number, nothing to look anything up by."""
-    context = {
-        "paper": paper,
-        "title": COURTESY_TITLES[paper.kind],
-        "place_and_day": f"{paper.place}, {wording.day_in_words(paper.day)}",
-        "created": paper.day.isoformat(),
-        "mark": DEMO_MARK if paper.is_demo else "",
-        "paragraphs": _paragraphs(paper.text),
-    }
-    return press(render_to_string("print/courtesy.html", context))
-
-
-def render_posted(*, letters: Sequence[ToPost], agency: Agency, at: datetime) -> bytes:
-    """The PDF of letters that go by post, a sheet each."""
-    day = wording.local(at).date()
-    context = {
-        "sheets": [(letter, _paragraphs(letter.body)) for letter in letters],
-        "office": agency.name,
-        "phone": show_phone(agency.phone),
-        "place_and_day": f"{agency.place}, {wording.day_in_words(day)}",
-        "created": day.isoformat(),
-        "mark": DEMO_MARK if agency.is_demo else "",
-    }
-    return press(render_to_string("print/posted.html", context))
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> str:
