@@ -1,56 +1,38 @@
 """What each paper of the desk says, frozen when it is issued: printing reads these values and nothing else.
 
-Forms 01-04 of Thông tư 03/2025/TT-VPCP, Phụ lục I. A slip printed again years later says what it said on its first day,
+Forms 01-06 of Thông tư 03/2025/TT-VPCP, Phụ lục I. A slip printed again years later says what it said on its first day,
 whatever has happened since to the person, the procedure or the office.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from apps.desk.domain.frozen import NaiveInstant, freeze, thaw
+from apps.desk.domain.frame import (
+    HEAD_HASH_LENGTH,
+    Facts,
+    Head,
+    Issuer,
+    Party,
+    SlipKind,
+    UnfitFacts,
+    need_zone,
+    paper_number,
+)
 
-HEAD_HASH_LENGTH = 16
-_HEAD_HASH = re.compile(rf"[0-9a-f]{{{HEAD_HASH_LENGTH}}}")
-
-
-class SlipKind(StrEnum):
-    """The papers of the desk that are issued one by one; each has its form number in the circular."""
-
-    RECEIPT = "receipt"
-    SUPPLEMENT_REQUEST = "supplement_request"
-    REFUSAL = "refusal"
-    APOLOGY = "apology"
-    STOP = "stop"
-    CONTROL = "control"
-    RESULT_RECEIPT = "result_receipt"
-    APPOINTMENT = "appointment"
-
-    @property
-    def form(self) -> str:
-        """The number of the form, as printed in the foot: «01»; empty for a working paper no circular numbers."""
-        return _FORMS[self][0]
-
-    @property
-    def symbol(self) -> str:
-        """The letters after the running number: «TNHS»."""
-        return _FORMS[self][1]
-
-
-_FORMS = {
-    SlipKind.RECEIPT: ("01", "TNHS"),
-    SlipKind.SUPPLEMENT_REQUEST: ("02", "HDHS"),
-    SlipKind.REFUSAL: ("03", "TCHS"),
-    SlipKind.APOLOGY: ("04", "PXL"),
-    SlipKind.STOP: ("05", "TBD"),
-    SlipKind.CONTROL: ("06", "PKS"),
-    SlipKind.RESULT_RECEIPT: ("", "BNKQ"),
-    SlipKind.APPOINTMENT: ("", "PH"),
-}
+__all__ = [
+    "HEAD_HASH_LENGTH",
+    "Facts",
+    "Head",
+    "Issuer",
+    "Party",
+    "SlipKind",
+    "UnfitFacts",
+    "paper_number",
+]
 
 
 class ApologyTitle(StrEnum):
@@ -58,94 +40,6 @@ class ApologyTitle(StrEnum):
 
     EXTENSION = "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
     NEW_DAY = "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
-
-
-class UnfitFacts(ValueError):
-    """Facts that no paper may carry."""
-
-
-def paper_number(*, kind: SlipKind, sequence: int) -> str:
-    """A paper's number of its agency and year; below ten it has a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-    return f"{sequence:02d}/{kind.symbol}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer:
-    """The office in whose name a paper speaks."""
-
-    superior: str  # «UBND xã Suối Mây»
-    unit: str  # «Trung tâm Phục vụ hành chính công xã Suối Mây»
-    place: str  # «Suối Mây», before the date
-    phone: str
-    track_address: str = ""  # where the dossier can be looked up, as one would type it
-    is_demo: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """The applicant as the paper names them, and who came in their stead."""
-
-    name: str
-    is_organisation: bool = False
-    salutation: str = ""  # «Ông», «Bà»; empty when nobody told us
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    personal_id: str = ""
-    brought_by: str = ""  # the representative who handed the dossier in
-
-    @property
-    def addressed(self) -> str:
-        """How the paper speaks to them: «Ông», «Ông/Bà», «Quý tổ chức»."""
-        return self.salutation or ("Quý tổ chức" if self.is_organisation else "Ông/Bà")
-
-    @property
-    def spoken_to(self) -> str:
-        """The same inside a sentence: «ông/bà»."""
-        return self.addressed.lower()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What every paper carries: number, day, office, dossier, and how anyone can check it."""
-
-    number: str  # empty on a draft
-    issued_at: datetime
-    issuer: Issuer
-    dossier_code: str  # the temporary reference before reception
-    procedure_code: str
-    procedure_name: str
-    verification_url: str  # absolute, random, naming nobody; empty on a draft
-    head_hash: str  # first 16 hexadecimal digits of the head of the dossier's chain
-
-    def __post_init__(self) -> None:
-        _need_zone(self.issued_at)
-        if not _HEAD_HASH.fullmatch(self.head_hash):
-            raise UnfitFacts(f"head hash {self.head_hash!r}")
-
-    @property
-    def is_provisional(self) -> bool:
-        """Not received yet: the code is a temporary reference."""
-        return self.dossier_code.startswith("TMP-")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What all papers share; each paper adds its own."""
-
-    kind: ClassVar[SlipKind]
-    head: Head
-    applicant: Party
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON, to be sealed and stored with the slip."""
-        plain: dict[str, Any] = freeze(self)
-        return plain
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Self:
-        """The facts as they were frozen."""
-        return thaw(cls, plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +50,20 @@ class DocumentLine:
     originals: int = 0
     copies: int = 0
     note: str = ""
+    certified: int = 0
+    electronic: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertifiedLine:
+    """One paper brought to be certified: its pages, how many copies are wanted, and what they cost."""
+
+    name: str
+    pages: int
+    copies: int
+    is_electronic: bool = False  # the copy is signed digitally instead of stamped
+    fee: int | None = None
+    tiers: str = ""  # «2 trang × 2.000 đồng + 3 trang × 1.000 đồng, 2 bản»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +85,12 @@ class ReceiptFacts(Facts):
     fee_note: str = ""
     is_electronic: bool = False  # filed online: one electronic paper instead of two copies
     survey_url: str = ""
+    channel: str = ""  # «nộp trực tiếp»
+    track_url: str = ""  # absolute, to the page where the state of the dossier can be looked up
+    certified: tuple[CertifiedLine, ...] = ()  # the variant of the certification counter
 
     def __post_init__(self) -> None:
-        _need_zone(self.received_at, self.due_at)
+        need_zone(self.received_at, self.due_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +157,75 @@ class ApologyFacts(Facts):
     recipients: tuple[str, ...] = ("Như trên", "Bộ phận trả kết quả", "Lưu: VT, hồ sơ")
 
     def __post_init__(self) -> None:
-        _need_zone(self.received_at, self.due_at, self.new_due_at, *filter(None, [self.signed_at]))
+        need_zone(self.received_at, self.due_at, self.new_due_at, *filter(None, [self.signed_at]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopFacts(Facts):
+    """Form 05, Thông báo dừng giải quyết hồ sơ: withdrawn on request, or no complement came. Unsigned it is a draft."""
+
+    kind: ClassVar[SlipKind] = SlipKind.STOP
+    received_at: datetime
+    is_requested: bool  # the applicant asked for it; otherwise the term of a request for papers passed
+    basis: str  # «Đơn đề nghị rút hồ sơ ngày 20/11/2026»
+    reason: str
+    given_back: tuple[DocumentLine, ...]
+    money: tuple[str, ...]  # what was paid and what becomes of it, a sentence each
+    stopping: str  # who stops: «Ủy ban nhân dân xã Suối Mây»
+    signer: str
+    signer_position: str
+    signed_at: datetime | None = None
+    recipients: tuple[str, ...] = ("Như trên", "Bộ phận trả kết quả", "Lưu: VT, hồ sơ")
+
+    def __post_init__(self) -> None:
+        need_zone(self.received_at, *filter(None, [self.signed_at]))
+
+
+class StepResult(StrEnum):
+    """Whether a step was left before, on or after the day its holder had it until."""
+
+    EARLY = "Trước hạn"
+    ON_TIME = "Đúng hạn"
+    LATE = "Quá hạn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """One hand-over of a dossier: from whom to whom, when, whether the giver's step was kept."""
+
+    at: datetime
+    action: str  # «Chuyển xử lý»
+    giver_unit: str
+    giver: str
+    receiver_unit: str
+    receiver: str = ""
+    planned_at: datetime | None = None  # until when the giver had it
+    result: StepResult | None = None  # None: no end was planned
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        need_zone(self.at, *filter(None, [self.planned_at]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlFacts(Facts):
+    """Form 06, Phiếu kiểm soát quá trình giải quyết hồ sơ: rows are only added, the desk gives first and takes last."""
+
+    kind: ClassVar[SlipKind] = SlipKind.CONTROL
+    received_at: datetime
+    due_at: datetime
+    first_due_at: datetime | None = None  # where the dossier was appointed anew
+    allowance: str
+    solving: str  # «UBND xã Suối Mây»
+    cooperating: str = ""
+    documents: tuple[DocumentLine, ...] = ()
+    sets: int = 1
+    rows: tuple[HandOver, ...] = ()
+    open_unit: str = ""  # where it lies now; empty once it is back at the desk
+    open_holder: str = ""
+
+    def __post_init__(self) -> None:
+        need_zone(self.received_at, self.due_at, *filter(None, [self.first_due_at]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,20 +254,23 @@ class ResultReceiptFacts(Facts):
     at: datetime
 
     def __post_init__(self) -> None:
-        _need_zone(self.at)
+        need_zone(self.at)
 
 
 _FACTS: dict[SlipKind, type[Facts]] = {
-    kind.kind: kind for kind in (ReceiptFacts, SupplementRequestFacts, RefusalFacts, ApologyFacts, ResultReceiptFacts)
+    kind.kind: kind
+    for kind in (
+        ReceiptFacts,
+        SupplementRequestFacts,
+        RefusalFacts,
+        ApologyFacts,
+        ResultReceiptFacts,
+        StopFacts,
+        ControlFacts,
+    )
 }
 
 
 def facts_of(*, kind: SlipKind, plain: dict[str, Any]) -> Facts:
     """The facts of a stored slip, as the class of its kind."""
     return _FACTS[kind].from_json(plain)
-
-
-def _need_zone(*instants: datetime) -> None:
-    for instant in instants:
-        if instant.utcoffset() is None:
-            raise NaiveInstant(instant.isoformat())
