@@ -82,6 +82,9 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.RESULT_READY: _("Đã có kết quả"),
     Kind.RESULT_EARLY: _("Đã có kết quả trước hẹn"),
     Kind.RETURNED: _("Đã trả kết quả"),
+    Kind.RESULT_WAITING: _("Nhắc đến nhận kết quả"),
+    Kind.RESULT_POSTED: _("Kết quả đã gửi bưu điện"),
+    Kind.RESULT_CAME_BACK: _("Bưu điện trả kết quả về quầy"),
     Kind.RESULT_CORRECTED: _("Kết quả được đính chính"),
     Kind.RESULT_REVOKED: _("Kết quả bị thu hồi"),
     Kind.APOLOGY_LETTER: _("Thư xin lỗi và hẹn lại"),
@@ -149,6 +152,7 @@ FACT_LABELS: Mapping[str, Promise] = {
     "digits": _("Sáu chữ số của mã xác nhận"),
     "holder": _("Người đang giữ hồ sơ"),
     "amount": _("Số tiền"),
+    "tracking": _("Số hiệu bưu gửi"),
     "count": _("Số hồ sơ được nhắc"),
     "lines": _("Từng hồ sơ được nhắc, mỗi dòng một hồ sơ"),
 }

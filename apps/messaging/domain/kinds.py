@@ -34,6 +34,9 @@ class Kind(StrEnum):
     RESULT_READY = "result_ready"
     RESULT_EARLY = "result_early"
     RETURNED = "returned"
+    RESULT_WAITING = "result_waiting"
+    RESULT_POSTED = "result_posted"
+    RESULT_CAME_BACK = "result_came_back"
     RESULT_CORRECTED = "result_corrected"
     RESULT_REVOKED = "result_revoked"
     APOLOGY_LETTER = "apology_letter"
@@ -100,6 +103,9 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.RESULT_READY: Plan(_EVERY_WAY, must_reach=True),
     Kind.RESULT_EARLY: Plan(_EVERY_WAY, frozenset({"due"}), must_reach=True),
     Kind.RETURNED: Plan(_EVERY_WAY),
+    Kind.RESULT_WAITING: Plan(_EVERY_WAY),
+    Kind.RESULT_POSTED: Plan(_BY_WIRE, frozenset({"tracking"})),
+    Kind.RESULT_CAME_BACK: Plan(_EVERY_WAY, must_reach=True),
     Kind.RESULT_CORRECTED: Plan(_EVERY_WAY, must_reach=True),
     Kind.RESULT_REVOKED: Plan(_EVERY_WAY, must_reach=True),
     Kind.APOLOGY_LETTER: Plan(_EVERY_WAY, frozenset({"due", "letter", "paper"}), must_reach=True),

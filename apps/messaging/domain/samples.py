@@ -24,6 +24,7 @@ _SAMPLES = {
     "digits": "482 913",
     "holder": "Hà Văn Dũng",
     "amount": "8.000 đ",
+    "tracking": "EE123456789VN",
     "count": "2",
     "lines": "H99.71-261126-0007, hẹn thứ Năm 26/11/2026\nH99.71-261126-0012, hẹn thứ Sáu 27/11/2026",
 }
