@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.core import doorbell
 from apps.desk.services import calendar_reviews, guard
+from apps.desk.services.returning_reminders import remind_collectors
 from apps.dossiers.services import outages
 from apps.dossiers.services.outages import CARRY_OUT
 
@@ -26,6 +27,12 @@ def review_calendars(**_unknown: Any) -> None:
     at = timezone.now()
     calendar_reviews.review_changed_calendars(at=at)
     calendar_reviews.carry_out_reviews(at=at)
+
+
+@shared_task(name="desk.remind_collectors", acks_late=True)
+def remind_of_results(**_unknown: Any) -> None:
+    """Remind whoever has not fetched a result; after the last step it counts as unclaimed. Each step is done once."""
+    remind_collectors(at=timezone.now())
 
 
 @shared_task(name=CARRY_OUT, acks_late=True)

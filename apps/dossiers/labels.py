@@ -143,6 +143,7 @@ REMARKS: dict[str, LazyText] = {
     SUPPLEMENT_ANSWERED: _("Người nộp gửi phần bổ sung"),
     CITIZEN_WROTE: _("Người nộp nhắn"),
     OFFICE_WROTE: _("Cán bộ nhắn"),
+    "remind_collector": _("Nhắc người nộp đến nhận kết quả"),
 }
 OTHER_REMARK = _("Việc khác")
 

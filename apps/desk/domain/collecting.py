@@ -122,3 +122,25 @@ def _lacking(shown: Shown, claimed: Claimed, rules: HouseRules) -> str:
     if shown.claimant is Claimant.FAMILY and not shown.paper.strip():
         return "no_proof_of_kinship"
     return ""
+
+
+# Official Vietnamese whatever language the clerk reads: it stands on the paper that is signed.
+CLAIMANT_WORDS = {
+    Claimant.APPLICANT: "Người đứng đơn",
+    Claimant.SUBMITTER: "Người đã nộp hồ sơ",
+    Claimant.REPRESENTATIVE: "Người đại diện",
+    Claimant.FAMILY: "Người nhà",
+}
+IDENTITY_WORDS = {
+    Identity.SCANNED: "đã quét thẻ căn cước",
+    Identity.SEEN: "đã xem giấy tờ tùy thân",
+    Identity.KNOWN: "công chức biết mặt",
+}
+
+
+def relation_words(*, shown: Shown, relation: str) -> str:
+    """«Người nhà: con gái (Giấy khai sinh số 12)», as the receipt prints it."""
+    said = CLAIMANT_WORDS[shown.claimant]
+    if relation:
+        said = f"{said}: {relation}"
+    return f"{said} ({shown.paper})" if shown.paper and shown.claimant is not Claimant.APPLICANT else said

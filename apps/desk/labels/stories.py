@@ -39,6 +39,7 @@ STORIES: dict[str, LazyText] = {
     "issue_slip": _("Đã lập"),
     "sign_courtesy": _("Ký thư gửi gia đình"),
     "hand_courtesy": _("Trao thư cho gia đình"),
+    "remind_collector": _("Nhắc đến nhận kết quả"),
     CITIZEN_WROTE: _("Người dân nhắn"),
     OFFICE_WROTE: _("Nhắn người dân"),
     "answer_supplement": _("Người dân đã gửi phần bổ sung"),

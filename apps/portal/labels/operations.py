@@ -16,6 +16,7 @@ JOB_LABELS: Mapping[str, str] = {
     "desk.guard": "Canh lời hẹn",
     "desk.review_calendars": "Xem lại lời hẹn khi lịch đổi",
     "desk.carry_out_outages": "Dừng và cho chạy tiếp khi có sự cố",
+    "desk.remind_collectors": "Nhắc đến nhận kết quả",
     "payments.look_after": "Hỏi cổng thanh toán, thôi chờ tiền không đến",
     "surveys.invite_closed": "Mời đánh giá",
     "surveys.shuffle": "Xáo trộn phiếu đánh giá",
