@@ -29,6 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent
 FILLER = "generate_series"
 DAYS = 365
 UNTIL = "2026-11-20 17:00+07"
+# Names as a book of the hills has them; no two words are equally frequent everywhere, these nearly are.
+FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Vi Lò Lương Nông Bàn Vàng Giàng Lường Quàng Hà Đinh Bùi".split()
+MIDDLES = "Thị Văn Đức Minh Thu Ngọc Hữu Quang Thanh Xuân Bích".split()
+GIVENS = (
+    "Mai Hạnh Nết Tuấn Dũng Bình Khải Lan Hoa Sơn Hùng Thủy Hằng Phương Dương Sinh Páo Mỷ Dở Chứ Liên Yến Trang Vân"
+    " Thảo Linh Hiền Nga Đào Cường Thắng Toàn Quý Phúc Lộc Tâm Nhung Huệ Chi Ánh Khôi"
+).split()
 _DOSSIERS = """
 INSERT INTO dossiers_dossier (
     agency_id, receiving_agency_id, returning_agency_id, version_id, offering_id, arrangement_id, field_id,
@@ -39,8 +46,9 @@ INSERT INTO dossiers_dossier (
     first_late_after, finished_at, returned_at, timeliness, holder_id)
 SELECT %(agency)s, %(agency)s, %(agency)s, %(version)s, %(offering)s, %(arrangement)s, %(field)s, %(name)s,
        CASE WHEN g %% 3 = 0 THEN 'in_person' ELSE 'online' END,
-       false, '', 'TMP-F' || g, '', %(person)s, %(person)s, '', 'Lò Thị Mai ' || g,
-       'lo thi mai ' || g, '', '', '', 'counter', '', 1,
+       false, '', 'TMP-F' || g, '', %(person)s, %(person)s, '', family || ' ' || middle || ' ' || given,
+       lower(translate(family || ' ' || middle || ' ' || given, %(marked)s, %(bare)s)),
+       '+849' || lpad((g %% 100000000)::text, 8, '0'), '', '', 'counter', '', 1,
        0, '', false, received, received, 0, 0, 0, '',
        CASE WHEN is_open THEN 'processing' ELSE 'returned' END,
        'H99.71-' || to_char(received AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYMMDD') || '-' || lpad(g::text, 9, '0'),
@@ -50,7 +58,10 @@ SELECT %(agency)s, %(agency)s, %(agency)s, %(version)s, %(offering)s, %(arrangem
             WHEN finished::date < due::date THEN 'early' ELSE 'on_time' END,
        CASE WHEN is_open THEN %(holder)s::bigint END
   FROM (SELECT g, received, received + interval '3 days' AS due, received + g %% 81 * interval '1 hour' AS finished,
-               %(open_every)s > 0 AND g %% greatest(%(open_every)s, 1) = 0 AS is_open
+               %(open_every)s > 0 AND g %% greatest(%(open_every)s, 1) = 0 AS is_open,
+               (%(families)s::text[])[1 + g %% %(family_count)s] AS family,
+               (%(middles)s::text[])[1 + g / 7 %% %(middle_count)s] AS middle,
+               (%(givens)s::text[])[1 + g / 3 %% %(given_count)s] AS given
           FROM (SELECT g, %(until)s::timestamptz - (g %% %(days)s) * interval '1 day'
                           - (g %% 480) * interval '1 minute' AS received
                   FROM generate_series(%(first)s::bigint, %(first)s::bigint + %(count)s - 1) g) days) rows
@@ -99,6 +110,7 @@ def more(
 ) -> None:
     """So many further rows, numbered from `first`, and their facts, in one statement."""
     from apps.accounts.models import Person
+    from apps.core.folding import fold
     from apps.officials.models import Official
     from apps.procedures.models import Offering
     from tests.factories import arrangement_of, version_of
@@ -106,7 +118,18 @@ def more(
     offering = Offering.objects.select_related("agency", "procedure").order_by("pk")[0]
     version = version_of(offering)
     holder = Official.objects.order_by("pk")[0]
-    known: dict[str, str | int] = {
+    letters = sorted(
+        {letter for name in (*FAMILIES, *MIDDLES, *GIVENS) for letter in name if fold(letter) != letter.lower()}
+    )
+    known: dict[str, str | int | list[str]] = {
+        "families": FAMILIES,
+        "middles": MIDDLES,
+        "givens": GIVENS,
+        "family_count": len(FAMILIES),
+        "middle_count": len(MIDDLES),
+        "given_count": len(GIVENS),
+        "marked": "".join(letters),
+        "bare": "".join(fold(letter) for letter in letters),
         "agency": offering.agency_id,
         "version": version.pk,
         "offering": offering.pk,

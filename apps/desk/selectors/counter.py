@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.domain.identity import NotAPersonalId, read_personal_id
@@ -18,7 +18,7 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Delivery, Status
 from apps.dossiers.labels import DELIVERY_LABELS, status_label
 from apps.dossiers.models import Dossier, DossierEvent
-from apps.dossiers.selectors import ClockBadge, clock_of
+from apps.dossiers.selectors import ClockBadge, clock_of, finding
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.worktime import WorkCalendar
@@ -79,16 +79,15 @@ QUEUES = {"cho-nhan": _intake, "cho-tra": _to_return, "cho-bo-sung": _awaiting}
 
 
 def find(*, actor: Actor, agency: Agency, text: str, at: datetime) -> list[Line]:
-    """Dossiers by code or scan, by personal id, by phone, or by the beginning of a name without marks; newest first."""
+    """Dossiers by code or scan, by personal id, by phone, or by words of a name without marks; newest first."""
     try:
         person = known_person(personal_id=read_personal_id(text))
     except NotAPersonalId:
-        found = dossiers.search(actor=actor, text=text)
+        found = finding.search(actor=actor, text=text)
     else:
-        found = Dossier.objects.visible_to(actor).filter(Q(applicant=person) | Q(submitter=person)).order_by("-pk")
+        found = finding.of_person(actor=actor, person=person) if person else Dossier.objects.none()
     calendar = work_calendar(agency=agency, at=at)
-    rows = found.select_related("holder")[:FOUND_AT_MOST]
-    return [_line(dossier, "", at, calendar) for dossier in rows]
+    return [_line(dossier, "", at, calendar) for dossier in found[:FOUND_AT_MOST]]
 
 
 def _line(dossier: Dossier, kind: str, at: datetime, calendar: WorkCalendar) -> Line:

@@ -5,6 +5,7 @@ from apps.dossiers.models.assistance import Assistance
 from apps.dossiers.models.bundles import Bundle, BundledCase
 from apps.dossiers.models.case import (
     SEEING_DUTIES,
+    WORDS_OF_A_NAME,
     Dossier,
     DossierDocument,
     DossierEvent,
@@ -21,6 +22,7 @@ from apps.dossiers.models.results import Correction, Result, ResultDraft
 __all__ = [
     "SEEING_DUTIES",
     "TURNS",
+    "WORDS_OF_A_NAME",
     "Assistance",
     "Bundle",
     "BundledCase",

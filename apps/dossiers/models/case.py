@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,6 +35,9 @@ SEEING_DUTIES = frozenset(
         Duty.STATISTICS,
     }
 )
+
+# Each word of a name by itself: people are called by the last one.
+WORDS_OF_A_NAME = SearchVector("applicant_name_folded", config="simple")
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -188,12 +193,9 @@ class Dossier(models.Model):
                 condition=Q(finished_at__isnull=False),
                 name="dossiers_finished",
             ),
-            models.Index(
-                fields=["agency", "applicant_name_folded"],
-                opclasses=["int8_ops", "text_pattern_ops"],
-                name="dossiers_by_name",
-            ),
-            models.Index(fields=["agency", "applicant_phone"], name="dossiers_by_phone"),
+            GinIndex(WORDS_OF_A_NAME, name="dossiers_by_words_of_a_name"),
+            # Whoever sees a dossier is of its agency or of the one that received it: neither can lead the index.
+            models.Index(fields=["applicant_phone"], condition=~Q(applicant_phone=""), name="dossiers_by_phone"),
             models.Index(fields=["returned_at"], condition=Q(returned_at__isnull=False), name="dossiers_returned"),
             models.Index(fields=["applicant", "-id"], name="dossiers_of_applicant"),
             # Whoever looks a dossier up knows its code, and not by which agency it was given.

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import read_lookup_factor, token_digest
-from apps.core.folding import fold
 from apps.dossiers import labels
 from apps.dossiers.domain import chain
 from apps.dossiers.domain.attribution import Passed
@@ -28,6 +27,7 @@ from apps.dossiers.domain.timeliness import (
     working_days_left,
 )
 from apps.dossiers.models import Dossier, DossierEvent, EndedDraft, Pause, Representation, SecondParty
+from apps.dossiers.selectors.finding import called
 from apps.worktime import Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
@@ -102,7 +102,7 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
         Dossier.objects.visible_to(actor)
         .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
         .select_related("submitter", "representation", "second_party")
-        .filter(_called(meant))
+        .filter(called(meant))
         .first()
     )
     if found is None:
@@ -142,16 +142,12 @@ def by_lookup(*, reference: str, factor: str) -> Dossier | None:
     except NotACode:
         meant = NO_CODE
     return (
-        Dossier.objects.filter(_called(meant))
+        Dossier.objects.filter(called(meant))
         .filter(lookup_digest=token_digest(read_lookup_factor(factor)))
         .exclude(status=Status.DRAFT)
         .select_related("agency", "holder", "version")
         .first()
     )
-
-
-def _called(meant: Sequence[str]) -> Q:
-    return Q(code__in=meant) | Q(temporary_ref__in=meant)
 
 
 def intake_queue(*, actor: Actor) -> QuerySet[Dossier]:
@@ -227,19 +223,6 @@ def unanswered(*, on: date) -> QuerySet[Pause]:
 def mine(*, actor: Actor) -> QuerySet[Dossier]:
     """A citizen's own dossiers and drafts, newest first."""
     return Dossier.objects.visible_to(actor).select_related("agency", "holder", "version").order_by("-pk")
-
-
-def search(*, actor: Actor, text: str) -> QuerySet[Dossier]:
-    """Dossiers of the agency by code, name without diacritics (from its beginning), or phone."""
-    found = Dossier.objects.visible_to(actor).filter(agency_id=_desk_of(actor)).select_related(*LIST_COLUMNS)
-    try:
-        return found.filter(_called(readings(text))).order_by("-pk")
-    except NotACode:
-        pass
-    digits = "".join(c for c in text if c.isdigit())
-    if len(digits) >= 9:
-        return found.filter(applicant_phone__endswith=digits[-9:]).order_by("-pk")
-    return found.filter(applicant_name_folded__startswith=fold(text)).order_by("-pk") if fold(text) else found.none()
 
 
 def timeline(*, dossier: Dossier) -> list[DossierEvent]:
