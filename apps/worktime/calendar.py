@@ -56,7 +56,14 @@ class WorkCalendar(Timetable):
             last=last,
             confirmed_until=min(confirmed_until or last, last),
             fingerprint=fingerprint(zone, first, last, week, sorted(weekdays), sorted(special.items())),
-            tables=lay_out(first=first, last=last, week=week, special=special, reception_only=weekdays, zone=offset),
+            tables=lay_out(
+                first=first,
+                last=last,
+                week=week,
+                special_days=tuple(special[day] for day in sorted(special)),
+                reception_only=weekdays,
+                zone=offset,
+            ),
             zone=offset,
         )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -70,16 +71,18 @@ class Tables:
     made_up: list[SpecialDay]  # the days worked by a row that their weekday would not be, in order
 
 
+@lru_cache(maxsize=64)
 def lay_out(
     *,
     first: date,
     last: date,
     week: WeekSessions,
-    special: dict[date, SpecialDay],
-    reception_only: Collection[int],
+    special_days: tuple[SpecialDay, ...],
+    reception_only: frozenset[int],
     zone: timezone,
 ) -> Tables:
-    """The tables of a calendar from its first to its last day."""
+    """The tables of a calendar from its first to its last day; offices that work the same days share them."""
+    special = {row.date: row for row in special_days}
     midnight = datetime.combine(first, time(), zone)
     t = Tables(midnight, [], [], [], [], [], [], [], [], [], [], [], [], [])
     ordinary = next((week[weekday] for weekday in range(7) if week[weekday] and weekday not in reception_only), ())
@@ -157,6 +160,7 @@ def checked_week(week: WeekSessions) -> WeekSessions:
     return tuple(checked_sessions(sessions) for sessions in week)
 
 
+@lru_cache(maxsize=64)
 def fixed_offset(*, zone: str, first: date, last: date) -> timezone:
     """The zone as one offset, exact for Asia/Ho_Chi_Minh (+07:00 since 1975) and several times faster to reckon with.
 

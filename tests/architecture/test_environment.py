@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,6 +52,7 @@ def _literal(node: ast.expr) -> Iterator[str]:
         yield node.value
 
 
+@cache
 def readers() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in SOURCES:

@@ -16,8 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from pytest_django import DjangoDbBlocker
 
-from tests.sizes import pick
-
 SCRATCH = "back_and_forth"
 OUR_APPS = [app.label for app in apps.get_app_configs() if app.name.startswith("apps.")]
 OUR_APPS_WITH_TABLES = [label for label in OUR_APPS if list(apps.get_app_config(label).get_models())]
@@ -28,17 +26,7 @@ DATA = (migrations.RunPython,)
 SCHEMA_AND_DATA_BOTH = (migrations.RunSQL, migrations.SeparateDatabaseAndState)
 
 
-def _some_steps_back() -> list[tuple[str, str | None]]:
-    """Before the last three of the app with the longest way, and whatever stands on them."""
-    names = sorted(OUR_MIGRATIONS)
-    longest = max(OUR_APPS_WITH_TABLES, key=lambda label: sum(app == label for app, _ in names))
-    return [[key for key in names if key[0] == longest][-4]]
-
-
-# The whole way takes more than a minute, and longer with each migration.
-FAR_BACK: list[tuple[str, str | None]] = pick(
-    sample=_some_steps_back(), full=[(label, None) for label in OUR_APPS_WITH_TABLES]
-)
+FAR_BACK: list[tuple[str, str | None]] = [(label, None) for label in OUR_APPS_WITH_TABLES]
 
 # Everything a migration can leave behind: what people would miss, or find lying about.
 SCHEMA = """
@@ -98,7 +86,7 @@ def test_migrations_run_back_and_forward_to_the_same(copy: BaseDatabaseWrapper) 
 
     assert {kind for kind, _, _ in first} == {"column", "index", "constraint", "trigger", "function", "sequence"}
     assert first - back, "nothing was taken back"
-    assert pick(sample=set(), full={name for _, name, _ in back if OURS.match(name)}) == set()
+    assert {name for _, name, _ in back if OURS.match(name)} == set()
     assert schema_of(copy) ^ first == set()
 
 

@@ -109,7 +109,7 @@ def test_every_form_survives_whatever_is_typed_changed_or_left_out(town: Town) -
     every = forms(town)
     assert len(every) > 50
 
-    some = every[:: pick(sample=6, full=1)]
+    some = every[:: pick(sample=10, full=1)]
     assert list(_typed(town, some)) == []
     assert list(_changed(town, some)) == []
     _left_to_chance(town, every)

@@ -129,6 +129,7 @@ def test_guessed_papers_are_calmly_unknown_and_counted(clock: Clock) -> None:
     assert len({plain(answer.content, address) for answer, address in zip(answers[:60], addresses, strict=False)}) == 1
 
 
+@pytest.mark.timeout(1_500)
 @pytest.mark.django_db
 def test_guesses_at_random_addresses_disclose_nothing(settings: Settings, clock: Clock) -> None:
     """Papers, results, files, rating links and confirmations: as many strangers as it takes to slip past the limits."""

@@ -23,6 +23,6 @@ DROP FUNCTION dossiers_refuse_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0001_the_case")]
+    dependencies = [("dossiers", "0001_the_case_with_all_it_holds")]
 
     operations = [migrations.RunSQL(sql=FORWARD, reverse_sql=BACKWARD)]

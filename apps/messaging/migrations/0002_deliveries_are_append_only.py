@@ -17,6 +17,6 @@ DROP FUNCTION messaging_delivery_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0001_the_outbox_and_its_attempts")]
+    dependencies = [("messaging", "0001_the_outbox")]
 
     operations = [migrations.RunSQL(sql=REFUSE, reverse_sql=ALLOW)]

@@ -17,6 +17,6 @@ DROP FUNCTION payments_receipt_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0001_what_is_owed_and_paid")]
+    dependencies = [("payments", "0001_fees_and_money")]
 
     operations = [migrations.RunSQL(sql=REFUSE, reverse_sql=ALLOW)]

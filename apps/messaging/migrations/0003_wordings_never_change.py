@@ -17,6 +17,7 @@ DROP FUNCTION messaging_template_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0003_an_office_has_its_own_wordings")]
+    replaces = [("messaging", "0004_wordings_are_append_only")]
+    dependencies = [("messaging", "0002_deliveries_are_append_only")]
 
     operations = [migrations.RunSQL(sql=REFUSE, reverse_sql=ALLOW)]
