@@ -16,7 +16,7 @@ CHOICES = [(kind, kind) for kind in KINDS]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0005_what_a_changed_calendar_would_move")]
+    dependencies = [("desk", "0001_papers_letters_and_the_guard")]
 
     operations = [
         migrations.AlterField(model_name=model, name="kind", field=models.CharField(choices=CHOICES, max_length=20))

@@ -8,10 +8,10 @@ import apps.core.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_files_are_judged_before_they_are_shown"),
+        ("core", "0001_keys_files_and_jobs"),
         ("desk", "0007_layouts_of_papers"),
-        ("dossiers", "0013_results_are_kept_by_their_owner"),
-        ("officials", "0003_hamlets_and_their_guides"),
+        ("dossiers", "0002_events_are_append_only"),
+        ("officials", "0001_the_office_and_its_days"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0013_results_are_kept_by_their_owner")]
+    dependencies = [("dossiers", "0002_events_are_append_only")]
 
     operations: list[migrations.operations.base.Operation] = [
         migrations.AddField(

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0003_copies_are_asked_with_the_dossier")]
+    dependencies = [("payments", "0002_receipts_are_append_only")]
 
     operations: list[migrations.operations.base.Operation] = []

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_enrolled_devices_and_helpers"),
         ("dossiers", "0013_results_are_kept_by_their_owner"),
-        ("officials", "0003_hamlets_and_their_guides"),
+        ("officials", "0001_the_office_and_its_days"),
     ]
 
     operations = [
