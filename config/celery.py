@@ -23,6 +23,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "desk.guard": (30.0, 30),
     "desk.review_calendars": (10.0, 10),
     "desk.carry_out_outages": (60.0, 60),
+    "desk.make_books": (20.0, 20),
     "desk.remind_collectors": (900.0, 900),
     "procedures.carry_out_imports": (20.0, 20),
     "payments.look_after": (60.0, 60),

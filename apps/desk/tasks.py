@@ -8,10 +8,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from apps.core import doorbell
-from apps.desk.services import calendar_reviews, guard
+from apps.desk.exports import book_xlsx
+from apps.desk.models import BookFile
+from apps.desk.printing.books import book_pdf
+from apps.desk.services import books, calendar_reviews, guard
 from apps.desk.services.returning_reminders import remind_collectors
 from apps.dossiers.services import outages
 from apps.dossiers.services.outages import CARRY_OUT
+
+# How a worker makes the file of a volume, by its kind.
+MAKERS: books.Makers = {BookFile.Kind.XLSX.value: book_xlsx, BookFile.Kind.PDF.value: book_pdf}
+# A volume of ten thousand lines takes the press minutes. Acknowledged at once: the next poll finds one that died.
+LONGEST = 20 * 60
 
 
 @shared_task(name="desk.guard", acks_late=True)
@@ -33,6 +41,13 @@ def review_calendars(**_unknown: Any) -> None:
 def remind_of_results(**_unknown: Any) -> None:
     """Remind whoever has not fetched a result; after the last step it counts as unclaimed. Each step is done once."""
     remind_collectors(at=timezone.now())
+
+
+@shared_task(name=books.MAKE, acks_late=False, time_limit=LONGEST, soft_time_limit=LONGEST - 30)
+def make_books(**_unknown: Any) -> None:
+    """Make the file of a volume that waits longest; where another waits behind it, ring again."""
+    if books.carry_out(at=timezone.now(), make=MAKERS):
+        doorbell.ring(books.MAKE)
 
 
 @shared_task(name=CARRY_OUT, acks_late=True)

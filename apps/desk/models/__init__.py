@@ -1,5 +1,6 @@
 """Tables of the desk: papers and letters with what the guard noticed, and how results reach their owners."""
 
+from apps.desk.models.books import BookFile, BookVolume
 from apps.desk.models.papers import (
     AffectedPromise,
     BrokenPromise,
@@ -16,6 +17,8 @@ from apps.desk.models.returning import Collection, CollectionReminder, PostalIte
 
 __all__ = [
     "AffectedPromise",
+    "BookFile",
+    "BookVolume",
     "BrokenPromise",
     "CalendarReview",
     "Collection",

@@ -17,4 +17,12 @@ class Migration(migrations.Migration):
             name="electronic",
             field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text="bản điện tử"),
         ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("book_number__isnull", False)),
+                fields=["receiving_agency", "book_number"],
+                name="dossiers_by_book_number",
+            ),
+        ),
     ]

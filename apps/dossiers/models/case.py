@@ -188,6 +188,11 @@ class Dossier(models.Model):
             ),
             models.Index(fields=["agency", "received_at", "id"], name="dossiers_by_reception"),
             models.Index(
+                fields=["receiving_agency", "book_number"],
+                condition=Q(book_number__isnull=False),
+                name="dossiers_by_book_number",
+            ),
+            models.Index(
                 fields=["agency", "finished_at"],
                 include=["field", "channel", "timeliness"],
                 condition=Q(finished_at__isnull=False),

@@ -98,6 +98,12 @@ REGISTRY: dict[str, Setting] = {
         doubt="Một số bộ vẫn in tên cũ trong năm 2026.",
         choices=APOLOGY_TITLES,
     ),
+    "book_volume_lines": Setting(
+        default=0,
+        label="Một quyển sổ theo dõi hồ sơ có bao nhiêu dòng thì tự sang quyển mới (0: chỉ khóa quyển bằng tay)",
+        law="TT 03/2025/TT-VPCP, mẫu 07",
+        doubt="Chưa thấy quy định số dòng của một quyển; số thứ tự chạy tiếp trong năm.",
+    ),
     "dossier_code_pattern": Setting(
         default="agency-yymmdd-0000",
         label="Cách ghép mã hồ sơ",
