@@ -7,6 +7,7 @@ anything. The same HTML gives the same bytes, so the hash of a paper can be comp
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import unicodedata
@@ -21,12 +22,28 @@ FONTS_CONF = Path(__file__).with_name("fonts.conf")
 STATIC = Path(__file__).resolve().parents[3] / "static"
 FACE = STATIC / "fonts" / "paper" / "Tinos-Regular.ttf"
 STYLE = STATIC / "css" / "print.css"
+log = logging.getLogger(__name__)
 # Pango is not safe in two threads at once, and a second press would only wait for the same processor.
 _one_at_a_time = Lock()
 
 
+class PressFailed(Exception):
+    """No paper came out: nothing of it may count as printed."""
+
+
 def press(html: str) -> bytes:
-    """The PDF of one official page or bundle of pages: tagged, its language, title and day taken from the HTML."""
+    """The PDF of one official page or bundle of pages: tagged, its language, title and day taken from the HTML.
+
+    Raises PressFailed, whatever it was that broke: faces gone from the disk, no memory, a page nobody foresaw.
+    """
+    try:
+        return _pressed(html)
+    except Exception as error:
+        log.exception("the press made no paper")
+        raise PressFailed(type(error).__name__) from error
+
+
+def _pressed(html: str) -> bytes:
     html = _printable(html)
     with _one_at_a_time:
         weasyprint, faces, style, nothing = _set_up()
