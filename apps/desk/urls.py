@@ -4,6 +4,7 @@ from django.urls import path
 
 from apps.desk.views import (
     acts,
+    books,
     calendar_reviews,
     corrections,
     counter,
@@ -26,10 +27,14 @@ from apps.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("quay/", counter.counter, name="counter"),
+    path("quay/so/", books.book, name="book"),
+    path("quay/so/tep/<int:file_id>/", books.book_file, name="book_file"),
     path("quay/tim/", counter.search, name="search"),
     path("quay/nhan/", reception.reception, name="reception"),
     path("quay/xac-nhan/", second_party.second_party, name="second_party"),
     path("quay/ho-so/<str:reference>/", dossiers.dossier, name="dossier"),
+    path("quay/ho-so/<str:reference>/phieu-kiem-soat.pdf", papers.print_control, name="print_control"),
+    path("quay/ho-so/<str:reference>/giay-chung.pdf", papers.print_visit, name="print_visit"),
     path("quay/ho-so/<str:reference>/ma-tra-cuu/", papers.new_factor, name="new_factor"),
     path("quay/thu-quy-trinh/<str:code>/", simulation.simulation, name="simulation"),
     path("quay/thu-in/", posting.to_post, name="to_post"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from apps.dossiers.domain.status import Status
+from tests.architecture.booked import book_file, received_together
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.shown import Shown
@@ -45,6 +46,11 @@ desk:check_sheet             GET  log-in   403     403    200    200     200    
 desk:new_factor              POST log-in   403     403    302    403     403    403    403    404     403
 desk:act                     GET  log-in   403     403    200    302     302    302    403    404     403
 desk:act                     POST log-in   403     403    302    409     409    409    403    404     403
+desk:book                    GET  log-in   403     403    200    403     403    200    403    200     403
+desk:book                    POST log-in   403     403    302    403     403    302    403    302     403
+desk:book_file               GET  log-in   403     403    200    403     403    200    403    404     403
+desk:print_control           POST log-in   403     403    200    200     200    200    403    404     403
+desk:print_visit             POST log-in   403     403    200    403     403    403    403    404     403
 desk:print_slip              POST log-in   403     403    200    200     200    200    403    404     403
 desk:declaration             GET  log-in   403     403    200    200     200    200    403    404     403
 desk:draft_result            GET  log-in   403     403    302    200     302    302    403    404     403
@@ -213,6 +219,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
     "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
+    "desk:book_file": lambda town: {"file_id": book_file(town)},
+    "desk:print_control": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:print_visit": lambda town: {"reference": received_together(town)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
     "desk:file": lambda town: {"address": town.result_address},
     "desk:file_picture": lambda town: {"address": town.result_address, "number": 1},

@@ -23,6 +23,7 @@ from apps.reports.domain.ledger import Measure
 from apps.reports.domain.sights import Sight
 from tests.architecture import doubted
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
+from tests.architecture.booked import book_file
 from tests.architecture.shown import looks
 from tests.architecture.town import NOW, Town, taken_back
 from tests.sizes import pick
@@ -198,6 +199,11 @@ def _of_the_administrator(town: Town) -> Iterator[Visit]:
 def _of_the_counter(town: Town) -> Iterator[Visit]:
     for queue in ("cho-nhan", "cho-tra", "cho-bo-sung"):
         yield Visit("clerk", reverse("desk:counter"), asked={"xem": queue})
+    book_file(town)
+    for asked in ({}, {"nam": "1999"}, {"quyen": "7"}, {"sau": "0"}, {"truoc": "1"}, {"sau": "mot"}):
+        yield Visit("clerk", reverse("desk:book"), asked=asked)
+    for wish in ("xlsx", "pdf", "khoa"):
+        yield Visit("clerk", reverse("desk:book"), {"viec": wish, "nam": "hai nghin"})
     for letter in OutboxMessage.objects.filter(channel=Channel.POST.value).values_list("pk", flat=True)[:1]:
         yield Visit("clerk", reverse("desk:to_post"), {"chon": str(letter), "viec": "in"})
     for text in (town.owner.name, town.reference(Status.RECEIVED), "khong ai ten nhu vay"):

@@ -6,13 +6,18 @@ from datetime import UTC, date, datetime
 
 from apps.desk.domain.papers import (
     ApologyFacts,
+    CertifiedLine,
+    ControlFacts,
     DocumentLine,
+    HandOver,
     Head,
     Issuer,
     Party,
     ReceiptFacts,
     RefusalFacts,
     SlipKind,
+    StepResult,
+    StopFacts,
     SupplementLine,
     SupplementRequestFacts,
     paper_number,
@@ -143,3 +148,113 @@ def apology(**changes: object) -> ApologyFacts:
         "is_after_promise": True,
     }
     return ApologyFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def certification(**changes: object) -> ReceiptFacts:
+    """Form 01 of the certification counter: two papers, pages and copies, the fee by tier."""
+    facts: dict[str, object] = {
+        "head": head(kind=SlipKind.RECEIPT, sequence=8, name="Chứng thực bản sao từ bản chính giấy tờ, văn bản"),
+        "documents": (),
+        "certified": (
+            CertifiedLine(
+                name="Bằng tốt nghiệp trung học phổ thông", pages=1, copies=3, fee=6_000, tiers="3 bản × 2.000 đồng"
+            ),
+            CertifiedLine(
+                name="Hợp đồng mua bán",
+                pages=5,
+                copies=2,
+                fee=14_000,
+                tiers="2 bản × (2 trang × 2.000 đồng + 3 trang × 1.000 đồng)",
+            ),
+            CertifiedLine(name="Giấy khai sinh", pages=1, copies=1, is_electronic=True, fee=2_000),
+        ),
+        "fee": 22_000,
+        "survey_url": "",
+    }
+    return receipt(**{**facts, **changes})
+
+
+def stop(**changes: object) -> StopFacts:
+    """Form 05: chị Mai wants her dossier back."""
+    facts: dict[str, object] = {
+        "head": head(kind=SlipKind.STOP, sequence=2),
+        "applicant": MAI,
+        "received_at": datetime(2026, 11, 18, 2, 42, 15, tzinfo=UTC),
+        "is_requested": True,
+        "basis": "Đơn đề nghị rút hồ sơ ngày 20 tháng 11 năm 2026",
+        "reason": "Bà Mai đã đăng ký kết hôn ở nơi thường trú của chồng nên không cần giấy này nữa.",
+        "given_back": (
+            DocumentLine(name="Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", originals=1),
+            DocumentLine(name="Quyết định ly hôn", certified=1),
+        ),
+        "money": (
+            "Đã nộp 15.000 đồng (biên lai BL-0000012/2026).",
+            "Việc hoàn lại theo quy định về phí, lệ phí; xin mang giấy này và biên lai đến quầy để được xét.",
+        ),
+        "stopping": "Ủy ban nhân dân xã Suối Mây",
+        "signer": "Lương Văn Bình",
+        "signer_position": "CHỦ TỊCH",
+        "signed_at": datetime(2026, 11, 20, 3, 48, 7, tzinfo=UTC),
+    }
+    return StopFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def control(**changes: object) -> ControlFacts:
+    """Form 06: from the desk to an officer, once back with a reason, to the leader, and to the desk with the result."""
+    desk, work, lead = ISSUER.unit, "Bộ phận Tư pháp – Hộ tịch", "Lãnh đạo Ủy ban nhân dân xã"
+    facts: dict[str, object] = {
+        "head": head(kind=SlipKind.CONTROL, sequence=9),
+        "applicant": MAI,
+        "received_at": datetime(2026, 11, 18, 2, 42, 15, tzinfo=UTC),
+        "due_at": datetime(2026, 11, 26, 10, 30, tzinfo=UTC),
+        "allowance": "05 ngày làm việc",
+        "solving": "Ủy ban nhân dân xã Suối Mây",
+        "documents": (
+            DocumentLine(name="Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", originals=1),
+            DocumentLine(name="Quyết định ly hôn", certified=1, copies=1),
+        ),
+        "rows": (
+            HandOver(
+                at=datetime(2026, 11, 18, 3, 5, tzinfo=UTC),
+                action="Chuyển xử lý",
+                giver_unit=desk,
+                giver="Vi Thị Hạnh",
+                receiver_unit=work,
+                receiver="Lò Văn Ín",
+                planned_at=datetime(2026, 11, 18, 4, 30, tzinfo=UTC),
+                result=StepResult.ON_TIME,
+            ),
+            HandOver(
+                at=datetime(2026, 11, 19, 8, 0, tzinfo=UTC),
+                action="Trình ký",
+                giver_unit=work,
+                giver="Lò Văn Ín",
+                receiver_unit=lead,
+                receiver="Lương Văn Bình",
+                planned_at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+                result=StepResult.EARLY,
+            ),
+            HandOver(
+                at=datetime(2026, 11, 20, 1, 10, tzinfo=UTC),
+                action="Trả lại người xử lý",
+                giver_unit=lead,
+                giver="Lương Văn Bình",
+                receiver_unit=work,
+                receiver="Lò Văn Ín",
+                note="Ghi thiếu số quyết định ly hôn ở dòng căn cứ.",
+            ),
+            HandOver(
+                at=datetime(2026, 11, 20, 9, 40, tzinfo=UTC),
+                action="Trình ký",
+                giver_unit=work,
+                giver="Lò Văn Ín",
+                receiver_unit=lead,
+                receiver="Lương Văn Bình",
+                planned_at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+                result=StepResult.LATE,
+            ),
+        ),
+        "open_unit": lead,
+        "open_holder": "Lương Văn Bình",
+    }
+    return ControlFacts(**{**facts, **changes})  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What forms 01 to 04 have in common: frame, codes, marks, and calm in the face of odd input."""
+"""What forms 01 to 06 have in common: frame, codes, marks, and calm in the face of odd input."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from apps.procedures.printing import DEMO_MARK
 from tests.desk import papers
 from tests.desk.reading import beyond_the_margin, codes, pages, printed
 
-ALL = [papers.receipt(), papers.supplement_request(), papers.refusal(), papers.apology()]
+ALL = [
+    *(papers.receipt(), papers.supplement_request(), papers.refusal(), papers.apology()),
+    *(papers.stop(), papers.control(rows=papers.control().rows[:2])),
+]
 REPRINT = printing.Reprint(printed_at=datetime(2026, 11, 23, 1, 5, tzinfo=UTC), printed_by="Hoàng Thị Nết")
 
 

@@ -134,6 +134,10 @@ class RefusalFacts(Facts):
     legal_basis: str = ""
     advice: str = ""  # where to go instead
     is_electronic: bool = False
+    submitted_at: datetime | None = None  # when it was filed online
+
+    def __post_init__(self) -> None:
+        need_zone(*filter(None, [self.submitted_at]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import DateField, MoneyField
@@ -96,6 +97,30 @@ class ReasonForm(ActForm):
     """An act that must say why."""
 
     reason = ReasonField()
+
+
+class WithdrawForm(ReasonForm):
+    """Why the applicant wants a dossier back, and the day on their request; form 05 rests on both after reception."""
+
+    asked_on = DateField(
+        label=_("Ngày trên đơn đề nghị rút"),
+        required=False,
+        help_text=_("Ghi vào thông báo dừng giải quyết. Để trống là hôm nay."),
+    )
+
+    def __init__(self, *args: Any, since: datetime | None, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._since, self._today = since, today
+        if since is None:  # not received yet: there is no such paper
+            del self.fields["asked_on"]
+
+    def clean_asked_on(self) -> date | None:
+        asked: date | None = self.cleaned_data["asked_on"]
+        if asked and asked > self._today:
+            raise forms.ValidationError(_("Ngày này chưa đến. Ghi ngày trên đơn."))
+        if asked and self._since and asked < localdate(self._since):
+            raise forms.ValidationError(_("Ngày này trước ngày tiếp nhận hồ sơ. Ghi ngày trên đơn."))
+        return asked
 
 
 class RefuseForm(ReasonForm):

@@ -174,7 +174,8 @@ SLIP_LABELS: dict[SlipKind, LazyText] = {
     SlipKind.SUPPLEMENT_REQUEST: _("Phiếu yêu cầu bổ sung"),
     SlipKind.REFUSAL: _("Phiếu từ chối"),
     SlipKind.APOLOGY: _("Thư xin lỗi và hẹn lại"),
-    SlipKind.STOP: _("Đề nghị dừng giải quyết"),
+    SlipKind.STOP: _("Thông báo dừng giải quyết hồ sơ"),
+    SlipKind.CONTROL: _("Phiếu kiểm soát quá trình giải quyết"),
 }
 
 DELAY_LABELS: dict[DelayReason, LazyText] = {

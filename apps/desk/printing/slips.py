@@ -12,30 +12,46 @@ from django.utils.safestring import SafeString
 
 from apps.core.paper import wording
 from apps.core.paper.press import press
-from apps.core.paper.symbols import code128_svg, qr_svg
-from apps.desk.domain.papers import ApologyFacts, Facts, ReceiptFacts, RefusalFacts, SupplementRequestFacts
+from apps.core.paper.symbols import code128_svg
+from apps.desk.domain.papers import (
+    ApologyFacts,
+    ControlFacts,
+    Facts,
+    ReceiptFacts,
+    RefusalFacts,
+    StopFacts,
+    SupplementRequestFacts,
+)
+from apps.desk.printing.bodies import body, long_texts, qr, whole
 from apps.dossiers.printing import NOT_SIGNED as DRAFT_MARK
 from apps.procedures.printing import DEMO_MARK
 
 WHOLE_WORDS = ("phục vụ", "hành chính công", "thời gian giải quyết", "trả kết quả", "giải quyết hồ sơ")
 LETTERS_A_LINE = 75
-# Lines that fit on one sheet beyond the plainest paper of its kind, the size it is then set in, and the size beyond.
-SETTINGS = {
-    ReceiptFacts: (5, "", "sheet--tight"),
-    SupplementRequestFacts: (7, "sheet--roomy", ""),
-    RefusalFacts: (9, "sheet--roomy", ""),
-    ApologyFacts: (4, "sheet--roomy", ""),
+# Lines beyond the plainest paper of its kind, and the size in which so many still fit on one sheet; more are set tight.
+SETTINGS: dict[type[Facts], tuple[tuple[int, str], ...]] = {
+    ReceiptFacts: ((3, ""),),
+    SupplementRequestFacts: ((5, "sheet--roomy"), (9, "")),
+    RefusalFacts: ((7, "sheet--roomy"), (12, "")),
+    ApologyFacts: ((3, "sheet--roomy"), (7, "")),
+    StopFacts: ((6, ""),),
+    ControlFacts: (),
 }
+TIGHT = "sheet--tight"
 TEMPLATES = {
     ReceiptFacts: "print/form01.html",
     SupplementRequestFacts: "print/form02.html",
     RefusalFacts: "print/form03.html",
     ApologyFacts: "print/form04.html",
+    StopFacts: "print/form05.html",
+    ControlFacts: "print/form06.html",
 }
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     SupplementRequestFacts: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     RefusalFacts: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    StopFacts: "Thông báo dừng giải quyết hồ sơ",
+    ControlFacts: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
 }
 
 
@@ -67,60 +83,50 @@ def render(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = N
 def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> str:
     """The page the press is given: heading, codes, title, and the body of its form, once per copy."""
     head = facts.head
-    context = {
-        "head": head,
+    context = frame(
+        facts=facts,
+        number=head.number or f"……/{facts.kind.symbol}",
+        trace=_trace(facts=facts, reprint=reprint),
+        issued_at=head.issued_at,
+        reprint=reprint,
+        setting=_setting(facts=facts, reprint=reprint),
+    )
+    context |= {
         "facts": facts,
-        "title": title_of(facts=facts),
-        "heading": _unbroken(title_of(facts=facts), *WHOLE_WORDS),
-        "form": facts.kind.form,
-        "number": head.number or f"……/{facts.kind.symbol}",
-        "unit": _unbroken(head.issuer.unit, *WHOLE_WORDS, f"xã {head.issuer.place}").upper(),
-        "place_and_day": f"{head.issuer.place}, {wording.day_in_words(wording.local(head.issued_at).date())}",
-        "created": wording.local(head.issued_at).isoformat(timespec="seconds"),
         "confirmed": f"(Xác nhận lúc {wording.stamp(head.issued_at)})",
-        "reprint_line": _reprinted(reprint),
-        "phone": _whole(head.issuer.phone),
-        "mark": _mark(facts),
-        "trace": _trace(facts=facts, reprint=reprint),
         "barcode": _barcode(head.dossier_code),
-        "qr": _qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
-        "setting": _setting(facts=facts, reprint=reprint),
+        "qr": qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
         "sheets": _sheets(facts=facts, factor=spaced(lookup_factor)),
-        **_body(facts),
+        **body(facts),
     }
     return render_to_string(TEMPLATES[type(facts)], context)
+
+
+def frame(
+    *, facts: Facts, number: str, trace: str, issued_at: datetime, reprint: Reprint | None, setting: str
+) -> dict[str, Any]:
+    """What print/frame.html needs for any paper that speaks in the name of the office of these facts."""
+    head = facts.head
+    return {
+        "head": head,
+        "title": title_of(facts=facts),
+        "heading": unbroken(title_of(facts=facts), *WHOLE_WORDS),
+        "form": facts.kind.form,
+        "number": number,
+        "unit": unbroken(head.issuer.unit, *WHOLE_WORDS, f"xã {head.issuer.place}").upper(),
+        "place_and_day": f"{head.issuer.place}, {wording.day_in_words(wording.local(issued_at).date())}",
+        "created": wording.local(issued_at).isoformat(timespec="seconds"),
+        "reprint_line": _reprinted(reprint),
+        "phone": whole(head.issuer.phone),
+        "mark": _mark(facts),
+        "trace": trace,
+        "setting": setting,
+    }
 
 
 def title_of(*, facts: Facts) -> str:
     """The title of the paper; that of form 04 was the office's choice when it was issued."""
     return facts.title.value if isinstance(facts, ApologyFacts) else TITLES[type(facts)]
-
-
-def _body(facts: Facts) -> dict[str, Any]:
-    if isinstance(facts, ReceiptFacts):
-        return {
-            "received": wording.instant_in_words(facts.received_at),
-            "due": wording.promise_in_words(facts.due_at),
-            "sums": _sentence(facts.promise_sentence),
-            "fee": _fee(facts),
-            "sets": f"{facts.sets:02d}",
-            "book_number": str(facts.book_number),
-            "survey": _qr(facts.survey_url, label="Mã QR chấm điểm phục vụ", size_mm=18),
-        }
-    if isinstance(facts, SupplementRequestFacts):
-        return {
-            "answer_by": facts.answer_by_date and wording.dated(facts.answer_by_date),
-            "contact_phone": _whole(facts.contact_phone or facts.head.issuer.phone),
-        }
-    if isinstance(facts, ApologyFacts):
-        return {
-            "received_day": wording.day_in_words(wording.local(facts.received_at).date()).capitalize(),
-            "due": wording.promise_in_words(facts.due_at),
-            "new_due": wording.promise_in_words(facts.new_due_at),
-            "sums": _sentence(facts.promise_sentence),
-            "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
-        }
-    return {}
 
 
 def _sheets(*, facts: Facts, factor: str) -> list[Sheet]:
@@ -137,15 +143,7 @@ def spaced(factor: str) -> str:
     return "-".join(factor[at : at + 4] for at in range(0, len(factor), 4))
 
 
-def _fee(facts: ReceiptFacts) -> str:
-    if facts.fee is None:
-        return facts.fee_note or "chưa xác định"
-    if facts.fee == 0:
-        return facts.fee_note or "không thu"
-    return wording.money_in_figures(facts.fee) + (f" ({facts.fee_note})" if facts.fee_note else "")
-
-
-def _unbroken(text: str, *parts: str) -> str:
+def unbroken(text: str, *parts: str) -> str:
     """The text for a narrow column, broken only between these parts: Vietnamese words make sense in twos and threes."""
     for part in parts:
         text = re.sub(re.escape(part), lambda found: found[0].replace(" ", wording.NO_BREAK), text, flags=re.IGNORECASE)
@@ -157,39 +155,12 @@ def _reprinted(reprint: Reprint | None) -> str:
 
 
 def _setting(*, facts: Facts, reprint: Reprint | None) -> str:
-    """How large the paper is set: with more to say than its kind has room for, one step smaller."""
-    lines_at_ease, at_ease, tighter = SETTINGS[type(facts)]
-    listed, told = _long_texts(facts)
-    told += [facts.head.procedure_name, facts.applicant.address]
+    """How large the paper is set: with more to say than its kind has room for, a step or two smaller."""
+    listed, told = long_texts(facts)
+    told += [facts.head.procedure_name, facts.applicant.address, facts.applicant.bringer_address]
     lines = len(listed) + sum(len(text) // LETTERS_A_LINE for text in listed + told)
-    return at_ease if lines + bool(facts.applicant.brought_by) + 2 * bool(reprint) <= lines_at_ease else tighter
-
-
-def _long_texts(facts: Facts) -> tuple[list[str], list[str]]:
-    """What may make a paper long: rows that it lists, and texts that it tells."""
-    if isinstance(facts, ReceiptFacts):
-        return [document.name + document.note for document in facts.documents], [
-            facts.promise_sentence,
-            facts.return_at,
-        ]
-    if isinstance(facts, SupplementRequestFacts):
-        rows = [text for item in facts.items for text in (item.name, item.what) if text]
-        return rows, [facts.reason, facts.legal_basis, facts.clock_sentence]
-    if isinstance(facts, RefusalFacts):
-        return [], [facts.category, facts.reason, facts.legal_basis, facts.advice]
-    if isinstance(facts, ApologyFacts):
-        return [], [facts.reason, facts.promise_sentence, facts.offer]
-    return [], []
-
-
-def _sentence(text: str) -> str:
-    """The arithmetic of a promise with the full stop that a paper owes it."""
-    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def _whole(text: str) -> str:
-    """A number that must not be broken at the end of a line."""
-    return text.replace(" ", wording.NO_BREAK)
+    lines += bool(facts.applicant.brought_by) + bool(facts.applicant.bringer_address) + 2 * bool(reprint)
+    return next((size for at_most, size in SETTINGS[type(facts)] if lines <= at_most), TIGHT)
 
 
 def _trace(*, facts: Facts, reprint: Reprint | None) -> str:
@@ -204,16 +175,12 @@ def _trace(*, facts: Facts, reprint: Reprint | None) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _qr(address: str, *, label: str, size_mm: float = 21) -> SafeString:
-    return qr_svg(address, label=label, size_mm=size_mm) if address else SafeString()
-
-
 def _barcode(code: str) -> SafeString:
     return code128_svg(code, label=f"Mã vạch {code}") if code else SafeString()
 
 
 def _mark(facts: Facts) -> str:
     """What the top of every page warns of: an invented commune, a letter nobody has signed."""
-    is_draft = isinstance(facts, ApologyFacts) and facts.signed_at is None
+    is_draft = isinstance(facts, ApologyFacts | StopFacts) and facts.signed_at is None
     marks = {DEMO_MARK: facts.head.issuer.is_demo, DRAFT_MARK: is_draft}
     return " · ".join(mark for mark, holds in marks.items() if holds)

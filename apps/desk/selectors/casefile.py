@@ -23,6 +23,7 @@ from apps.desk.selectors.holdings import Held, held
 from apps.desk.selectors.moments import Moment, moments
 from apps.desk.selectors.pauses import LedgerLine, ledger, officials_in, pauses_of
 from apps.desk.selectors.people import names_of
+from apps.desk.selectors.visited import received_together
 from apps.dossiers.domain.asking import Side
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.parties import Confirmation
@@ -112,6 +113,7 @@ class CaseFile:
     talk: Sequence[TalkRow]
     may_talk: bool
     slips: Sequence[SlipLine]
+    together: int
     letters: Sequence[LetterLine]
     results: Sequence[Result]
     courtesy: CourtesyLetter | None
@@ -159,7 +161,8 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         pieces=pieces_of(dossier=dossier),
         talk=[_said(line) for line in talk(dossier=dossier)],
         may_talk=talks(status=Status(dossier.status), by=actor),
-        slips=[_slip(slip) for slip in slips],
+        slips=[_slip(slip) for slip in slips if slip.kind != SlipKind.CONTROL],
+        together=received_together(dossier=dossier, actor=actor),
         letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
         results=list(dossier.results.filter(is_current=True).select_related("file")),
         courtesy=courtesy,

@@ -15,7 +15,7 @@ from apps.desk.domain.papers import ApologyFacts, ApologyTitle, Facts, SlipKind
 from apps.desk.models import HolderQuestion, Letter, Slip
 from apps.desk.services.proposals import NotDrafted, OwnLetter, drafted, withdraw_drafts
 from apps.desk.services.slips import blank_head, for_paper, issue, party_of
-from apps.desk.services.stops import sign_stop
+from apps.desk.services.stops import preview_stop, sign_stop
 from apps.desk.services.supplements import sign_supplement, supplement_facts
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden, Move
@@ -102,8 +102,8 @@ def _check_extendable(*, dossier: Dossier, move: Move) -> None:
 
 
 @transaction.atomic
-def sign_letter(*, letter_id: int, by: Actor, at: datetime) -> Slip | None:
-    """The leader signs: the dossier moves, the paper is issued if it has one, the citizen is told. Raises NotDrafted,
+def sign_letter(*, letter_id: int, by: Actor, at: datetime) -> Slip:
+    """The leader signs: the dossier moves, the paper is issued, the citizen is told. Raises NotDrafted,
     OwnLetter, lifecycle.Forbidden."""
     letter = drafted(letter_id)
     if letter.proposed_by_id == by.id:
@@ -113,19 +113,18 @@ def sign_letter(*, letter_id: int, by: Actor, at: datetime) -> Slip | None:
     return slip
 
 
-def _sign(letter: Letter, by: Actor, at: datetime) -> Slip | None:
+def _sign(letter: Letter, by: Actor, at: datetime) -> Slip:
     if letter.kind == SlipKind.STOP:
-        sign_stop(letter=letter, by=by, at=at)
-        return None
+        return sign_stop(letter=letter, by=by, at=at)
     if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
         return sign_supplement(letter=letter, by=by, at=at)
     return _sign_apology(letter, by, at)
 
 
-def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts | None:
-    """The paper as it would read if signed now, without number, as a draft; None where there is no paper."""
+def preview(*, letter: Letter, by: Actor, at: datetime) -> Facts:
+    """The paper as it would read if signed now, without number, as a draft."""
     if letter.kind == SlipKind.STOP:
-        return None
+        return preview_stop(letter=letter, by=by, at=at)
     if letter.kind == SlipKind.SUPPLEMENT_REQUEST:
         return supplement_facts(letter=letter, by=by, at=at)
     dossier = for_paper(letter.dossier_id)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, know_person
 from apps.desk.domain.papers import (
-    DocumentLine,
     ReceiptFacts,
     RefusalFacts,
     SlipKind,
@@ -20,17 +21,19 @@ from apps.desk.domain.papers import (
 )
 from apps.desk.labels.mending import BEFORE_RECEPTION_SENTENCE
 from apps.desk.models import Slip
+from apps.desk.services.books import volume_for
 from apps.desk.services.courtesies import wish
 from apps.desk.services.proposals import withdraw_drafts
-from apps.desk.services.slips import blank_head, for_paper, issue, lines_of, party_of
+from apps.desk.services.slips import TRACK_PATH, blank_head, document_lines, for_paper, issue, lines_of, party_of
 from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
-from apps.dossiers.labels import DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
+from apps.dossiers.labels import CHANNEL_LABELS, DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing, receiving
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.receiving import HandedPaper, Received
+from apps.dossiers.services.writing import ZONE
 from apps.officials.models import Agency
 from apps.payments.services.counter import collected_at_reception
 from apps.procedures.models import Arrangement, ProcedureVersion
@@ -133,6 +136,7 @@ def refuse(
         reason=reason,
         received_by=by.name,
         is_electronic=dossier.channel == Channel.ONLINE,
+        submitted_at=dossier.submitted_at if dossier.channel == Channel.ONLINE else None,
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at)
 
@@ -197,8 +201,9 @@ def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWit
 
 
 @transaction.atomic
+@translation.override(settings.LANGUAGE_CODE)
 def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
-    """Form 01 of a received dossier."""
+    """Form 01 of a received dossier, in Vietnamese whatever language the clerk reads."""
     dossier = for_paper(dossier_id)
     assert dossier.received_at is not None
     assert dossier.due_at is not None
@@ -208,22 +213,26 @@ def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: st
     facts = ReceiptFacts(
         head=blank_head(dossier=dossier, at=at),
         applicant=party_of(dossier),
-        documents=tuple(
-            DocumentLine(name=paper.name, originals=paper.originals, copies=paper.photocopies)
-            for paper in dossier.documents.filter(removed_at__isnull=True).order_by("position", "pk")
-        ),
+        documents=document_lines(dossier=dossier),
         allowance=allowance_words(allowance),
         received_at=dossier.received_at,
         due_at=dossier.due_at,
         promise_sentence=Explanation.from_json(dossier.promise).sentence(),
         return_at=return_place(dossier),
-        book=f"01/{at.year}",
+        book=volume_for(
+            agency_id=dossier.receiving_agency_id,
+            year=dossier.received_at.astimezone(ZONE).year,
+            number=dossier.book_number,
+            at=at,
+        ),
         book_number=dossier.book_number,
         received_by=by.name,
         sets=dossier.copies,
         fee=dossier.fee_amount,
         fee_note=dossier.fee_note,
         is_electronic=dossier.channel == Channel.ONLINE,
+        channel=str(CHANNEL_LABELS[Channel(dossier.channel)]),
+        track_url=f"{settings.PUBLIC_ADDRESS}{TRACK_PATH}?ma={dossier.code}",
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=lookup_factor)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from apps.accounts.domain.actor import Actor
 from apps.core.addresses import VERIFY_PATH, printed_address, token_digest
 from apps.desk.domain.papers import (
     HEAD_HASH_LENGTH,
+    DocumentLine,
     Facts,
     Head,
     Issuer,
@@ -27,7 +28,7 @@ from apps.desk.domain.papers import (
 from apps.desk.models import Slip
 from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.labels import DEFECT_LABELS
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, DossierDocument
 from apps.dossiers.services.writing import ZONE, append_remark
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
@@ -69,14 +70,26 @@ def party_of(dossier: Dossier) -> Party:
         phone=dossier.applicant_phone,
         email=dossier.applicant_email,
         personal_id=dossier.applicant_personal_id or "",
-        brought_by=dossier.submitter.name if stranger else "",
+        **(_bringer(dossier) if stranger else {}),
     )
+
+
+def _bringer(dossier: Dossier) -> dict[str, str]:
+    came = dossier.submitter
+    return {
+        "brought_by": came.name,
+        "bringer_address": came.address,
+        "bringer_phone": came.phone,
+        "bringer_email": came.email,
+        "bringer_id": came.personal_id or "",
+    }
 
 
 def for_paper(dossier_id: int) -> Dossier:
     """The dossier with everything its papers name."""
     return Dossier.objects.select_related(
-        "agency", "version__procedure", "applicant", "submitter", "offering", "arrangement", "variant"
+        *("agency", "receiving_agency", "version__procedure", "applicant", "submitter"),
+        *("offering", "arrangement", "variant"),
     ).get(pk=dossier_id)
 
 
@@ -92,6 +105,25 @@ def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str
         verification_url=f"{settings.PUBLIC_ADDRESS}{VERIFY_PATH}{address}/" if address else "",
         head_hash=(dossier.chain_head or "0" * 64)[:HEAD_HASH_LENGTH],
     )
+
+
+def document_lines(*, dossier: Dossier) -> tuple[DocumentLine, ...]:
+    """The papers of a dossier with their counts, as forms 01 and 06 list them."""
+    return tuple(
+        DocumentLine(
+            name=paper.name,
+            originals=paper.originals,
+            copies=paper.photocopies,
+            certified=paper.certified,
+            electronic=paper.electronic or int(_is_file_alone(paper)),
+        )
+        for paper in dossier.documents.filter(removed_at__isnull=True).order_by("position", "pk")
+    )
+
+
+def _is_file_alone(paper: DossierDocument) -> bool:
+    """Sent as a file, and nothing of it on paper."""
+    return paper.file_id is not None and not (paper.originals or paper.certified or paper.photocopies)
 
 
 def lines_of(items: Sequence[AskedItem]) -> tuple[SupplementLine, ...]:
@@ -163,6 +195,13 @@ def issue(
 
 
 @transaction.atomic
+def print_slip(*, slip_id: int, by: Actor, at: datetime, press: Callable[[PrintJob], bytes]) -> bytes:
+    """The slip from the press. It counts as printed, and its look-up factor as given out, only once a paper came out:
+    where the press fails, number and factor wait for the next try. Raises whatever the press raises."""
+    return press(open_for_print(slip_id=slip_id, by=by, at=at))
+
+
+@transaction.atomic
 def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
     slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=slip_id)
@@ -180,6 +219,14 @@ def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     )
     Slip.objects.filter(pk=slip.pk).update(prints=F("prints") + 1, factor_once=None if hands_out else slip.factor_once)
     return job
+
+
+@transaction.atomic
+def print_slips(
+    *, slip_ids: Sequence[int], by: Actor, at: datetime, press: Callable[[Sequence[PrintJob]], bytes]
+) -> bytes:
+    """Several slips as one paper, each counted once; none of them where the press fails."""
+    return press([open_for_print(slip_id=pk, by=by, at=at) for pk in slip_ids])
 
 
 def open_for_citizen(*, slip: Slip, at: datetime) -> PrintJob:

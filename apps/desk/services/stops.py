@@ -1,7 +1,4 @@
-"""Ending a dossier whose complement never came: the holder proposes, a leader confirms.
-
-The paper of it, form 05, is not printed yet: a stop has a letter and no slip, and the message tells the citizen.
-"""
+"""Ending a dossier whose complement never came: the holder proposes, a leader confirms, form 05 says so."""
 
 from __future__ import annotations
 
@@ -10,9 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
-from apps.desk.domain.papers import SlipKind
-from apps.desk.models import Letter
+from apps.desk.domain.papers import SlipKind, StopFacts
+from apps.desk.models import Letter, Slip
 from apps.desk.services.proposals import withdraw_drafts
+from apps.desk.services.slips import for_paper
+from apps.desk.services.stopping import issue_stop, stop_facts, unanswered_basis
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.moves import says_why
 from apps.dossiers.domain.status import Action, Status
@@ -43,9 +42,25 @@ def propose_stop(*, dossier_id: int, reason: str, by: Actor, at: datetime, seen:
     )
 
 
-def sign_stop(*, letter: Letter, by: Actor, at: datetime) -> None:
-    """The leader confirms: the dossier ends and the citizen is told. Raises Forbidden, if something came meanwhile."""
+def sign_stop(*, letter: Letter, by: Actor, at: datetime) -> Slip:
+    """The leader confirms: the dossier ends, form 05 is issued, the citizen is told. Raises Forbidden, if something
+    came meanwhile."""
     pausing.stop(dossier_id=letter.dossier_id, by=by, at=at, reason=letter.reason)
+    return issue_stop(dossier_id=letter.dossier_id, reason=letter.reason, by=by, at=at)
+
+
+def preview_stop(*, letter: Letter, by: Actor, at: datetime) -> StopFacts:
+    """Form 05 as it would read if confirmed now, as a draft."""
+    dossier = for_paper(letter.dossier_id)
+    return stop_facts(
+        dossier=dossier,
+        basis=unanswered_basis(dossier=dossier),
+        is_requested=False,
+        reason=letter.reason,
+        by=by,
+        at=at,
+        is_signed=False,
+    )
 
 
 def _objection(dossier: Dossier, by: Actor, at: datetime) -> str:

@@ -21,7 +21,7 @@ from apps.desk.selectors.asking import Piece
 from apps.desk.selectors.casefile import CaseFile
 from apps.desk.selectors.next_step import able, next_step
 from apps.desk.selectors.people import colleagues
-from apps.desk.services import letters, stops, supplements
+from apps.desk.services import letters, stopping, stops, supplements
 from apps.desk.services import receiving as desk
 from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
@@ -288,8 +288,14 @@ def _send_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> No
     returning.send_result(**attempt.who, way=Delivery(attempt.case.dossier.delivery), seen=said["seen"])
 
 
+def _withdraw_form(attempt: Attempt) -> ActForm:
+    return forms.WithdrawForm(
+        since=attempt.case.dossier.received_at, today=timezone.localdate(attempt.request.at), **attempt.start
+    )
+
+
 def _withdraw(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    filing.withdraw(**attempt.who, reason=said["reason"], seen=said["seen"])
+    stopping.withdraw(**attempt.who, reason=said["reason"], asked_on=said.get("asked_on"), seen=said["seen"])
 
 
 def _request_payment(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
@@ -366,7 +372,7 @@ DOINGS: dict[Act, Doing] = {
     Act.RETURN_TO_OFFICER: Doing(_plain(forms.ReasonForm), _return_to_officer),
     Act.RETURN_RESULT: Doing(_return_form, _return_result),
     Act.SEND_RESULT: Doing(_send_form, _send_result),
-    Act.WITHDRAW: Doing(_plain(forms.ReasonForm), _withdraw),
+    Act.WITHDRAW: Doing(_withdraw_form, _withdraw, SlipKind.STOP),
     Act.REQUEST_PAYMENT: Doing(_plain(forms.PaymentForm), _request_payment),
     Act.CONFIRM_PAYMENT: Doing(_plain(forms.ProofForm), _confirm_payment),
     Act.PAUSE: Doing(_plain(forms.PauseForm), _pause),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,8 +67,6 @@ def draft(request: StaffRequest, letter_id: int) -> HttpResponse:
     visible = Dossier.objects.visible_to(request.actor)
     letter = get_object_or_404(Letter, pk=letter_id, state=Letter.State.DRAFTED, dossier__in=visible)
     facts = preview(letter=letter, by=request.actor, at=request.at)
-    if facts is None:
-        raise Http404
     return pdf(press(facts=facts), name=f"du-thao-{letter.pk}")
 
 

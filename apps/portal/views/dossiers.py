@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import token
+from apps.desk.domain.papers import SlipKind
 from apps.desk.models import Slip
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.dossiers import selectors
@@ -132,8 +133,8 @@ def find(*, reference: str, by: Actor) -> Dossier:
 
 
 def slips_of(found: Dossier) -> list[Slip]:
-    """The papers issued for it, newest first."""
-    return list(Slip.objects.filter(dossier=found).order_by("-issued_at", "-pk"))
+    """The papers issued to its owner, newest first; the control slip goes with the dossier from desk to desk."""
+    return list(Slip.objects.filter(dossier=found).exclude(kind=SlipKind.CONTROL).order_by("-issued_at", "-pk"))
 
 
 def current_result(found: Dossier) -> Result | None:

@@ -15,6 +15,7 @@ from apps.accounts.domain.actor import Actor
 from apps.core.limits import Limit, count
 from apps.core.models import StoredFile
 from apps.core.serving import serve, serve_picture
+from apps.desk.domain.papers import SlipKind
 from apps.desk.models import CourtesyLetter, Slip
 from apps.desk.printing import render, render_courtesy
 from apps.desk.services.courtesies import paper_of
@@ -109,7 +110,7 @@ def slip(request: HttpRequest, reference: str, slip_id: int) -> HttpResponse:
     """`/ho-so/<mã>/giay/<số>/`: an issued paper as electronic original."""
     by, at = citizen_actor(request), timezone.now()
     dossier = find(reference=reference, by=by)
-    issued = get_object_or_404(Slip, pk=slip_id, dossier=dossier)
+    issued = get_object_or_404(Slip.objects.exclude(kind=SlipKind.CONTROL), pk=slip_id, dossier=dossier)
     content = render(facts=open_for_citizen(slip=issued, at=at).facts)
     log_read(dossier=dossier, by=by, door=f"portal/slip/{issued.pk}", at=at)
     response = HttpResponse(content, content_type="application/pdf")

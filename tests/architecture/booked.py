@@ -1,0 +1,45 @@
+"""A file made of the town's book, and two of its dossiers that one neighbour brought in one visit."""
+
+from __future__ import annotations
+
+from apps.desk.domain.papers import SlipKind
+from apps.desk.models import BookFile, Slip
+from apps.desk.selectors.books import volumes, years
+from apps.desk.services import books
+from apps.desk.tasks import MAKERS
+from apps.dossiers.domain.status import Channel, Status
+from apps.dossiers.models import Dossier
+from apps.officials.selectors import actor_of
+from apps.visits.domain.doings import Done
+from apps.visits.models import Visit, VisitDossier
+from tests.architecture.town import NOW, Town
+
+
+def book_file(town: Town) -> int:
+    """A workbook of the volume being written, made as a worker makes it."""
+    made = BookFile.objects.filter(state=BookFile.State.DONE).first()
+    if made is None:
+        agency, by = town.office.agency, actor_of(official=town.office.clerk, at=NOW)
+        year = years(agency=agency, at=NOW)[0]
+        volume = volumes(agency_id=agency.pk, year=year)[-1]
+        made = books.ask_file(agency=agency, year=year, volume=volume, kind=BookFile.Kind.XLSX, by=by, at=NOW)
+        books.carry_out(at=NOW, make=MAKERS)
+    return made.pk
+
+
+def received_together(town: Town) -> str:
+    """One of two dossiers received over the counter in the same visit."""
+    first = Dossier.objects.get(code=town.reference(Status.RECEIVED))
+    if not VisitDossier.objects.filter(dossier=first).exists():
+        slips = Slip.objects.filter(kind=SlipKind.RECEIPT, superseded_at__isnull=True, agency=town.office.agency)
+        second = slips.exclude(dossier=first).order_by("pk").first()
+        assert second is not None
+        Dossier.objects.filter(pk__in=[first.pk, second.dossier_id]).update(channel=Channel.IN_PERSON)
+        visit = Visit.objects.create(
+            agency=town.office.agency, key="one-visit", official=town.office.clerk, began_at=NOW, ended_at=NOW
+        )
+        for pk in (first.pk, second.dossier_id):
+            VisitDossier.objects.create(
+                agency=town.office.agency, visit=visit, dossier_id=pk, done=Done.RECEIVED, at=NOW
+            )
+    return first.code
