@@ -13,9 +13,9 @@ def _to(model: str, **options: object) -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_files_are_judged_before_they_are_shown"),
+        ("core", "0001_keys_files_and_jobs"),
         ("desk", "0010_who_has_an_online_dossier_in_hand"),
-        ("officials", "0003_hamlets_and_their_guides"),
+        ("officials", "0001_the_office_and_its_days"),
     ]
 
     operations: list[migrations.operations.base.Operation] = [

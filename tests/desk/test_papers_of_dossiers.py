@@ -1,0 +1,154 @@
+"""Every paper of a real dossier, printed and read back: what was frozen is what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from apps.core.paper import wording
+from apps.desk.domain.apologies import DelayReason
+from apps.desk.domain.papers import Facts, SlipKind, facts_of
+from apps.desk.models import Slip
+from apps.desk.printing import render
+from apps.desk.services import stopping
+from apps.desk.services.controlling import control_slip
+from apps.desk.services.letters import propose_apology, sign_letter
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier
+from tests import factories
+from tests.desk.reading import beyond_the_margin, codes, pages
+from tests.factories import Office
+from tests.walking import REASON, Walk, walk
+
+pytestmark = pytest.mark.django_db
+
+SCANNED = {"verification_url", "survey_url", "track_url"}
+# Frozen for the heading or the mark above it, which say it in capitals, in other words or only where it matters.
+SHAPING = {"is_demo", "is_organisation", "is_electronic", "is_requested", "is_after_promise", "title", "salutation"}
+
+
+@pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+def _received(office: Office) -> Walk:
+    return walk(status=Status.RECEIVED, office=office)
+
+
+def _asked(office: Office) -> Walk:
+    return walk(status=Status.AWAITING_SUPPLEMENT, office=office)
+
+
+def _refused(office: Office) -> Walk:
+    return walk(status=Status.REFUSED, office=office)
+
+
+def _appointed_anew(office: Office) -> Walk:
+    going = walk(status=Status.PROCESSING, office=office)
+    letter = propose_apology(
+        dossier_id=going.dossier.pk,
+        reason_code=DelayReason.VERIFICATION,
+        reason=REASON,
+        new_date=date(2026, 11, 30),
+        by=going.by(office.officer),
+        at=going.at,
+    )
+    sign_letter(letter_id=letter.pk, by=going.by(office.leader), at=going.at)
+    return going
+
+
+def _withdrawn(office: Office) -> Walk:
+    going = walk(status=Status.PROCESSING, office=office)
+    stopping.withdraw(
+        dossier_id=going.dossier.pk, by=going.by(office.leader), at=going.at, reason="Đã làm ở nơi khác, không cần nữa."
+    )
+    return going
+
+
+def _handed_round(office: Office) -> Walk:
+    going = walk(status=Status.RESULT_READY, office=office)
+    control_slip(dossier_id=going.dossier.pk, by=going.by(office.clerk), at=going.at)
+    return going
+
+
+WALKS: dict[SlipKind, Callable[[Office], Walk]] = {
+    SlipKind.RECEIPT: _received,
+    SlipKind.SUPPLEMENT_REQUEST: _asked,
+    SlipKind.REFUSAL: _refused,
+    SlipKind.APOLOGY: _appointed_anew,
+    SlipKind.STOP: _withdrawn,
+    SlipKind.CONTROL: _handed_round,
+}
+
+
+def told(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that was frozen, with the name of its field."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from told(getattr(value, field.name), field.name)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from told(item, name)
+    elif value not in ("", None) and not isinstance(value, bool) and name not in SHAPING:
+        yield name, value
+
+
+def ways(value: Any) -> set[str]:
+    """How a paper may put it."""
+    if isinstance(value, datetime):
+        day = wording.local(value).date()
+        return {wording.instant_in_words(value), wording.promise_in_words(value), wording.day_in_words(day)} | {
+            wording.stamp(value),
+            f"{wording.local(value):%H:%M, %d/%m/%Y}",
+        }
+    if isinstance(value, date):
+        return {wording.dated(value), wording.day_in_words(value)}
+    if isinstance(value, int):
+        return {str(value), f"{value:02d}", wording.money_in_figures(value), *(["không thu"] if not value else ["–"])}
+    return {str(value)}
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace(wording.NO_BREAK, " ").lower().split())
+
+
+@pytest.mark.parametrize("kind", WALKS)
+def test_paper_says_everything_that_was_frozen(kind: SlipKind, office: Office) -> None:
+    going = WALKS[kind](office)
+    slip = Slip.objects.get(dossier=going.dossier, kind=kind)
+    facts: Facts = facts_of(kind=kind, plain=slip.facts)
+
+    pdf = render(facts=facts)
+
+    whole = plain(" ".join(pages(pdf)))
+    scanned = codes(pdf)["QRCode"]
+    lost = [
+        (name, value)
+        for name, value in told(facts)
+        if (name in SCANNED and value not in scanned)
+        or (name not in SCANNED and not any(plain(way) in whole for way in ways(value)))
+    ]
+    assert lost == []
+    assert beyond_the_margin(pdf) == []
+
+
+@pytest.mark.parametrize("kind", WALKS)
+def test_frozen_facts_are_those_of_the_dossier(kind: SlipKind, office: Office) -> None:
+    going = WALKS[kind](office)
+    slip = Slip.objects.get(dossier=going.dossier, kind=kind)
+    facts = facts_of(kind=kind, plain=slip.facts)
+    dossier = Dossier.objects.select_related("version", "agency").get(pk=going.dossier.pk)
+
+    assert facts.head.dossier_code == (dossier.reference)
+    assert facts.head.procedure_name == dossier.version.name
+    assert facts.head.issuer.superior == dossier.agency.name
+    assert facts.head.number == slip.number
+    assert facts.head.verification_url.endswith(f"/xac-thuc/{slip.address}/")
+    assert (facts.applicant.name, facts.applicant.phone) == (dossier.applicant_name, dossier.applicant_phone)
+    if dossier.received_at and hasattr(facts, "received_at"):
+        assert facts.received_at == dossier.received_at
