@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import reduce
 from typing import Any
 
 import pytest
@@ -158,7 +157,10 @@ def samples() -> dict[str, set[str]]:
 
 def found(facts: Facts, path: str) -> Any:
     """What stands at this place of the facts."""
-    return reduce(lambda at, name: at[int(name)] if name.isdecimal() else getattr(at, name), path.split("."), facts)
+    value: Any = facts
+    for name in path.split("."):
+        value = value[int(name)] if name.isdecimal() else getattr(value, name)
+    return value
 
 
 def said(value: Any) -> str:
