@@ -15,6 +15,8 @@ from apps.desk.domain.papers import (
     Party,
     ReceiptFacts,
     RefusalFacts,
+    ResultReceiptFacts,
+    ReturnedLine,
     SlipKind,
     StepResult,
     StopFacts,
@@ -258,3 +260,21 @@ def control(**changes: object) -> ControlFacts:
         "open_holder": "Lương Văn Bình",
     }
     return ControlFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def result_receipt(**changes: object) -> ResultReceiptFacts:
+    """The receipt for chị Mai's result, which her daughter came for."""
+    facts: dict[str, object] = {
+        "head": head(kind=SlipKind.RESULT_RECEIPT),
+        "applicant": MAI,
+        "result": "Giấy xác nhận tình trạng hôn nhân",
+        "result_number": "112/GXN-UBND",
+        "collector": "Lò Thị Ngân",
+        "relation": "Người nhà: con gái",
+        "identity_checked": "Đã quét thẻ căn cước",
+        "handed_by": "Vi Thị Hạnh",
+        "handed_by_leader": "Lương Văn Bình, Chủ tịch",
+        "originals": (ReturnedLine(name="Trích lục ghi chú ly hôn", originals=1),),
+        "at": datetime(2026, 11, 26, 3, 5, tzinfo=UTC),
+    }
+    return ResultReceiptFacts(**{**facts, **changes})  # type: ignore[arg-type]

@@ -118,7 +118,17 @@ def test_broken_page_mark_shows_the_first_page(mark: str, office: Office, clock:
 
 @pytest.mark.parametrize(
     "typed",
-    ["lo thi mai", "LÒ THỊ", "mai", "Mai Lò", "thi ma", "0978 555 666", "+84978555666", "036198777888", "036.198.777.888"],
+    [
+        "lo thi mai",
+        "LÒ THỊ",
+        "mai",
+        "Mai Lò",
+        "thi ma",
+        "0978 555 666",
+        "+84978555666",
+        "036198777888",
+        "036.198.777.888",
+    ],
 )
 def test_search_finds_a_dossier_by_what_people_know(typed: str, office: Office, clock: Clock) -> None:
     mai = factories.person(name="Lò Thị Mai", phone="+84978555666", personal_id="036198777888")

@@ -176,6 +176,7 @@ SLIP_LABELS: dict[SlipKind, LazyText] = {
     SlipKind.APOLOGY: _("Thư xin lỗi và hẹn lại"),
     SlipKind.STOP: _("Thông báo dừng giải quyết hồ sơ"),
     SlipKind.CONTROL: _("Phiếu kiểm soát quá trình giải quyết"),
+    SlipKind.RESULT_RECEIPT: _("Giấy biên nhận trả kết quả"),
 }
 
 DELAY_LABELS: dict[DelayReason, LazyText] = {

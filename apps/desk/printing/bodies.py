@@ -15,6 +15,7 @@ from apps.desk.domain.papers import (
     Facts,
     ReceiptFacts,
     RefusalFacts,
+    ResultReceiptFacts,
     StopFacts,
     SupplementRequestFacts,
 )
@@ -39,6 +40,8 @@ def body(facts: Facts) -> dict[str, Any]:
             "sums": _sentence(facts.promise_sentence),
             "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
         }
+    if isinstance(facts, ResultReceiptFacts):
+        return {"handed": wording.instant_in_words(facts.at)}
     if isinstance(facts, StopFacts):
         return {
             "received": wording.instant_in_words(facts.received_at),
@@ -118,6 +121,8 @@ def long_texts(facts: Facts) -> tuple[list[str], list[str]]:
         return [], [facts.category, facts.reason, facts.legal_basis, facts.advice]
     if isinstance(facts, ApologyFacts):
         return [], [facts.reason, facts.promise_sentence, facts.offer]
+    if isinstance(facts, ResultReceiptFacts):
+        return [line.name for line in facts.originals], [facts.result]
     if isinstance(facts, StopFacts):
         return [document.name for document in facts.given_back], [facts.reason, facts.basis, *facts.money]
     return [], []

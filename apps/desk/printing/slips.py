@@ -19,6 +19,7 @@ from apps.desk.domain.papers import (
     Facts,
     ReceiptFacts,
     RefusalFacts,
+    ResultReceiptFacts,
     StopFacts,
     SupplementRequestFacts,
 )
@@ -36,6 +37,7 @@ SETTINGS: dict[type[Facts], tuple[tuple[int, str], ...]] = {
     ApologyFacts: ((3, "sheet--roomy"), (7, "")),
     StopFacts: ((6, ""),),
     ControlFacts: (),
+    ResultReceiptFacts: ((5, "sheet--roomy"), (12, "")),
 }
 TIGHT = "sheet--tight"
 TEMPLATES = {
@@ -45,6 +47,7 @@ TEMPLATES = {
     ApologyFacts: "print/form04.html",
     StopFacts: "print/form05.html",
     ControlFacts: "print/form06.html",
+    ResultReceiptFacts: "print/result_receipt.html",
 }
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -52,6 +55,7 @@ TITLES = {
     RefusalFacts: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
     StopFacts: "Thông báo dừng giải quyết hồ sơ",
     ControlFacts: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    ResultReceiptFacts: "Giấy biên nhận trả kết quả",
 }
 
 
@@ -167,7 +171,8 @@ def _trace(*, facts: Facts, reprint: Reprint | None) -> str:
     """The foot of every page: which paper of which dossier, and the head of its chain on that day."""
     head = facts.head
     parts = [
-        f"Mẫu {facts.kind.form}" + (f", số {head.number}" if head.number else ""),
+        (f"Mẫu {facts.kind.form}" if facts.kind.form else title_of(facts=facts))
+        + (f", số {head.number}" if head.number else ""),
         f"hồ sơ {head.dossier_code}" if head.dossier_code else "",
         f"dấu lịch sử {head.head_hash}",
         "bản in lại" if reprint else "",
