@@ -16,14 +16,16 @@ from tests.architecture.town import NOW, Town
 
 
 def book_file(town: Town) -> int:
-    """A workbook of the volume being written, made as a worker makes it."""
-    made = BookFile.objects.filter(state=BookFile.State.DONE).first()
+    """A workbook of the volume being written, and its paper, made as a worker makes them."""
+    made = BookFile.objects.filter(state=BookFile.State.DONE, kind=BookFile.Kind.XLSX).first()
     if made is None:
         agency, by = town.office.agency, actor_of(official=town.office.clerk, at=NOW)
         year = years(agency=agency, at=NOW)[0]
         volume = volumes(agency_id=agency.pk, year=year)[-1]
-        made = books.ask_file(agency=agency, year=year, volume=volume, kind=BookFile.Kind.XLSX, by=by, at=NOW)
-        books.carry_out(at=NOW, make=MAKERS)
+        for kind in BookFile.Kind:
+            books.ask_file(agency=agency, year=year, volume=volume, kind=kind, by=by, at=NOW)
+            books.carry_out(at=NOW, make=MAKERS)
+        made = BookFile.objects.get(kind=BookFile.Kind.XLSX)
     return made.pk
 
 

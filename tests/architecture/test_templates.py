@@ -48,6 +48,8 @@ DRAWN_ELSEWHERE = {
     "portal/login_trouble.html": "tests/portal/test_phone_login.py",
     "portal/login_who.html": "tests/portal/test_phone_login.py",
     "portal/paid.html": "tests/payments/test_gateway.py",
+    "desk/not_printed.html": "tests/desk/test_views_endings.py",
+    "print/form05.html": "tests/desk/test_views_endings.py",
     "desk/asked_document.html": "tests/browser/test_filing_story.py",
     "desk/wrote.html": "tests/portal/test_following.py",
     "components/fee_lines.html": "tests/portal/drawn.py",

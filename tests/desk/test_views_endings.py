@@ -62,8 +62,10 @@ def test_withdrawal_after_reception_issues_form_05(office: Office, clock: Clock)
     Seat(office.leader).do(Act.WITHDRAW, dossier, reason=REASON, asked_on="16/11/2026")
 
     slip = Slip.objects.get(kind=SlipKind.STOP)
-    page = read(Seat(office.leader).post("print_slip", slip.pk).content)
+    answer = Seat(office.leader).post("print_slip", slip.pk)
+    page = read(answer.content)
     assert slip.number == "01/TBD"
+    assert "print/form05.html" in {template.name for template in answer.templates}
     for said in (
         "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
         f"Mã hồ sơ: {dossier.code}",
