@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.domain.actor import Actor
+from apps.accounts.domain.identity import show_phone
 from apps.core.addresses import VERIFY_PATH, printed_address, token_digest
 from apps.desk.domain.papers import (
     HEAD_HASH_LENGTH,
@@ -54,7 +55,7 @@ def issuer_of(agency: Agency) -> Issuer:
         superior=agency.name,
         unit=agency.desk_name,
         place=agency.place,
-        phone=agency.phone,
+        phone=show_phone(agency.phone),
         track_address=settings.PUBLIC_ADDRESS + TRACK_PATH,
         is_demo=agency.is_demo,
     )
@@ -67,7 +68,7 @@ def party_of(dossier: Dossier) -> Party:
         name=dossier.applicant_name,
         is_organisation=dossier.applicant.kind == "organisation",
         address=dossier.applicant_address,
-        phone=dossier.applicant_phone,
+        phone=show_phone(dossier.applicant_phone),
         email=dossier.applicant_email,
         personal_id=dossier.applicant_personal_id or "",
         **(_bringer(dossier) if stranger else {}),
@@ -79,7 +80,7 @@ def _bringer(dossier: Dossier) -> dict[str, str]:
     return {
         "brought_by": came.name,
         "bringer_address": came.address,
-        "bringer_phone": came.phone,
+        "bringer_phone": show_phone(came.phone),
         "bringer_email": came.email,
         "bringer_id": came.personal_id or "",
     }
