@@ -75,7 +75,8 @@ def read_phone(typed: str) -> str:
 
 
 def show_phone(phone: str) -> str:
-    """0912 345 678 for +84912345678; a landline, one digit longer, as 0205 3800 100."""
+    """0912 345 678 for +84912345678; a landline, one digit longer, as 0205 3800 100. Shown once more, the same."""
+    phone = phone.replace(" ", "")
     national = "0" + phone.removeprefix("+84") if phone.startswith("+84") else phone
     middle = 8 if len(national) == 11 else 7
     return f"{national[:4]} {national[4:middle]} {national[middle:]}".strip()

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
+from apps.accounts.domain.identity import show_phone
 from apps.desk.domain.papers import SlipKind, SupplementRequestFacts
 from apps.desk.labels.mending import BEFORE_RECEPTION_SENTENCE
 from apps.desk.models import Letter, Slip
@@ -197,7 +198,7 @@ def supplement_facts(*, letter: Letter, by: Actor, at: datetime) -> SupplementRe
         guided_by=proposer.name if proposer else by.name,
         clock_sentence=BEFORE_RECEPTION_SENTENCE,
         approved_by=by.name,
-        contact_phone=proposer.phone if proposer else "",
+        contact_phone=show_phone(proposer.phone) if proposer else "",
         times=letter.cycle,
         again_reason=letter.again_reason or "",
         restart_reason=letter.restart_reason or "",
