@@ -10,16 +10,21 @@ from typing import Any
 import pytest
 
 from apps.accounts.domain.identity import show_phone
+from apps.core.files import store_bytes
 from apps.core.paper import wording
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.domain.papers import Facts, SlipKind, facts_of
 from apps.desk.models import Slip
 from apps.desk.printing import render
 from apps.desk.services import stopping
+from apps.desk.services.certifying import ToCertify
 from apps.desk.services.controlling import control_slip
 from apps.desk.services.letters import propose_apology, sign_letter
+from apps.desk.services.receiving import issue_receipt
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Dossier, DossierDocument
+from apps.procedures.domain.fee_rules import Per
+from apps.procedures.models import Fee, ProcedureVersion
 from tests import factories
 from tests.desk.reading import beyond_the_margin, codes, pages
 from tests.factories import Office
@@ -167,3 +172,50 @@ def test_frozen_facts_are_those_of_the_dossier(kind: SlipKind, office: Office) -
     assert facts.applicant.phone == show_phone(dossier.applicant_phone)
     if dossier.received_at and hasattr(facts, "received_at"):
         assert facts.received_at == dossier.received_at
+
+
+def _by_the_page(version: ProcedureVersion) -> None:
+    Fee.objects.filter(version=version).delete()
+    for position, channel in enumerate(("in_person", "online"), start=1):
+        Fee.objects.create(
+            version=version,
+            position=position,
+            channel=channel,
+            text="2.000 đồng/trang; từ trang thứ 3 thu 1.000 đồng/trang, tối đa 200.000 đồng/bản",
+            amount=2_000,
+            per=Per.PAGE,
+            tiers=[[2, 2_000], [None, 1_000]],
+            cap=200_000,
+        )
+
+
+def test_receipt_of_a_procedure_priced_by_the_page_is_the_certification_variant(office: Office) -> None:
+    going = walk(status=Status.RECEIVED, office=office)
+    dossier, clerk = going.dossier, going.by(office.clerk)
+    _by_the_page(dossier.version)
+    scanned = store_bytes(
+        content=b"%PDF-1.4 bang", name="bang.pdf", content_type="application/pdf", pages=5, by=clerk.key, at=going.at
+    )
+    dossier.documents.all().delete()
+    for position, (name, file, copies) in enumerate([("Bằng tốt nghiệp", scanned, 2), ("Giấy khai sinh", None, 1)]):
+        DossierDocument.objects.create(
+            agency=dossier.agency,
+            dossier=dossier,
+            position=position,
+            name=name,
+            photocopies=copies,
+            file=file,
+            added_by=clerk.key,
+            added_at=going.at,
+        )
+
+    slip = issue_receipt(dossier_id=dossier.pk, by=clerk, at=going.at)
+    counted = issue_receipt(
+        dossier_id=dossier.pk, by=clerk, at=going.at, to_certify=[ToCertify(name="Hợp đồng", pages=300, copies=1)]
+    )
+
+    page = pages(render(facts=facts_of(kind=SlipKind.RECEIPT, plain=slip.facts)))[0]
+    assert "Số trang Số bản Bản điện tử Phí" in page
+    assert "1 Bằng tốt nghiệp 2 × (2 × 2.000 đ + 3 × 1.000 đ) = 14.000 đ 5 2 – 14.000 đồng" in page
+    assert "2 Giấy khai sinh – 1 – –" in page
+    assert "200.000 đồng" in pages(render(facts=facts_of(kind=SlipKind.RECEIPT, plain=counted.facts)))[0]

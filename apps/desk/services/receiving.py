@@ -22,6 +22,7 @@ from apps.desk.domain.papers import (
 from apps.desk.labels.mending import BEFORE_RECEPTION_SENTENCE
 from apps.desk.models import Slip
 from apps.desk.services.books import volume_for
+from apps.desk.services.certifying import ToCertify, certified_lines
 from apps.desk.services.courtesies import wish
 from apps.desk.services.proposals import withdraw_drafts
 from apps.desk.services.slips import TRACK_PATH, blank_head, document_lines, for_paper, issue, lines_of, party_of
@@ -202,8 +203,16 @@ def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWit
 
 @transaction.atomic
 @translation.override(settings.LANGUAGE_CODE)
-def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: str = "") -> Slip:
-    """Form 01 of a received dossier, in Vietnamese whatever language the clerk reads."""
+def issue_receipt(
+    *,
+    dossier_id: int,
+    by: Actor,
+    at: datetime,
+    lookup_factor: str = "",
+    to_certify: Sequence[ToCertify] | None = None,
+) -> Slip:
+    """Form 01 of a received dossier, in Vietnamese whatever language the clerk reads. `to_certify`: what the counter
+    of certification counted, where the papers of the dossier do not say it."""
     dossier = for_paper(dossier_id)
     assert dossier.received_at is not None
     assert dossier.due_at is not None
@@ -232,6 +241,7 @@ def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, lookup_factor: st
         fee_note=dossier.fee_note,
         is_electronic=dossier.channel == Channel.ONLINE,
         channel=str(CHANNEL_LABELS[Channel(dossier.channel)]),
+        certified=certified_lines(dossier=dossier, papers=to_certify),
         track_url=f"{settings.PUBLIC_ADDRESS}{TRACK_PATH}?ma={dossier.code}",
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=lookup_factor)
