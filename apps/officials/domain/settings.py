@@ -178,6 +178,12 @@ REGISTRY: dict[str, Setting] = {
     "bank_account": Setting(default="", label="Số tài khoản nhận phí, lệ phí"),
     "bank_account_name": Setting(default="", label="Tên tài khoản nhận phí, lệ phí"),
     "bank_name": Setting(default="", label="Tên ngân hàng nhận phí, lệ phí"),
+    "cash_book_confirmer": Setting(
+        default="leader_or_cashier",
+        label="Ai xác nhận sổ quỹ cuối ngày: lãnh đạo, hay cả người thu tiền khác",
+        doubt="Luật đòi kiểm kê quỹ và đối chiếu; ai ký cùng thì mỗi đơn vị phân công.",
+        choices=("leader_or_cashier", "leader"),
+    ),
     "copies_priced_by": Setting(
         default="2.000635",
         label="Thủ tục có mức thu cho một bản sao trích lục xin thêm",

@@ -1,7 +1,19 @@
-"""Tables of money: what is owed, how it was tried, what came in, what was receipted and given back."""
+"""Tables of money: what is owed, how it was tried, what came in, what was receipted and given back, and the drawer."""
 
 from apps.payments.models.attempts import Attempt, Share
+from apps.payments.models.books import CashBook, CashLine
 from apps.payments.models.demands import Bill, Demand, DemandQuerySet
 from apps.payments.models.money import Credit, Receipt, Refund
 
-__all__ = ["Attempt", "Bill", "Credit", "Demand", "DemandQuerySet", "Receipt", "Refund", "Share"]
+__all__ = [
+    "Attempt",
+    "Bill",
+    "CashBook",
+    "CashLine",
+    "Credit",
+    "Demand",
+    "DemandQuerySet",
+    "Receipt",
+    "Refund",
+    "Share",
+]

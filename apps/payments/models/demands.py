@@ -80,6 +80,10 @@ class Demand(models.Model):
     claim_proof = models.CharField(max_length=8, choices=choices(Proof), blank=True)
     reason = OpenTextField(blank=True, help_text="why it was waived or cancelled")
     proof = models.CharField(max_length=8, choices=choices(Proof), blank=True, help_text="of the waiver")
+    proof_file = models.ForeignKey(
+        "core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+", help_text="the proof, scanned"
+    )
+    declined = models.CharField(max_length=12, choices=choices(Exemption), blank=True, help_text="claimed, refused")
     decided_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     raised_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
@@ -109,6 +113,9 @@ class Demand(models.Model):
                 name="payments_still_owed",
             ),
             models.Index(fields=["agency", "paid_at"], name="payments_paid_on"),
+            models.Index(
+                fields=["agency", "decided_at"], condition=Q(decided_at__isnull=False), name="payments_decided_on"
+            ),
         ]
 
     def __str__(self) -> str:

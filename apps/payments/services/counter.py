@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
+from apps.core.models import StoredFile
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import append_remark
 from apps.payments.domain.remarks import REVERSE_PAYMENT, WAIVE_PAYMENT
@@ -15,7 +16,7 @@ from apps.payments.domain.states import PAYABLE, Act, AttemptState, DemandState,
 from apps.payments.domain.words import Proof, ReceiptKind, Way, What
 from apps.payments.labels import receipt_number
 from apps.payments.models import Attempt, Demand, Receipt
-from apps.payments.services import receipting
+from apps.payments.services import booking, receipting
 from apps.payments.services.holding import close_what_ended, end_attempts, held, hold_dossiers, move
 from apps.payments.services.settling import clock_goes_on, succeed
 from apps.payments.services.telling import tell_due
@@ -23,14 +24,22 @@ from apps.payments.services.trying import NothingToPay, begin
 
 
 @transaction.atomic
-def take_cash(*, demand_ids: Collection[int], by: Actor, at: datetime) -> Receipt:
-    """Cash for these demands, all or none. Raises NothingToPay when one of them can no longer be paid."""
+def take_cash(*, demand_ids: Collection[int], by: Actor, at: datetime, payer: str = "") -> Receipt:
+    """Cash for these demands, all or none, in the cashier's open book. Raises NothingToPay when one is no longer owed.
+
+    `payer`: who hands over the money, where that is not the first applicant.
+    """
     demands = held(demand_ids=demand_ids)
     close_what_ended(demands=demands, at=at)
     if not demands or any(demand.state not in PAYABLE for demand in demands):
         raise NothingToPay
+    if len({demand.agency_id for demand in demands}) > 1:
+        raise NothingToPay
+    book = booking.own_book(by=by, at=at)
     attempt = begin(demands=demands, way=Way.COUNTER, by=by, at=at)
-    return succeed(attempt=attempt, demands=demands, by=by, at=at, paid_at=at)
+    receipt = succeed(attempt=attempt, demands=demands, by=by, at=at, paid_at=at, payer=payer)
+    booking.enter_receipt(book=book, receipt=receipt, at=at)
+    return receipt
 
 
 @transaction.atomic
@@ -78,7 +87,9 @@ def take_back(*, receipt_id: int, reason: str, by: Actor, at: datetime) -> Recei
         move(demand=demand, act=Act.REVERSE, paid_at=None)
     attempt.state, attempt.ended_at = AttemptState.REVERSED, at
     attempt.save(update_fields=["state", "ended_at"])
+    book = booking.own_book(by=by, at=at)
     reversal = receipting.take_back(receipt=receipt, reason=reason, by=by, at=at)
+    booking.enter_receipt(book=book, receipt=reversal, at=at)
     number = receipt_number(number=receipt.number, year=receipt.year)
     for dossier in Dossier.objects.filter(pk__in={demand.dossier_id for demand in demands}).order_by("pk"):
         facts = {"amount": receipt.amount, "receipt": number}
@@ -87,14 +98,17 @@ def take_back(*, receipt_id: int, reason: str, by: Actor, at: datetime) -> Recei
 
 
 @transaction.atomic
-def waive(*, demand_id: int, reason: str, proof: Proof, by: Actor, at: datetime) -> Demand:
-    """Nothing is taken, and it is said why, by what proof, by whom. Raises NotNow."""
+def waive(
+    *, demand_id: int, reason: str, proof: Proof, by: Actor, at: datetime, file: StoredFile | None = None
+) -> Demand:
+    """Nothing is taken, and it is said why, by what proof (scanned: `file`), by whom. Raises NotNow."""
     (demand,) = held(demand_ids=[demand_id])
     move(
-        demand=demand, act=Act.WAIVE, reason=reason, proof=proof.value, claim="", decided_by_id=by.id, decided_at=at
+        demand=demand, act=Act.WAIVE, reason=reason, proof=proof.value, proof_file=file, claim="", declined="",
+        decided_by_id=by.id, decided_at=at,
     )  # fmt: skip
     end_attempts(demands=[demand], at=at)
-    facts = {"amount": demand.amount, "proof": proof.value}
+    facts = {"amount": demand.amount, "proof": proof.value} | ({"sha256": file.sha256} if file else {})
     append_remark(
         dossier=Dossier.objects.get(pk=demand.dossier_id), action=WAIVE_PAYMENT, by=by, at=at, facts=facts, note=reason
     )
@@ -103,14 +117,15 @@ def waive(*, demand_id: int, reason: str, proof: Proof, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def decline_claim(*, demand_id: int, by: Actor, at: datetime) -> Demand:
-    """The proof does not hold: the sum stays owed, and the filer is told. Told twice, it is done once."""
+def decline_claim(*, demand_id: int, reason: str, by: Actor, at: datetime) -> Demand:
+    """The proof does not hold, and it is said why: the sum stays owed, and the filer is told. Twice is once."""
     (demand,) = held(demand_ids=[demand_id])
     if demand.state not in PAYABLE:
         raise NotNow(state=DemandState(demand.state), act=Act.PAY)
     if demand.claim:
-        demand.claim, demand.decided_by_id, demand.decided_at = "", by.id, at
-        demand.save(update_fields=["claim", "decided_by", "decided_at"])
+        demand.declined, demand.claim, demand.reason = demand.claim, "", reason
+        demand.decided_by_id, demand.decided_at = by.id, at
+        demand.save(update_fields=["declined", "claim", "reason", "decided_by", "decided_at"])
         tell_due(dossier=demand.dossier, amount=demand.amount, cycle=demand.pk, at=at)
     return demand
 

@@ -18,12 +18,12 @@ from apps.payments.models import Attempt, Demand, Receipt
 SERIES = "fee_receipt"
 
 
-def issue(*, attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime) -> Receipt:
+def issue(*, attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime, payer: str = "") -> Receipt:
     """The receipt of a try that succeeded; call it last, the counter of the year stays locked until the end."""
-    return _write(
-        attempt=attempt, kind=ReceiptKind.RECEIPT, amount=attempt.amount, facts=_facts(attempt, demands, by, at),
-        by=by, at=at,
-    )  # fmt: skip
+    facts = _facts(attempt, demands, by, at)
+    if payer and payer != facts["payer"]:
+        facts |= {"payer": payer, "address": ""}
+    return _write(attempt=attempt, kind=ReceiptKind.RECEIPT, amount=attempt.amount, facts=facts, by=by, at=at)
 
 
 def take_back(*, receipt: Receipt, reason: str, by: Actor, at: datetime) -> Receipt:
@@ -52,6 +52,7 @@ def _facts(attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime)
                 "sentence": demand.sentence,
                 "basis": demand.legal_basis,
                 "code": demand.dossier.reference,
+                "applicant": demand.dossier.applicant_name,
                 "amount": demand.amount,
             }
             for demand in demands

@@ -9,10 +9,12 @@ from django.db import transaction
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import append_remark
+from apps.payments.domain.cash import BookState
 from apps.payments.domain.remarks import REFUND_PAYMENT
 from apps.payments.domain.states import Act
 from apps.payments.domain.words import RefundWay
-from apps.payments.models import Refund
+from apps.payments.models import CashBook, Refund
+from apps.payments.services import booking
 from apps.payments.services.holding import held, move
 from apps.payments.services.telling import tell_refunded
 
@@ -23,6 +25,10 @@ class OwnRequest(Exception):
 
 class Decided(Exception):
     """Somebody decided this refund before."""
+
+
+class NoBook(Exception):
+    """Cash is paid from an open cash book, and this is none."""
 
 
 @transaction.atomic
@@ -36,10 +42,24 @@ def ask(*, demand_id: int, reason: str, by: Actor, at: datetime) -> Refund:
 
 
 @transaction.atomic
-def give_back(*, refund_id: int, way: RefundWay, document: str, note: str, by: Actor, at: datetime) -> Refund:
-    """The money went back, by this way under this paper. Raises OwnRequest, Decided."""
+def give_back(
+    *,
+    refund_id: int,
+    way: RefundWay,
+    document: str,
+    note: str,
+    by: Actor,
+    at: datetime,
+    cashier_id: int | None = None,
+) -> Refund:
+    """The money went back, by this way under this paper. Raises OwnRequest, Decided, NoBook, TooLittle.
+
+    `cashier_id`: whose drawer cash was paid from.
+    """
     refund = _open(refund_id=refund_id, by=by)
     refund.way, refund.document = way, document
+    if way is RefundWay.CASH:
+        booking.enter_refund(book=_paid_from(cashier_id=cashier_id, by=by), refund=refund, at=at)
     _decide(refund, state=Refund.State.DONE, note=note, by=by, at=at)
     move(demand=refund.demand, act=Act.REFUND)
     dossier = Dossier.objects.get(pk=refund.demand.dossier_id)
@@ -47,6 +67,14 @@ def give_back(*, refund_id: int, way: RefundWay, document: str, note: str, by: A
     append_remark(dossier=dossier, action=REFUND_PAYMENT, by=by, at=at, facts=facts, note=refund.reason)
     tell_refunded(dossier=dossier, amount=refund.amount, cycle=refund.pk, at=at)
     return refund
+
+
+def _paid_from(*, cashier_id: int | None, by: Actor) -> CashBook:
+    rows = CashBook.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
+    found = rows.filter(cashier_id=cashier_id, state=BookState.OPEN).first() if cashier_id else None
+    if found is None:
+        raise NoBook
+    return found
 
 
 @transaction.atomic

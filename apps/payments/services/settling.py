@@ -21,7 +21,14 @@ from apps.payments.services.telling import tell_paid
 
 
 def succeed(
-    *, attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime, paid_at: datetime, provider_id: str = ""
+    *,
+    attempt: Attempt,
+    demands: Sequence[Demand],
+    by: Actor,
+    at: datetime,
+    paid_at: datetime,
+    provider_id: str = "",
+    payer: str = "",
 ) -> Receipt:
     """Everything that follows from money for these demands, which the caller holds and the law has judged payable."""
     for demand in demands:
@@ -30,7 +37,7 @@ def succeed(
     attempt.error = ""
     attempt.save(update_fields=["state", "ended_at", "provider_id", "error"])
     end_attempts(demands=demands, at=at, besides=attempt)
-    receipt = receipting.issue(attempt=attempt, demands=demands, by=by, at=at)
+    receipt = receipting.issue(attempt=attempt, demands=demands, by=by, at=at, payer=payer)
     number = receipt_number(number=receipt.number, year=receipt.year)
     for dossier_id in sorted({demand.dossier_id for demand in demands}):
         own = [demand for demand in demands if demand.dossier_id == dossier_id]
