@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.officials.domain.duties import Duty
+from apps.payments.models.books import BOOK_DUTIES
 from apps.payments.models.demands import MONEY_DUTIES
 
 # Takes cash, judges claims, puts money that came in to what it was for.
@@ -11,4 +12,6 @@ TAKING = (Duty.CLERK, Duty.CASHIER)
 ASKING = (*TAKING, Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER)
 # Lets money go back; never who asked for it.
 DECIDING = (Duty.CASHIER, Duty.LEADER)
+# Counts drawers, confirms what others counted, looks for forgotten books.
+BOOKS = tuple(sorted(BOOK_DUTIES))
 LOOKING = tuple(sorted(MONEY_DUTIES))

@@ -1,9 +1,10 @@
-"""A receipt on paper, and a transfer as a code to be scanned: from kept facts alone."""
+"""A receipt and a cash book on paper, and a transfer as a code to be scanned: from kept facts alone."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import segno
 from django.template.loader import render_to_string
@@ -11,12 +12,15 @@ from django.utils.safestring import SafeString
 
 from apps.accounts.domain.identity import show_phone
 from apps.core.paper import wording
+from apps.core.paper.press import press
 from apps.core.paper.symbols import qr_svg
+from apps.payments.domain.cash import BookState
 from apps.payments.domain.vietqr import Account, payload
 from apps.payments.domain.words import ReceiptKind, Way
 from apps.payments.gateways.receipts import provider
 from apps.payments.labels import receipt_number
 from apps.payments.models import Attempt, Receipt
+from apps.payments.selectors.books import Opened
 
 WAYS_ON_PAPER = {Way.VIETQR: "Chuyển khoản", Way.GATEWAY: "Cổng thanh toán", Way.COUNTER: "Tiền mặt tại quầy"}
 TITLES = {ReceiptKind.RECEIPT: "Biên lai thu phí, lệ phí", ReceiptKind.REVERSAL: "Biên lai hủy"}
@@ -48,7 +52,7 @@ def render_receipt(*, receipt: Receipt) -> bytes:
         "title": TITLES[ReceiptKind(receipt.kind)],
         "is_reversal": receipt.kind == ReceiptKind.REVERSAL,
         "number": receipt_number(number=receipt.number, year=receipt.year),
-        "lines": [line | {"money": wording.money_in_figures(line["amount"])} for line in facts["lines"]],
+        "lines": [_receipt_line(line, facts["payer"]) for line in facts["lines"]],
         "total": wording.money_in_figures(receipt.amount),
         "way": WAYS_ON_PAPER[Way(facts["way"])],
         "place_and_day": f"{facts['place']}, {wording.day_in_words(wording.local(issued_at).date())}",
@@ -58,3 +62,56 @@ def render_receipt(*, receipt: Receipt) -> bytes:
         "is_connected": made_by.is_connected,
     }
     return made_by.paper(html=render_to_string("print/fee_receipt.html", context), facts=facts)
+
+
+def _receipt_line(line: dict[str, Any], payer: str) -> dict[str, Any]:
+    """A line with its sum in words; whose dossier it is, where somebody else pays for it."""
+    applicant = line.get("applicant", payer)
+    return line | {
+        "money": wording.money_in_figures(line["amount"]),
+        "applicant": applicant if applicant != payer else "",
+    }
+
+
+def render_cash_book(*, shown: Opened, at: datetime) -> bytes:
+    """The PDF of a cash book: lines, sums, the count, and where the three sign."""
+    book, figures = shown.book, wording.money_in_figures
+    counted = [(figures(note), number, figures(total)) for note, number, total in shown.notes if number]
+    context = {
+        "book": book,
+        "number": shown.brief.number,
+        "state": shown.brief.state,
+        "is_open": book.state == BookState.OPEN,
+        "agency": book.agency,
+        "lines": [
+            {
+                "order": line.order,
+                "at": wording.local(line.at).strftime("%H:%M %d/%m"),
+                "number": line.number,
+                "what": line.what,
+                "payer": line.payer,
+                "codes": line.codes,
+                "into": figures(line.amount) if line.is_in else "",
+                "out": "" if line.is_in else figures(-line.amount),
+            }
+            for line in shown.lines
+        ],
+        "sums": [(sums.words, sums.count, figures(sums.amount)) for sums in shown.sums],
+        "opening": figures(book.opening_float),
+        "expected": figures(shown.brief.expected),
+        "counted": [*counted, *([("Tiền xu, tờ nhỏ", "", figures(book.others))] if book.others else [])],
+        "counted_total": figures(book.counted) if book.counted is not None else "",
+        "difference": figures(shown.difference) if shown.difference else "",
+        "numbers": f"{shown.first_number} đến {shown.last_number}" if shown.first_number else "",
+        "beside": shown.beside,
+        "transferred": figures(shown.beside.transferred),
+        "by_gateway": figures(shown.beside.by_gateway),
+        "waived": figures(shown.beside.waived),
+        "opened": wording.stamp(book.opened_at),
+        "closed": wording.stamp(book.closed_at) if book.closed_at else "",
+        "confirmed": wording.stamp(book.confirmed_at) if book.confirmed_at else "",
+        "found": figures(book.confirmed) if book.confirmed not in (None, book.counted) else "",
+        "place_and_day": f"{book.agency.place}, {wording.day_in_words(wording.local(book.closed_at or at).date())}",
+        "created": wording.local(book.closed_at or book.opened_at).date().isoformat(),
+    }
+    return press(render_to_string("print/cash_book.html", context))

@@ -26,6 +26,20 @@ payments:credit              POST log-in   403     403    422    403     403    
 payments:refund              GET  log-in   403     403    403    403     403    200    403    404     403
 payments:refund              POST log-in   403     403    403    403     403    422    403    404     403
 payments:receipt             GET  log-in   403     403    200    200     200    200    403    404     403
+payments:cash_books          GET  log-in   403     403    200    403     403    200    403    200     403
+payments:open_cash_book      GET  log-in   403     403    200    403     403    403    403    200     403
+payments:open_cash_book      POST log-in   403     403    422    403     403    403    403    422     403
+payments:cash_book           GET  log-in   403     403    200    403     403    200    403    404     403
+payments:close_cash_book     GET  log-in   403     403    200    403     403    302    403    404     403
+payments:close_cash_book     POST log-in   403     403    422    403     403    302    403    404     403
+payments:confirm_cash_book   GET  log-in   403     403    302    403     403    200    403    404     403
+payments:confirm_cash_book   POST log-in   403     403    302    403     403    422    403    404     403
+payments:cash_book_paper     GET  log-in   403     403    200    403     403    200    403    404     403
+payments:cash_book_sheet     GET  log-in   403     403    200    403     403    200    403    404     403
+payments:pay_together        GET  log-in   403     403    302    403     403    403    403    302     403
+payments:pay_together        POST log-in   403     403    302    403     403    403    403    302     403
+payments:transfer            GET  log-in   403     403    200    403     403    403    403    404     403
+payments:proof               GET  log-in   403     403    200    200     200    200    403    404     403
 messaging:delivery_report    POST 404      404     404    404    404     404    404    404    404     404
 desk:to_post                 GET  log-in   403     403    200    403     403    403    403    200     403
 desk:to_post                 POST log-in   403     403    422    403     403    403    403    422     403
@@ -185,6 +199,13 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "payments:act": lambda town: {"reference": town.reference(Status.RECEIVED), "address": "thu"},
     "payments:credit": lambda town: {"credit_id": _money(town).credit_id},
     "payments:refund": lambda town: {"refund_id": _money(town).refund_id},
+    "payments:cash_book": lambda town: {"book_id": _money(town).open_book_id},
+    "payments:close_cash_book": lambda town: {"book_id": _money(town).open_book_id},
+    "payments:confirm_cash_book": lambda town: {"book_id": _money(town).closed_book_id},
+    "payments:cash_book_paper": lambda town: {"book_id": _money(town).closed_book_id},
+    "payments:cash_book_sheet": lambda town: {"book_id": _money(town).closed_book_id},
+    "payments:transfer": lambda town: {"reference": _money(town).transfer},
+    "payments:proof": lambda town: {"demand_id": _money(town).proven_id},
     "payments:receipt": lambda town: {"address": _money(town).receipt_address},
     "desk:results": lambda town: {"reference": town.whole},
     "desk:check_sheet": lambda town: {"reference": town.whole},

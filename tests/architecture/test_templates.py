@@ -47,6 +47,8 @@ DRAWN_ELSEWHERE = {
     "portal/login_code.html": "tests/portal/test_phone_login.py",
     "portal/login_trouble.html": "tests/portal/test_phone_login.py",
     "portal/login_who.html": "tests/portal/test_phone_login.py",
+    "payments/pay_together.html": "tests/payments/test_together.py",
+    "payments/received.html": "tests/payments/test_together.py",
     "portal/paid.html": "tests/payments/test_gateway.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
     "print/form05.html": "tests/desk/test_views_endings.py",

@@ -75,13 +75,14 @@ def test_a_claim_is_waived_with_its_proof_or_declined_and_told(office: Office, c
 
     without_proof = press(clerk, poor, "mien", reason="Hộ nghèo năm 2026")
     press(clerk, poor, "mien", reason="Hộ nghèo năm 2026, số 15", proof="record")
-    press(clerk, not_poor, "khong-mien")
+    without_reason = press(clerk, not_poor, "khong-mien")
+    press(clerk, not_poor, "khong-mien", reason="Sổ hộ nghèo không có tên người này.")
 
     poor.refresh_from_db()
     not_poor.refresh_from_db()
-    assert without_proof == 422
+    assert (without_proof, without_reason) == (422, 422)
     assert (poor.state, poor.proof, poor.decided_by_id) == ("waived", "record", office.clerk.pk)
-    assert (not_poor.state, not_poor.claim) == ("due", "")
+    assert (not_poor.state, not_poor.claim, not_poor.declined) == ("due", "", "poor")
     assert OutboxMessage.objects.filter(kind="fee_due", about=f"dossier:{not_poor.dossier_id}").exists()
 
 

@@ -59,6 +59,8 @@ class DemandLine:
     look: str
     icon: str
     claim: str
+    declined: str
+    has_scan: bool
     reason: str
     paid_at: datetime | None
     refunds: Sequence[Refund]
@@ -198,6 +200,8 @@ def _line(demand: Demand, *, ended: bool) -> DemandLine:
         look=look,
         icon=icon,
         claim=str(EXEMPTIONS[Exemption(demand.claim)]) if demand.claim else "",
+        declined=str(EXEMPTIONS[Exemption(demand.declined)]) if demand.declined else "",
+        has_scan=demand.proof_file_id is not None,
         reason=demand.reason,
         paid_at=demand.paid_at,
         refunds=list(demand.refunds.all()),

@@ -31,6 +31,7 @@ class Owing:
     amount: int
     count: int
     is_claimed: bool
+    is_ours: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,9 @@ def _owing(actor: Actor) -> list[Owing]:
         Demand.objects.visible_to(actor)
         .payable()
         .exclude(dossier__status__in=sorted(ENDED_WITHOUT_RESULT))
-        .values("dossier_id", "dossier__code", "dossier__temporary_ref", "dossier__procedure_name")
+        .values(
+            "dossier_id", "dossier__code", "dossier__temporary_ref", "dossier__procedure_name", "dossier__agency_id"
+        )
         .annotate(
             payer=Min("dossier__applicant_name"),
             total=Sum("amount"),
@@ -110,6 +113,7 @@ def _owing(actor: Actor) -> list[Owing]:
             amount=row["total"],
             count=row["count"],
             is_claimed=bool(row["claims"]),
+            is_ours=row["dossier__agency_id"] == actor.agency_id,
         )
         for row in rows
     ]

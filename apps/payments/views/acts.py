@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.files import store
 from apps.core.labels import money
 from apps.dossiers.models import Dossier
 from apps.officials.domain.duties import Duty
@@ -18,6 +19,7 @@ from apps.payments import forms
 from apps.payments.domain.states import Act as Move
 from apps.payments.domain.states import may
 from apps.payments.domain.words import Proof
+from apps.payments.forms.cash import CashForm, Owed
 from apps.payments.permissions import ASKING, TAKING
 from apps.payments.selectors.standing import DemandLine, ReceiptLine, Standing
 from apps.payments.services import counter, refunding
@@ -74,11 +76,14 @@ def _cash(doing: Doing, said: Mapping[str, Any]) -> object:
 
 
 def _waive(doing: Doing, said: Mapping[str, Any]) -> object:
-    return counter.waive(demand_id=doing.target, reason=said["reason"], proof=Proof(said["proof"]), **doing.who)
+    by, at = doing.request.actor, doing.request.at
+    file = store(upload=said["file"], by=by.key, at=at) if said["file"] else None
+    proof = Proof(said["proof"])
+    return counter.waive(demand_id=doing.target, reason=said["reason"], proof=proof, file=file, by=by, at=at)
 
 
 def _decline(doing: Doing, said: Mapping[str, Any]) -> object:
-    return counter.decline_claim(demand_id=doing.target, **doing.who)
+    return counter.decline_claim(demand_id=doing.target, reason=said["reason"], **doing.who)
 
 
 def _cancel(doing: Doing, said: Mapping[str, Any]) -> object:
@@ -110,7 +115,7 @@ DOORS: dict[Act, Door] = {
         effect=_("Đã nhận đủ tiền, lập biên lai"),
         done=_("Đã thu và lập biên lai."),
         duties=TAKING,
-        form=forms.CashForm,
+        form=CashForm,
         do=_cash,
         icon="cash",
     ),
@@ -129,7 +134,7 @@ DOORS: dict[Act, Door] = {
         effect=_("Không miễn, báo người nộp"),
         done=_("Đã báo người nộp: khoản này vẫn phải nộp."),
         duties=TAKING,
-        form=forms.MoneyAct,
+        form=forms.WhyForm,
         do=_decline,
         fits=lambda line: line.is_payable and bool(line.claim),
         icon="x",
@@ -176,9 +181,13 @@ DOORS: dict[Act, Door] = {
 }
 
 
-def owed_choices(standing: Standing) -> list[tuple[int, str]]:
-    """What cash may be taken for."""
-    return [(line.id, f"{line.title}: {money(line.amount)}") for line in standing.lines if line.is_payable]
+def owed_choices(standing: Standing) -> list[Owed]:
+    """What cash may be taken for; a claim nobody has judged is not ticked at first."""
+    return [
+        Owed(id=line.id, words=f"{line.title}: {money(line.amount)}", amount=line.amount, is_ticked=not line.claim)
+        for line in standing.lines
+        if line.is_payable
+    ]
 
 
 def is_offered(act: Act, doing: Doing) -> bool:

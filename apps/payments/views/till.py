@@ -6,11 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.core.files import FileRefused
 from apps.core.idempotency import OtherContent, once
+from apps.core.labels import file_refused, money
+from apps.core.serving import serve
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.reading import log_read
@@ -20,13 +24,17 @@ from apps.payments import printing
 from apps.payments.domain.references import reference_in
 from apps.payments.domain.states import NotNow
 from apps.payments.domain.words import RefundWay, Source
-from apps.payments.forms import CashForm, CreditForm, MoneyAct, RefundForm, SettleForm, fresh_key
+from apps.payments.forms import CreditForm, MoneyAct, RefundForm, SettleForm, fresh_key
+from apps.payments.forms.cash import CashForm
 from apps.payments.labels.till import WHY_LABELS
-from apps.payments.models import Credit, Receipt, Refund
+from apps.payments.models import Credit, Demand, Receipt, Refund
 from apps.payments.permissions import DECIDING, LOOKING, TAKING
 from apps.payments.selectors import till as selectors
+from apps.payments.selectors.books import open_drawers
 from apps.payments.selectors.standing import standing
+from apps.payments.selectors.together import also_owing
 from apps.payments.services import refunding
+from apps.payments.services.booking import TooLittle
 from apps.payments.services.incoming import DoesNotFit, Money, NotOpen, put_to, send_back, take_money
 from apps.payments.services.trying import NothingToPay
 from apps.payments.views.acts import DOORS, Act, Doing, buttons_of, is_offered, owed_choices
@@ -97,7 +105,9 @@ def _form(chosen: Act, doing: Doing) -> MoneyAct:
 
 def _start(request: StaffRequest) -> dict[str, Any]:
     """What every form starts with: what was posted, or a fresh key."""
-    return {"data": request.POST} if request.method == "POST" else {"initial": {"key": fresh_key()}}
+    if request.method == "POST":
+        return {"data": request.POST, "files": request.FILES}
+    return {"initial": {"key": fresh_key()}}
 
 
 def _do(chosen: Act, doing: Doing, form: MoneyAct) -> HttpResponse:
@@ -111,9 +121,18 @@ def _do(chosen: Act, doing: Doing, form: MoneyAct) -> HttpResponse:
         once(scope=scope, key=form.cleaned_data["key"], content=said, at=doing.request.at, act=act_once)
     except REFUSED:
         messages.info(doing.request, _("Có người vừa làm trước. Đây là tình trạng mới nhất."))
+    except FileRefused as refused:
+        form.add_error("file", file_refused(refused))
+        return _page(doing, chosen=chosen, form=form, status=422)
     else:
-        messages.success(doing.request, str(DOORS[chosen].done))
+        messages.success(doing.request, f"{DOORS[chosen].done}{change_words(form)}")
     return redirect("payments:bill", doing.dossier.reference)
+
+
+def change_words(form: MoneyAct) -> str:
+    """What is handed back, said once more where nothing runs in the browser."""
+    change = form.change if isinstance(form, CashForm) else 0
+    return f" {_('Tiền thừa trả lại: %(sum)s.') % {'sum': money(change)}}" if change else ""
 
 
 def _page(doing: Doing, *, chosen: Act | None = None, form: MoneyAct | None = None, status: int = 200) -> HttpResponse:
@@ -125,8 +144,22 @@ def _page(doing: Doing, *, chosen: Act | None = None, form: MoneyAct | None = No
         "act": chosen,
         "target": doing.target,
         "form": form,
+        "also": also_owing(dossier=doing.dossier, actor=doing.request.actor),
+        "may_take": _takes(doing.request),
     }
     return render(doing.request, "payments/bill.html", context, status=status)
+
+
+@require_safe
+@needs(*LOOKING)
+def proof(request: StaffRequest, demand_id: int) -> HttpResponseBase:
+    """The scanned proof of a waiver."""
+    rows = Demand.objects.visible_to(request.actor).select_related("dossier", "proof_file")
+    found = rows.filter(pk=demand_id, proof_file__isnull=False).first()
+    if found is None or found.proof_file is None:
+        raise Http404
+    log_read(dossier=found.dossier, by=request.actor, door="payments/proof", at=request.at)
+    return serve(file=found.proof_file)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -201,7 +234,7 @@ def refund(request: StaffRequest, refund_id: int) -> HttpResponse:
         found = selectors.refund_of(refund_id=refund_id, actor=request.actor)
     except Refund.DoesNotExist as error:
         raise Http404 from error
-    form = RefundForm(**_start(request))
+    form = RefundForm(cashiers=open_drawers(actor=request.actor), **_start(request))
     if form.is_bound and form.is_valid() and _decide(request, found, form):
         messages.success(request, _("Đã ghi quyết định."))
         return redirect("payments:bill", found.demand.dossier.reference)
@@ -214,11 +247,17 @@ def _decide(request: StaffRequest, found: Refund, form: RefundForm) -> bool:
     about: dict[str, Any] = {"refund_id": found.pk, "note": said["note"], "by": request.actor, "at": request.at}
     try:
         if said["decision"] == "hoan":
-            refunding.give_back(way=RefundWay(said["way"]), document=said["document"], **about)
+            refunding.give_back(
+                way=RefundWay(said["way"]), document=said["document"], cashier_id=said["cashier"], **about
+            )
         else:
             refunding.decline(**about)
     except refunding.OwnRequest:
         form.add_error(None, _("Người đề nghị không tự quyết định. Nhờ lãnh đạo hoặc người thu tiền khác."))
+    except refunding.NoBook:
+        form.add_error("cashier", _("Sổ quỹ này vừa khóa. Chọn sổ đang mở."))
+    except TooLittle as error:
+        form.add_error("cashier", _("Sổ này chỉ còn %(sum)s, không đủ để chi.") % {"sum": money(error.held)})
     except refunding.Decided:
         form.add_error(None, _("Có người vừa quyết định khoản này."))
     return not form.errors

@@ -14,6 +14,8 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
+from apps.payments.domain.cash import BookState
+from apps.payments.models import CashBook
 
 
 def waiting(*, actor: Actor, rooms: Collection[str]) -> dict[str, int]:
@@ -46,7 +48,17 @@ def _to_sign(actor: Actor) -> list[QuerySet[Any]]:
     return [results, letters.exclude(dossier__in=results.values("pk")), reviews]
 
 
-HEAPS = {"desk:counter": _at_the_counter, "desk:inbox": _in_the_inbox, "desk:signing": _to_sign}
+def _to_confirm(actor: Actor) -> list[QuerySet[Any]]:
+    """Drawers that somebody else has counted."""
+    return [CashBook.objects.visible_to(actor).filter(state=BookState.CLOSED).exclude(cashier_id=actor.id)]
+
+
+HEAPS = {
+    "desk:counter": _at_the_counter,
+    "desk:inbox": _in_the_inbox,
+    "desk:signing": _to_sign,
+    "payments:cash_books": _to_confirm,
+}
 
 
 def _size(heap: QuerySet[Any]) -> Subquery:

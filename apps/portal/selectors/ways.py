@@ -28,6 +28,7 @@ STAFF_ROOMS = (
     ("payments:till", "Thu phí", {Duty.CASHIER, Duty.CLERK}),
     ("desk:inbox", _("Xử lý"), {Duty.CASE_OFFICER, Duty.UNIT_HEAD}),
     ("desk:signing", _("Ký"), {Duty.LEADER}),
+    ("payments:cash_books", "Sổ quỹ", {Duty.LEADER}),
     ("reports:board", _("Điều hành"), {Duty.LEADER, Duty.UNIT_HEAD, Duty.STATISTICS}),
     ("procedures:catalogue", "Danh mục", {Duty.EDITOR}),
     ("messaging:templates", "Câu chữ", {Duty.EDITOR}),

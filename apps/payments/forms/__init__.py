@@ -52,26 +52,6 @@ class ReasonField(forms.CharField):
         )
 
 
-class CashForm(MoneyAct):
-    """Which sums are paid in cash now, together."""
-
-    demands = forms.TypedMultipleChoiceField(
-        label=_("Thu những khoản nào"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Chọn ít nhất một khoản."),
-            "invalid_choice": _("Có khoản không còn phải thu. Xem lại danh sách."),
-        },
-    )
-
-    def __init__(self, *args: Any, owed: Iterable[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = list(owed)
-        self.fields["demands"].choices = choices  # type: ignore[attr-defined]
-        self.fields["demands"].initial = [number for number, _words in choices]
-
-
 class WhyForm(MoneyAct):
     """An act that must say why."""
 
@@ -87,7 +67,13 @@ class WaiveForm(WhyForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn đã xem giấy hay dữ liệu nào.")},
     )
-    field_order = ["proof", "reason"]
+    file = forms.FileField(
+        label=_("Bản quét hoặc ảnh chụp giấy chứng minh"),
+        required=False,
+        help_text=_("PDF, JPG hoặc PNG. Giấy đã có trong hồ sơ thì không phải quét lại."),
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+    field_order = ["proof", "file", "reason"]
 
 
 class NoticeForm(MoneyAct):
@@ -193,11 +179,26 @@ class RefundForm(MoneyAct):
         choices=[(way.value, REFUND_WAYS[way]) for way in RefundWay],
         widget=forms.RadioSelect,
     )
+    cashier = forms.TypedChoiceField(
+        label=_("Tiền mặt chi từ sổ quỹ của"), required=False, coerce=int, empty_value=None, widget=forms.Select
+    )
     document = forms.CharField(label=_("Số chứng từ"), max_length=100, required=False)
     note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
 
+    def __init__(self, *args: Any, cashiers: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = list(cashiers)
+        field = self.fields["cashier"]
+        field.choices = [("", _("Chọn sổ quỹ đang mở")), *choices]  # type: ignore[attr-defined]
+        self._only = choices[0][0] if len(choices) == 1 else None
+        field.initial = self._only
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        if said.get("decision") == "hoan" and said.get("way") == RefundWay.CASH and "cashier" not in self.errors:
+            said["cashier"] = said.get("cashier") or self._only
+            if not said["cashier"]:
+                self.add_error("cashier", _("Chọn sổ quỹ chi tiền. Chưa sổ nào mở thì người thu tiền mở sổ trước."))
         if said.get("decision") == "hoan":
             for name, sentence in (("way", _("Chọn cách hoàn trả.")), ("document", _("Ghi số chứng từ hoàn trả."))):
                 if not said.get(name):
