@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("apps.reports.urls")),
     path("", include("apps.desk.urls")),
+    path("", include("apps.visits.urls")),
     path("", include("apps.officials.urls")),
     path("", include("apps.procedures.urls")),
     path("", include("apps.payments.urls")),

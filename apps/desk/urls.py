@@ -31,6 +31,7 @@ urlpatterns = [
     path("quay/so/tep/<int:file_id>/", books.book_file, name="book_file"),
     path("quay/tim/", counter.search, name="search"),
     path("quay/nhan/", reception.reception, name="reception"),
+    path("quay/nhan/xem/<str:reference>/", reception.claim, name="claim"),
     path("quay/xac-nhan/", second_party.second_party, name="second_party"),
     path("quay/ho-so/<str:reference>/", dossiers.dossier, name="dossier"),
     path("quay/ho-so/<str:reference>/phieu-kiem-soat.pdf", papers.print_control, name="print_control"),

@@ -205,6 +205,7 @@ ACTION_STORIES: dict[Action, LazyText] = {
     Action.SEND_RESULT: _("Đã gửi kết quả"),
     Action.RETURN_RESULT: _("Đã trả kết quả"),
     Action.CONFIRM_RECEIPT: _("Bạn đã nhận kết quả"),
+    Action.RETURN_AT_ONCE: _("Đã trả kết quả ngay tại quầy"),
     Action.CAME_BACK: _("Bưu điện không phát được, kết quả về lại quầy"),
     Action.MARK_UNCLAIMED: _("Kết quả chưa có người đến nhận"),
     Action.EXTEND: _("Xin lỗi và hẹn lại ngày trả"),
@@ -223,6 +224,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "not_your_duty": _("Việc này thuộc nhiệm vụ của người khác."),
     "not_the_holder": _("Hồ sơ đang ở bàn người khác; chỉ người đang giữ mới làm được việc này."),
     "receiver_may_not_sign": _("Người tiếp nhận hồ sơ không được ký kết quả. Chuyển cho lãnh đạo khác ký."),
+    "not_at_once": _("Chỉ hồ sơ giải quyết trong ngày mới trả ngay được, và phải trả ngay trong ngày nhận."),
     "preparer_may_not_sign": _("Người trình kết quả không được tự ký. Chuyển cho lãnh đạo khác ký."),
     "extended_before": _("Hồ sơ này đã hẹn lại một lần; pháp luật không cho hẹn lại lần hai."),
     "nobody_before": _("Chưa có ai xử lý trước để chuyển lại."),
@@ -324,10 +326,10 @@ def worked_words(time: timedelta) -> str:
     return " ".join(part for part in (hours, rest) if part)
 
 
-def intake_words(*, hours: int) -> str:
-    """«Còn 6 giờ làm việc để nhận»: the clock before reception."""
+def intake_words(*, hours: int, minutes: int) -> str:
+    """«Còn 6 giờ làm việc để nhận», in the last hour «Còn 40 phút để nhận»: the clock before reception."""
     if hours < 1:
-        return gettext("Còn chưa đầy 1 giờ để nhận")
+        return ngettext("Còn %(n)s phút để nhận", "Còn %(n)s phút để nhận", minutes) % {"n": minutes}
     return ngettext("Còn %(n)s giờ làm việc để nhận", "Còn %(n)s giờ làm việc để nhận", hours) % {"n": hours}
 
 

@@ -50,6 +50,9 @@ desk:search                  GET  log-in   403     403    200    200     200    
 desk:search                  POST log-in   403     403    200    200     200    200    403    200     403
 desk:reception               GET  log-in   403     403    200    403     403    403    403    200     403
 desk:reception               POST log-in   403     403    200    403     403    403    403    200     403
+desk:claim                   POST log-in   403     403    302    403     403    403    403    404     403
+visits:today                 GET  log-in   403     403    200    403     403    403    403    200     403
+visits:end                   POST log-in   403     403    404    403     403    403    403    404     403
 desk:dossier                 GET  log-in   403     403    200    200     200    200    403    404     403
 desk:talk                    POST log-in   403     403    422    422     422    422    403    404     403
 desk:chain                   GET  log-in   403     403    200    200     200    200    403    404     403
@@ -236,6 +239,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:talk": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:chain": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:choose_ways": lambda town: {"reference": town.reference(Status.RECEIVED)},
+    "desk:claim": lambda town: {"reference": town.reference(Status.SUBMITTED)},
+    "visits:end": lambda town: {"visit_id": 1},
     "desk:new_factor": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:act": lambda town: {"reference": town.reference(Status.SUBMITTED), "address": "nhan"},
     "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},

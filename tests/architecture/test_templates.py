@@ -53,6 +53,8 @@ DRAWN_ELSEWHERE = {
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
     "print/form05.html": "tests/desk/test_views_endings.py",
     "desk/asked_document.html": "tests/browser/test_filing_story.py",
+    "desk/visit_here.html": "tests/desk/test_views_visits.py",
+    "visits/line.html": "tests/desk/test_views_visits.py",
     "desk/wrote.html": "tests/portal/test_following.py",
     "components/fee_lines.html": "tests/portal/drawn.py",
     "components/kiosk_band.html": "tests/portal/drawn.py",

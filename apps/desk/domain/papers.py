@@ -85,6 +85,7 @@ class ReceiptFacts(Facts):
     fee_note: str = ""
     is_electronic: bool = False  # filed online: one electronic paper instead of two copies
     survey_url: str = ""
+    places: tuple[str, ...] = ()  # where it was taken in, is decided and is returned, where these differ
     channel: str = ""  # «nộp trực tiếp»
     track_url: str = ""  # absolute, to the page where the state of the dossier can be looked up
     certified: tuple[CertifiedLine, ...] = ()  # the variant of the certification counter

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.domain.identity import Sex
 from apps.accounts.services import PersonFacts
 from apps.core.forms import DateField, MoneyField
-from apps.core.models import StoredFile
 from apps.desk.forms.courtesies import WishField
 from apps.desk.forms.fields import PersonalIdField, PhoneField
+from apps.desk.forms.supplements import SupplementForm
+from apps.desk.selectors.people import Colleague
 from apps.dossiers.domain.lifecycle import REASON_MIN_LENGTH
+from apps.dossiers.domain.representation import NAMES, Basis, Standing
 from apps.dossiers.domain.status import Delivery, RefusalCategory
 from apps.dossiers.labels import DELIVERY_LABELS, OBJECTION_LABELS, REFUSAL_LABELS
-from apps.procedures.domain.checklist import Paper
 from apps.procedures.domain.fee_rules import Exemption
 from apps.procedures.labels.fees import EXEMPTIONS
 
-MOST_OF_A_PAPER = 99
 OLDEST = 130  # years
 MOST_PAGES, MOST_COPIES = 9_999, 999
-OTHER_PAPERS = ("khac1", "khac2")
 SELF, OTHER = "chinh-minh", "nguoi-khac"
 
 
@@ -46,6 +44,13 @@ class WalkInForm(forms.Form):
     """Everything but the papers. What a refusal needs is asked only when refusing."""
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    ticket = forms.CharField(
+        label=_("Số phiếu"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-ticket", "autocomplete": "off"}),
+    )
+    sex = forms.ChoiceField(choices=[("", ""), *((sex.value, sex.value) for sex in Sex)], required=False)
     personal_id = PersonalIdField(label=_("Số định danh (căn cước)"), required=False)
     name = forms.CharField(
         label=_("Họ và tên"), max_length=200, error_messages={"required": _("Viết họ tên người đến nộp.")}
@@ -66,9 +71,14 @@ class WalkInForm(forms.Form):
     )
     owner_name = forms.CharField(label=_("Họ tên người đó"), max_length=200, required=False)
     owner_id = PersonalIdField(label=_("Số định danh của người đó"), required=False)
+    basis = forms.ChoiceField(
+        label=_("Nộp thay với tư cách"),
+        choices=[("", _("Theo căn cứ ghi bên cạnh")), *((basis.value, words) for basis, words in NAMES.items())],
+        required=False,
+    )
     relation = forms.CharField(
         label=_("Căn cứ nộp thay"),
-        max_length=200,
+        max_length=150,
         required=False,
         help_text=_("Ví dụ: mẹ đẻ; giấy ủy quyền 12/11."),
     )
@@ -132,6 +142,7 @@ class WalkInForm(forms.Form):
             name=said["name"],
             personal_id=said["personal_id"],
             birth_date=said["birth_date"],
+            sex=said["sex"],
             phone=said["phone"],
             email=said["email"],
             address=said["address"],
@@ -149,6 +160,40 @@ class WalkInForm(forms.Form):
             email=said["email"],
             address=said["address"],
         )
+
+    def standing(self) -> Standing | None:
+        """On what basis they came for somebody else, where it is one of the law's."""
+        said = self.cleaned_data
+        if said["acts_for"] == SELF or not said["basis"]:
+            return None
+        return Standing(basis=Basis(said["basis"]), capacity=said["relation"])
+
+
+class AskForm(SupplementForm):
+    """Form 02 for somebody who stands here: the screen has its own key, and the reason is mostly this one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, prefix="bs", **options)
+        del self.fields["key"], self.fields["seen"]
+        self.fields["reason"].initial = _("Hồ sơ chưa đủ thành phần theo danh mục của thủ tục.")
+
+
+class AtOnceForm(forms.Form):
+    """What is handed over on the spot: who has signed it, and under which number."""
+
+    signer = forms.TypedChoiceField(
+        label=_("Người ký kết quả"),
+        coerce=int,
+        error_messages={"required": _("Chọn người đã ký kết quả; người tiếp nhận không tự ký.")},
+    )
+    result_number = forms.CharField(label=_("Số của kết quả"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, leaders: Sequence[Colleague], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(one.id, f"{one.name} – {one.position}") for one in leaders]
+        cast("forms.ChoiceField", self.fields["signer"]).choices = [("", _("Chọn người ký")), *named]
+        if len(leaders) == 1:
+            self.fields["signer"].initial = leaders[0].id
 
 
 class RefusalForm(forms.Form):
@@ -174,96 +219,3 @@ class RefusalForm(forms.Form):
 
     def clean_category(self) -> RefusalCategory:
         return RefusalCategory(self.cleaned_data["category"])
-
-
-@dataclass(slots=True, kw_only=True)
-class PaperRow:
-    """One line of the checklist as the clerk left it; `paper` is None for a paper the law does not name."""
-
-    id: str
-    paper: Paper | None
-    name: str
-    there: bool
-    originals: int
-    copies: int
-    file: StoredFile | None = None
-    ticket: str = ""
-    error: str = ""
-
-    @property
-    def is_handed(self) -> bool:
-        return self.there or self.file is not None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRows:
-    """The whole checklist, read from what was posted."""
-
-    rows: Sequence[PaperRow] = field(default_factory=list)
-
-    @property
-    def is_valid(self) -> bool:
-        return not any(row.error for row in self.rows)
-
-    @property
-    def ticked(self) -> set[int]:
-        return {row.paper.key for row in self.rows if row.paper and row.is_handed}
-
-    @property
-    def handed(self) -> list[PaperRow]:
-        return [row for row in self.rows if row.is_handed]
-
-
-def upload_names(papers: Iterable[Paper]) -> list[str]:
-    """The names under which scans are posted."""
-    return [*(f"tep-{paper.key}" for paper in papers), *(f"tep-{other}" for other in OTHER_PAPERS)]
-
-
-def read_rows(
-    *,
-    papers: Iterable[Paper],
-    posted: Mapping[str, Any],
-    files: Mapping[str, StoredFile],
-    tickets: Mapping[str, str],
-    refusals: Mapping[str, str],
-    is_fresh: bool,
-) -> PaperRows:
-    """The checklist with what was ticked; `is_fresh`: this procedure was not on the screen before."""
-    rows = []
-    for paper in papers:
-        rows.append(_row(str(paper.key), paper, paper.name, posted, (paper.originals, paper.copies), is_fresh))
-    for other in OTHER_PAPERS:
-        rows.append(_row(other, None, str(posted.get(f"ten-{other}", "")).strip()[:500], posted, (1, 0), is_fresh))
-    for row in rows:
-        name = f"tep-{row.id}"
-        row.file, row.ticket = files.get(name), tickets.get(name, "")
-        row.error = row.error or refusals.get(name, "")
-        if row.paper is None:
-            row.there = bool(row.name)
-            if row.file and not row.name:
-                row.error = _now("Viết tên giấy tờ của tệp này.")
-    return PaperRows(rows)
-
-
-def _row(
-    id: str, paper: Paper | None, name: str, posted: Mapping[str, Any], usual: tuple[int, int], is_fresh: bool
-) -> PaperRow:
-    row = PaperRow(id=id, paper=paper, name=name, there=False, originals=usual[0], copies=usual[1])
-    if is_fresh:
-        return row
-    row.there = f"co-{id}" in posted
-    try:
-        row.originals = _number(posted.get(f"chinh-{id}", ""), usual[0])
-        row.copies = _number(posted.get(f"sao-{id}", ""), usual[1])
-    except ValueError:
-        row.error = _now("Viết số bản từ 0 đến 99.")
-    return row
-
-
-def _number(typed: Any, usual: int) -> int:
-    text = str(typed).strip()
-    if not text:
-        return usual
-    if not text.isdecimal() or int(text) > MOST_OF_A_PAPER:
-        raise ValueError(text)
-    return int(text)

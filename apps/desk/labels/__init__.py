@@ -281,6 +281,8 @@ HELD_TODAY = _("ở bàn %(name)s từ hôm nay")
 HELD_DAYS = _("ở bàn %(name)s %(days)s ngày làm việc")
 RECEPTION_DONE: dict[str, LazyText] = {
     "nhan": _("Đã nhận hồ sơ %(code)s. In giấy tiếp nhận (F9) và giao cho người dân."),
+    "tra-ngay": _("Đã nhận và trả kết quả ngay, mã %(code)s. Không phải lập giấy hẹn; hồ sơ đã vào sổ."),
+    "lap-phieu": _("Đã lập phiếu yêu cầu bổ sung, mã tạm %(code)s. In phiếu (F9) và giao cho người dân."),
     "tu-choi": _("Đã từ chối và lập phiếu, mã tạm %(code)s. In phiếu (F9) và giao cho người dân."),
 }
 NEXT_DUE = _("Hạn trả kết quả")

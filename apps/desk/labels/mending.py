@@ -40,6 +40,11 @@ def default_fix(*, defect: Defect, paper: str) -> str:
     return own or FIXES.get(defect, "").format(paper=_inside(paper))
 
 
+def bring(paper: str) -> str:
+    """What somebody at the counter is told of a paper they did not bring."""
+    return f"Mang {_inside(paper)} đến quầy; hồ sơ chưa có giấy này."
+
+
 def _inside(paper: str) -> str:
     """The name of a paper as it stands inside a sentence."""
     if len(paper) > LONGEST_NAME:

@@ -1,9 +1,44 @@
 """Who has an online dossier in hand."""
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0009_the_books_of_certification")]
+    dependencies = [
+        ("desk", "0009_the_books_of_certification"),
+        ("dossiers", "0014_digitised_and_shelved"),
+        ("officials", "0001_the_office_and_its_days"),
+    ]
 
-    operations: list[migrations.operations.base.Operation] = []
+    operations = [
+        migrations.CreateModel(
+            name="IntakeClaim",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="officials.agency"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="officials.official"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="intakeclaim",
+            constraint=models.UniqueConstraint(fields=("agency", "dossier"), name="desk_one_claim_a_dossier"),
+        ),
+    ]

@@ -1,6 +1,7 @@
 """Tables of the desk: papers and letters with what the guard noticed, and how results reach their owners."""
 
 from apps.desk.models.books import BookFile, BookVolume
+from apps.desk.models.claims import IntakeClaim
 from apps.desk.models.papers import (
     AffectedPromise,
     BrokenPromise,
@@ -27,6 +28,7 @@ __all__ = [
     "Digest",
     "GuardRound",
     "HolderQuestion",
+    "IntakeClaim",
     "Letter",
     "PostalItem",
     "PostalStep",

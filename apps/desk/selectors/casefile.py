@@ -50,6 +50,8 @@ class PaperLine:
     name: str
     originals: int
     copies: int
+    certified: int
+    electronic: int
     file: StoredFile | None
     is_checked: bool
     reused: str
@@ -245,6 +247,8 @@ def _paper(document: DossierDocument) -> PaperLine:
         name=document.name,
         originals=document.originals,
         copies=document.photocopies,
+        certified=document.certified,
+        electronic=document.electronic,
         file=file,
         is_checked=not document.is_being_made and (document.file is None or document.file.is_clean),
         reused=earlier.dossier.reference if earlier else "",

@@ -31,6 +31,7 @@ SHORT = 8
 class Line:
     """One dossier in a list of the counter."""
 
+    id: int
     reference: str
     title: str
     name: str
@@ -92,6 +93,7 @@ def find(*, actor: Actor, agency: Agency, text: str, at: datetime) -> list[Line]
 
 def _line(dossier: Dossier, kind: str, at: datetime, calendar: WorkCalendar) -> Line:
     return Line(
+        id=dossier.pk,
         reference=dossier.reference,
         title=dossier.procedure_name,
         name=dossier.applicant_name,

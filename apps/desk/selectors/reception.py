@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from apps.core.folding import fold
+from apps.dossiers.domain.effects import AT_ONCE
 from apps.dossiers.domain.promise import Promise, promise
 from apps.dossiers.labels import allowance_words
 from apps.dossiers.models import Dossier
@@ -16,9 +18,19 @@ from apps.officials.models import Agency
 from apps.officials.selectors import office_settings, work_calendar
 from apps.procedures.domain.checklist import Paper
 from apps.procedures.domain.fee_rules import Asked, Exemption, FeeAnswer, FeeRule, Per, fee_of
+from apps.procedures.domain.initials import are_initials, place_of
 from apps.procedures.labels.fees import rule_words
 from apps.procedures.models import Arrangement, ProcedureVersion
-from apps.procedures.selectors import arranged, case_names, checklist, fees_of, find, variant_called, version_in_force
+from apps.procedures.selectors import (
+    arranged,
+    case_names,
+    checklist,
+    fees_of,
+    find,
+    offered,
+    variant_called,
+    version_in_force,
+)
 from apps.worktime import Allowance, DueTime
 
 RECENT, PICKS, HITS = 200, 4, 8
@@ -56,6 +68,7 @@ class Chosen:
     answer: FeeAnswer
     promise: Promise | None
     time: str
+    may_be_had_at_once: bool
 
     @property
     def fee_words(self) -> list[str]:
@@ -80,14 +93,14 @@ class Chosen:
         return self.counts_copies or bool(self.may_be_exempt)
 
 
-def usual(*, agency: Agency, at: datetime) -> list[Pick]:
-    """What is filed here most, among what was received last."""
-    received = Dossier.objects.filter(agency=agency, received_at__isnull=False).order_by("-received_at", "-pk")
-    codes = Counter(received.values_list("version__procedure__code", flat=True)[:RECENT])
-    wanted = [code for code, _ in codes.most_common(PICKS)]
+def usual(*, agency: Agency, at: datetime, by: Agency | None = None) -> list[Pick]:
+    """What is filed here most, among what was received last. `by`: the agency that decides it, where not this one."""
+    decides = by or agency
+    counts = _counts(agency, decides)
+    wanted = [code for code, _ in counts.most_common(PICKS)]
     open_here = {
         arrangement.offering.procedure_id: arrangement
-        for arrangement in arranged(agency=agency, at=at).filter(offering__procedure__code__in=wanted)
+        for arrangement in arranged(agency=decides, at=at).filter(offering__procedure__code__in=wanted)
     }
     in_force = ProcedureVersion.objects.in_force(on=timezone.localdate(at)).filter(procedure_id__in=open_here)
     picks = {
@@ -97,12 +110,36 @@ def usual(*, agency: Agency, at: datetime) -> list[Pick]:
     return [picks[code] for code in wanted if code in picks]
 
 
-def hits(*, text: str, agency: Agency, at: datetime) -> list[Pick]:
-    """The open procedures somebody may mean by these letters, marks or no marks."""
-    found = find(text=text, agency=agency, at=at)
-    return [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.takes_papers][
-        :HITS
+def _counts(agency: Agency, decides: Agency) -> Counter[str]:
+    """How often each procedure was received lately."""
+    received = Dossier.objects.filter(agency=decides, receiving_agency=agency, received_at__isnull=False)
+    latest = received.order_by("-received_at", "-pk").values_list("version__procedure__code", flat=True)
+    return Counter(latest[:RECENT])
+
+
+def hits(*, text: str, agency: Agency, at: datetime, by: Agency | None = None) -> list[Pick]:
+    """The open procedures somebody may mean by these letters, marks or no marks; first letters of words will do."""
+    decides = by or agency
+    found = find(text=text, agency=decides, at=at)
+    by_words = [_pick(hit.version, hit.allowance) for hit in found.hits if hit.offering and hit.offering.takes_papers]
+    by_letters = _by_initials(text, agency, decides, at) if are_initials(text) else []
+    if by_letters and found.is_guess:
+        by_words = []  # a guess about a word that is no word
+    begins_a_word = any(word.startswith(fold(text)) for pick in by_words for word in fold(pick.name).split())
+    ranked = [*by_words, *by_letters] if begins_a_word else [*by_letters, *by_words]
+    return list({pick.code: pick for pick in ranked}.values())[:HITS]
+
+
+def _by_initials(text: str, agency: Agency, decides: Agency, at: datetime) -> list[Pick]:
+    """What is received most comes first, then the one in whose name the letters stand first."""
+    places = [
+        (place, one)
+        for one in offered(agency=decides, at=at)
+        if (place := place_of(letters=text, name=one.version.name)) is not None and one.offering.takes_papers
     ]
+    counts = _counts(agency, decides) if places else Counter()
+    places.sort(key=lambda row: (-counts[row[1].code], row[0], len(row[1].version.name)))
+    return [_named(one.code, one.version, one.allowance) for _, one in places[:HITS]]
 
 
 def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | None = None) -> Chosen | None:
@@ -139,6 +176,7 @@ def chosen(*, code: str, case: str, agency: Agency, at: datetime, bill: Bill | N
         ),
         promise=preview(allowance=allowance, agency=agency, at=at),
         time=allowance_words(allowance) if allowance else "",
+        may_be_had_at_once=allowance is not None and allowance.unit in AT_ONCE,
     )
 
 
@@ -155,8 +193,12 @@ def preview(*, allowance: Allowance | None, agency: Agency, at: datetime) -> Pro
 
 
 def _pick(version: ProcedureVersion, allowance: Allowance | None) -> Pick:
+    return _named(version.procedure.code, version, allowance)
+
+
+def _named(code: str, version: ProcedureVersion, allowance: Allowance | None) -> Pick:
     return Pick(
-        code=version.procedure.code,
+        code=code,
         name=version.short_name,
         time=allowance_words(allowance) if allowance else "",
     )

@@ -11,8 +11,6 @@ from django.db import transaction
 from django.utils import translation
 
 from apps.accounts.domain.actor import Actor
-from apps.accounts.models import Person
-from apps.accounts.services import PersonFacts, know_person
 from apps.desk.domain.papers import (
     ReceiptFacts,
     RefusalFacts,
@@ -31,14 +29,10 @@ from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
 from apps.dossiers.labels import CHANNEL_LABELS, DELIVERY_LABELS, REFUSAL_LABELS, allowance_words
 from apps.dossiers.models import Dossier
-from apps.dossiers.services import filing, receiving
-from apps.dossiers.services.filing import ApplicantFacts
+from apps.dossiers.services import receiving
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.dossiers.services.writing import ZONE
-from apps.officials.models import Agency
 from apps.payments.services.counter import collected_at_reception
-from apps.procedures.models import Arrangement, ProcedureVersion
-from apps.procedures.selectors import variant_called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +41,6 @@ class ReceivedWithSlip:
 
     dossier: Dossier
     slip: Slip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalkIn:
-    """Everything one screen of reception says. `submitter` None: the applicant came in person."""
-
-    arrangement: Arrangement
-    version: ProcedureVersion
-    agency: Agency
-    applicant: PersonFacts
-    submitter: PersonFacts | None = None
-    relation: str = ""
-    papers: Sequence[HandedPaper] = ()
-    delivery: Delivery = Delivery.COUNTER
-    delivery_address: str = ""
-    case: str = ""
-    fee_amount: int = 0
-    fee_note: str = ""
-    wants_courtesy: bool = False
 
 
 @transaction.atomic
@@ -89,31 +64,7 @@ def receive_online(
         withdraw_drafts(dossier_id=dossier_id, kind=SlipKind.SUPPLEMENT_REQUEST, at=at)
     if wants_courtesy is not None:
         wish(dossier=received.dossier, wanted=wants_courtesy, by=by, at=at)
-    return _with_receipt(received=received, by=by, at=at)
-
-
-@transaction.atomic
-def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWithSlip:
-    """Receive at the counter in one go: person, dossier, papers, code, promise, form 01."""
-    dossier = _open(walk_in=walk_in, at=at)
-    received = receiving.receive(
-        dossier_id=dossier.pk,
-        by=by,
-        at=at,
-        papers=walk_in.papers,
-        fee_amount=walk_in.fee_amount,
-        fee_note=walk_in.fee_note,
-    )
-    collected_at_reception(dossier_id=dossier.pk, amount=walk_in.fee_amount, note=walk_in.fee_note, by=by, at=at)
-    wish(dossier=received.dossier, wanted=walk_in.wants_courtesy, by=by, at=at)
-    return _with_receipt(received=received, by=by, at=at)
-
-
-@transaction.atomic
-def refuse_walk_in(*, walk_in: WalkIn, category: RefusalCategory, reason: str, by: Actor, at: datetime) -> Slip:
-    """Refuse at the counter: what was brought is listed, the reason is on paper (form 03)."""
-    dossier = _open(walk_in=walk_in, at=at)
-    return refuse(dossier_id=dossier.pk, category=category, reason=reason, by=by, at=at, papers=walk_in.papers)
+    return with_receipt(received=received, by=by, at=at)
 
 
 @transaction.atomic
@@ -150,10 +101,13 @@ def request_fix(
     reason: str,
     by: Actor,
     at: datetime,
+    papers: Sequence[HandedPaper] = (),
     seen: int | None = None,
 ) -> Slip:
     """Ask once for everything that is missing before reception (form 02); to ask again is proposed to a leader."""
-    receiving.request_fix(dossier_id=dossier_id, by=by, at=at, reason=reason, items=items, seen=seen)
+    factor = receiving.request_fix(
+        dossier_id=dossier_id, by=by, at=at, reason=reason, items=items, papers=papers, seen=seen
+    ).lookup_factor
     dossier = for_paper(dossier_id)
     facts = SupplementRequestFacts(
         head=blank_head(dossier=dossier, at=at),
@@ -163,40 +117,11 @@ def request_fix(
         guided_by=by.name,
         clock_sentence=BEFORE_RECEPTION_SENTENCE,
     )
-    return issue(dossier=dossier, facts=facts, by=by, at=at)
+    return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=factor)
 
 
-def _open(*, walk_in: WalkIn, at: datetime) -> Dossier:
-    applicant = know_person(facts=walk_in.applicant, at=at)
-    submitter = know_person(facts=walk_in.submitter, at=at) if walk_in.submitter else applicant
-    dossier = filing.open_draft(
-        arrangement=walk_in.arrangement,
-        version=walk_in.version,
-        agency=walk_in.agency,
-        applicant=applicant,
-        submitter=submitter,
-        facts=_applicant_facts(applicant),
-        channel=Channel.IN_PERSON,
-        at=at,
-    )
-    dossier.delivery, dossier.delivery_address = walk_in.delivery, walk_in.delivery_address
-    dossier.relation, dossier.case = walk_in.relation, walk_in.case
-    dossier.variant = variant_called(version=walk_in.version, name=walk_in.case)
-    dossier.save(update_fields=["delivery", "delivery_address", "relation", "case", "variant"])
-    return dossier
-
-
-def _applicant_facts(person: Person) -> ApplicantFacts:
-    return ApplicantFacts(
-        name=person.name,
-        phone=person.phone,
-        email=person.email,
-        address=person.address,
-        personal_id=person.personal_id or "",
-    )
-
-
-def _with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWithSlip:
+def with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWithSlip:
+    """The received dossier and the form 01 it is owed."""
     slip = issue_receipt(dossier_id=received.dossier.pk, by=by, at=at, lookup_factor=received.lookup_factor)
     return ReceivedWithSlip(dossier=slip.dossier, slip=slip)
 
@@ -243,8 +168,20 @@ def issue_receipt(
         channel=str(CHANNEL_LABELS[Channel(dossier.channel)]),
         certified=certified_lines(dossier=dossier, papers=to_certify),
         track_url=f"{settings.PUBLIC_ADDRESS}{TRACK_PATH}?ma={dossier.code}",
+        places=_places(dossier),
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=lookup_factor)
+
+
+def _places(dossier: Dossier) -> tuple[str, ...]:
+    """Received, decided and returned in three lines, where that is not one place."""
+    if len({dossier.agency_id, dossier.receiving_agency_id, dossier.returning_agency_id}) == 1:
+        return ()
+    return (
+        f"Nơi tiếp nhận: {dossier.receiving_agency.desk_name}",
+        f"Cơ quan giải quyết: {dossier.agency.name}",
+        f"Nơi trả kết quả: {dossier.returning_agency.desk_name}",
+    )
 
 
 def return_place(dossier: Dossier) -> str:

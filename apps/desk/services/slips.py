@@ -89,17 +89,25 @@ def _bringer(dossier: Dossier) -> dict[str, str]:
 def for_paper(dossier_id: int) -> Dossier:
     """The dossier with everything its papers name."""
     return Dossier.objects.select_related(
-        *("agency", "receiving_agency", "version__procedure", "applicant", "submitter"),
+        *("agency", "receiving_agency", "returning_agency", "version__procedure", "applicant", "submitter"),
         *("offering", "arrangement", "variant"),
     ).get(pk=dossier_id)
 
 
-def blank_head(*, dossier: Dossier, at: datetime, number: str = "", address: str = "") -> Head:
+def issuing_agency(*, dossier: Dossier, kind: SlipKind) -> Agency:
+    """In whose name and series a paper is issued: of the desk that takes the dossier in, later of who decides it."""
+    is_of_the_desk = kind in (SlipKind.RECEIPT, SlipKind.REFUSAL) or dossier.received_at is None
+    return dossier.receiving_agency if is_of_the_desk else dossier.agency
+
+
+def blank_head(
+    *, dossier: Dossier, at: datetime, number: str = "", address: str = "", agency: Agency | None = None
+) -> Head:
     """What every paper of this dossier carries; without number and address it is the head of a draft."""
     return Head(
         number=number,
         issued_at=at,
-        issuer=issuer_of(dossier.agency),
+        issuer=issuer_of(agency or dossier.agency),
         dossier_code=dossier.reference,
         procedure_code=dossier.version.procedure.code,
         procedure_name=dossier.version.name,
@@ -153,7 +161,8 @@ class Numbered(NamedTuple):
 def take_number(*, dossier: Dossier, kind: SlipKind, at: datetime) -> Numbered:
     """The next number of this kind, for a paper that its own act must name. The dossier is locked before."""
     year = at.astimezone(ZONE).year
-    sequence = next_number(agency_id=dossier.agency_id, series=kind.value, period=str(year))
+    agency = issuing_agency(dossier=dossier, kind=kind)
+    sequence = next_number(agency_id=agency.pk, series=kind.value, period=str(year))
     return Numbered(year, sequence, paper_number(kind=kind, sequence=sequence))
 
 
@@ -177,10 +186,11 @@ def issue(
         facts={"kind": facts.kind.value, "address": address},
     )
     year, sequence, number = numbered or take_number(dossier=dossier, kind=facts.kind, at=at)
-    head = blank_head(dossier=dossier, at=at, number=number, address=address)
+    agency = issuing_agency(dossier=dossier, kind=facts.kind)
+    head = blank_head(dossier=dossier, at=at, number=number, address=address, agency=agency)
     Slip.objects.filter(dossier=dossier, kind=facts.kind, superseded_at__isnull=True).update(superseded_at=at)
     return Slip.objects.create(
-        agency_id=dossier.agency_id,
+        agency=agency,
         dossier=dossier,
         kind=facts.kind,
         year=year,

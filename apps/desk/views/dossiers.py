@@ -14,13 +14,16 @@ from apps.desk.forms.fields import fresh_key
 from apps.desk.forms.talking import TalkForm
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
 from apps.desk.selectors.casefile import CaseFile, casefile
+from apps.desk.selectors.claims import hands_on
 from apps.desk.views.doors import ANYBODY_WHO_SEES
+from apps.dossiers.domain.status import Channel, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
 from apps.dossiers.services.reading import log_read
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
+from apps.visits.selectors import visits_of_dossier
 
 # Acts that need no word: the button itself does them.
 AT_ONCE = frozenset({Act.TAKE})
@@ -66,9 +69,26 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "has_unread": any(line.is_unread for line in case.talk),
         "can_receive": request.actor.has(Duty.CLERK),
         "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
+        **_at_counter(request, case.dossier),
         **panel,
     }
     return render(request, "desk/dossier.html", context, status=status)
+
+
+def _at_counter(request: StaffRequest, dossier: Dossier) -> dict[str, Any]:
+    """The visits it was handled in, the one under way before this official, and who has it in hand before reception."""
+    visits = visits_of_dossier(dossier=dossier, by=request.actor)
+    hand = None
+    if dossier.status == Status.SUBMITTED:
+        hand = hands_on(dossier_ids=[dossier.pk], actor=request.actor, at=request.at).get(dossier.pk)
+    is_waiting = dossier.status == Status.NEED_FIX_INTAKE and dossier.channel == Channel.IN_PERSON
+    return {
+        "visits": visits,
+        "here": next((visit for visit in visits if visit.is_mine and not visit.ended_at), None),
+        "hand": hand,
+        "is_back_here": is_waiting and dossier.receiving_agency_id == request.actor.agency_id,
+        "is_elsewhere": dossier.agency_id != dossier.receiving_agency_id,
+    }
 
 
 def _address(act: Act, dossier: Dossier) -> str:

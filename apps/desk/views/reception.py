@@ -2,92 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.accounts.domain.identity import show_phone
-from apps.accounts.models import Person
 from apps.core.idempotency import OtherContent, once
-from apps.desk.forms.fields import PersonalIdField, fresh_key
-from apps.desk.forms.reception import (
-    MOST_COPIES,
-    MOST_PAGES,
-    OTHER,
-    PaperRow,
-    PaperRows,
-    RefusalForm,
-    WalkInForm,
-    read_rows,
-    upload_names,
-)
+from apps.core.labels import hour
+from apps.desk.forms.fields import fresh_key
+from apps.desk.forms.reception import OTHER, AskForm, AtOnceForm, RefusalForm, WalkInForm
+from apps.desk.forms.reception_papers import PaperRow
+from apps.desk.forms.supplements import Proposed
 from apps.desk.labels import RECEPTION_DONE, Sentences
+from apps.desk.labels.mending import bring
+from apps.desk.labels.reception import ELSEWHERE, GONE_ON, IN_OTHER_HANDS
 from apps.desk.selectors import counter
-from apps.desk.selectors.people import known_person, last_dossier
-from apps.desk.selectors.reception import Bill, Chosen, Pick, chosen, hits, usual
-from apps.desk.services.receiving import WalkIn, receive_walk_in, refuse_walk_in
-from apps.desk.views.keeping import Kept, keep
+from apps.desk.selectors.claims import hands_on
+from apps.desk.selectors.people import colleagues, last_dossier
+from apps.desk.selectors.reception import usual
+from apps.desk.selectors.walk_ins import asked_before, owed_by
+from apps.desk.services.claims import InOtherHands, let_go, take_in_hand
+from apps.desk.services.walk_ins import (
+    Presence,
+    WalkIn,
+    ask_walk_in,
+    receive_walk_in,
+    refuse_walk_in,
+    serve_at_once,
+)
+from apps.desk.views.dossiers import find
+from apps.desk.views.reception_screen import (
+    ASK,
+    AT_ONCE,
+    MISSING,
+    REFUSE,
+    TAKING_IN,
+    WRITING,
+    Screen,
+    read,
+    reckoned,
+)
+from apps.dossiers.domain.asking import Defect
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.domain.status import Status
+from apps.dossiers.labels import objection
+from apps.dossiers.models import Dossier
+from apps.dossiers.selectors import by_reference
+from apps.dossiers.services.at_once import SpotResult
 from apps.dossiers.services.receiving import HandedPaper
 from apps.dossiers.services.writing import NoAllowance
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
-from apps.procedures.domain.checklist import Checked, check
 from apps.procedures.domain.fee_rules import Exemption
-from apps.procedures.labels.fees import answer_words
-from apps.procedures.models import RequiredDocument
+from apps.procedures.models import ProcedureVersion, RequiredDocument
 
-RECEIVE, MISSING, REFUSE, RECKON = "nhan", "thieu", "tu-choi", "tinh-phi"
-LONGEST_NOTE = 200
+IN_QUEUE = 8
 
 
 @dataclass(slots=True, kw_only=True)
-class Screen:
-    """Everything on the screen, whoever put it there."""
+class Forms:
+    """The forms of the screen; `asking` and `spot` where something is asked in writing, or may be had at once."""
 
-    request: StaffRequest
-    said: dict[str, Any]
-    purpose: str
-    chosen: Chosen | None
-    picks: Sequence[Pick]
-    rows: PaperRows
-    person: Person | None
-    id_error: str = ""
-    kept: Kept = field(default_factory=Kept)
+    main: WalkInForm
+    refusal: RefusalForm
+    asking: AskForm | None = None
+    spot: AtOnceForm | None = None
+
+    def pressed(self, purpose: str) -> list[Form]:
+        """Those that the pressed button posts."""
+        others = {REFUSE: self.refusal, ASK: self.asking, AT_ONCE: self.spot}
+        beside = others.get(purpose)
+        return [self.main, beside] if beside else [self.main]
 
     @property
-    def checked(self) -> Checked:
-        papers = self.chosen.papers if self.chosen else ()
-        return check(papers=papers, ticked=self.rows.ticked)
+    def has_errors(self) -> bool:
+        asked = bool(self.asking and (self.asking.errors or self.asking.rows.total_error_count()))
+        return asked or any(one.errors for one in (self.main, self.refusal, self.spot) if one)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Duty.CLERK)
 def reception(request: StaffRequest) -> HttpResponse:
-    """Draw the screen with what is known by now; or receive, or refuse."""
-    screen = _read(request)
-    if screen.purpose in (RECEIVE, REFUSE):
+    """Draw the screen with what is known by now; or receive, ask in writing, refuse."""
+    screen = read(request)
+    if screen.called:
+        return _called(screen)
+    if screen.purpose in WRITING:
         return _finish(screen)
-    blank = WalkInForm(
-        initial={"key": fresh_key(), **screen.said}, today=_today(request), may_be_exempt=_may_be_exempt(screen)
-    )
-    return _show(screen, blank, RefusalForm(initial=screen.said))
+    return _show(screen, _blank(screen))
+
+
+@require_POST
+@needs(Duty.CLERK)
+def claim(request: StaffRequest, reference: str) -> HttpResponse:
+    """Take an online dossier in hand, or put it back; who has it already is said, and it can be read all the same."""
+    dossier = find(request, reference)
+    if "tha" in request.POST:
+        let_go(dossier_id=dossier.pk, by=request.actor)
+        return redirect("desk:reception")
+    try:
+        take_in_hand(dossier_id=dossier.pk, agency_id=dossier.agency_id, by=request.actor, at=request.at)
+    except InOtherHands as held:
+        messages.warning(request, str(IN_OTHER_HANDS) % {"name": held.name, "since": hour(held.since)})
+        return redirect("desk:dossier", dossier.reference)
+    if dossier.status != Status.SUBMITTED:
+        return redirect("desk:dossier", dossier.reference)
+    return redirect(f"{reverse('desk:act', args=[dossier.reference, 'nhan'])}#viec")
+
+
+def _called(screen: Screen) -> HttpResponse:
+    """A code was scanned where a card was expected: to the dossier, or to the papers it waits for."""
+    request = screen.request
+    if asked_before(reference=screen.called, actor=request.actor):
+        return redirect(f"{reverse('desk:reception')}?ho-so={screen.called}")
+    try:
+        return redirect("desk:dossier", by_reference(reference=screen.called, actor=request.actor).reference)
+    except Dossier.DoesNotExist:
+        screen.id_error = str(ELSEWHERE) % {"code": screen.called}
+    screen.said["personal_id"] = screen.said.get("da_so", "")
+    return _show(screen, _blank(screen))
 
 
 def _form(screen: Screen) -> WalkInForm:
     return WalkInForm(
         screen.said,
         today=_today(screen.request),
-        courtesy=_courtesy(screen),
+        courtesy=screen.chosen.arrangement.offering.courtesy if screen.chosen else "",
         may_be_exempt=_may_be_exempt(screen),
     )
 
@@ -96,119 +146,72 @@ def _may_be_exempt(screen: Screen) -> Sequence[Exemption]:
     return screen.chosen.may_be_exempt if screen.chosen else ()
 
 
-def _courtesy(screen: Screen) -> str:
-    return screen.chosen.arrangement.offering.courtesy if screen.chosen else ""
-
-
 def _today(request: StaffRequest) -> date:
     return timezone.localdate(request.at)
 
 
-def _read(request: StaffRequest) -> Screen:
-    posted, agency = request.POST, request.official.agency
-    said: dict[str, Any] = {name: str(value).replace("\x00", "") for name, value in posted.items()}
-    picked = said.get("chon") or request.GET.get("thu-tuc", "").replace("\x00", "")
-    code, text = picked or said.get("thu_tuc", ""), said.get("tim_thu_tuc", "").strip()[:200]
-    picks = hits(text=text, agency=agency, at=request.at) if text and not picked else ()
-    if len(picks) == 1:
-        code = picks[0].code
-    case, bill = said.get("case", ""), _bill(said)
-    found = chosen(code=code, case=case, agency=agency, at=request.at, bill=bill) if code else None
-    papers = found.papers if found else ()
-    is_fresh = code != said.get("da_chon", "")
-    kept = keep(request, names=upload_names(papers))
-    person, id_error = _known(said.get("personal_id", ""))
-    purpose = said.get("viec", "")
-    if purpose not in (RECEIVE, REFUSE):
-        said |= _about(person, said)
-    if found:
-        said["tim_thu_tuc"] = ""
-    if found and (is_fresh or purpose == RECKON):
-        said |= _reckoned(found)
-    return Screen(
-        request=request,
-        said=said,
-        purpose=purpose,
-        chosen=found,
-        picks=() if len(picks) == 1 else picks,
-        rows=read_rows(
-            papers=papers,
-            posted=said,
-            files=kept.files,
-            tickets=kept.tickets,
-            refusals=kept.refusals,
-            is_fresh=is_fresh,
-        ),
-        person=person,
-        id_error=id_error,
-        kept=kept,
+def _asking(screen: Screen, *, is_posted: bool) -> AskForm:
+    """Form 02 with every paper of the list, those that are missing first and already explained."""
+    rows = [row for row in screen.rows.rows if row.paper]
+    papers = [
+        Proposed(
+            name=row.name,
+            required_id=row.paper.key if row.paper else None,
+            defect=Defect.ABSENT if row.is_missing else None,
+            fix=bring(row.name) if row.is_missing else "",
+        )
+        for row in sorted(rows, key=lambda row: not row.is_missing)
+    ]
+    return AskForm(screen.said, papers=papers) if is_posted else AskForm(papers=papers)
+
+
+def _at_once(screen: Screen) -> AtOnceForm | None:
+    """What is asked where the result may be had on the spot: who signed it."""
+    if screen.chosen is None or not screen.chosen.may_be_had_at_once or screen.is_elsewhere:
+        return None
+    request = screen.request
+    leaders = colleagues(
+        agency_id=request.official.agency_id, duties=[Duty.LEADER], at=request.at, besides=[request.actor.id]
+    )
+    return AtOnceForm(screen.said if screen.purpose == AT_ONCE else None, leaders=leaders)
+
+
+def _forms(screen: Screen) -> Forms:
+    """The screen's own form, and those of what was pressed."""
+    refusing = screen.purpose == REFUSE
+    return Forms(
+        main=_form(screen),
+        refusal=RefusalForm(screen.said if refusing else None, initial=screen.said),
+        asking=_asking(screen, is_posted=True) if screen.purpose == ASK else None,
+        spot=_at_once(screen),
     )
 
 
-def _bill(said: Mapping[str, Any]) -> Bill:
-    """For how many pages and copies, and for whom, the fee is asked; what is no number counts as one."""
-    typed = said.get("fee_exemption", "")
-    return Bill(
-        pages=_number(said.get("fee_pages", ""), most=MOST_PAGES),
-        copies=_number(said.get("fee_copies", ""), most=MOST_COPIES),
-        exemption=Exemption(typed) if typed in set(Exemption) else None,
-    )
-
-
-def _number(typed: str, *, most: int) -> int:
-    text = typed.strip()
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else 1
-
-
-def _reckoned(found: Chosen) -> dict[str, str]:
-    """The fee as the rules reckon it, and why, where there is something to explain."""
-    amount = "" if found.answer.amount is None else str(found.answer.amount)
-    has_reason = found.asks_for_the_bill or bool(found.answer.rule and found.answer.rule.reason)
-    note = answer_words(found.answer) if found.answer.amount is not None and has_reason else ""
-    return {"fee_amount": amount, "fee_was": amount, "fee_note": note[:LONGEST_NOTE]}
-
-
-def _known(typed: str) -> tuple[Person | None, str]:
-    """Whoever has this personal id, or what is wrong with it."""
-    try:
-        personal_id = PersonalIdField(required=False).clean(typed)
-    except ValidationError as error:
-        return None, " ".join(error.messages)
-    return (known_person(personal_id=personal_id) if personal_id else None), ""
-
-
-def _about(person: Person | None, said: dict[str, Any]) -> dict[str, Any]:
-    """What we know already fills what is still empty; what was typed stays."""
-    if person is None:
-        return {}
-    known = {
-        "name": person.name,
-        "birth_date": f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "",
-        "phone": show_phone(person.phone),
-        "email": person.email,
-        "address": person.address,
-    }
-    return {name: value for name, value in known.items() if not said.get(name)}
+def _blank(screen: Screen) -> Forms:
+    """Nothing was pressed that writes: what is known by now, and nothing judged."""
+    initial = {"key": fresh_key(), **screen.said}
+    main = WalkInForm(initial=initial, today=_today(screen.request), may_be_exempt=_may_be_exempt(screen))
+    asking = _asking(screen, is_posted=False) if screen.purpose == MISSING and screen.chosen else None
+    return Forms(main=main, refusal=RefusalForm(initial=screen.said), asking=asking, spot=_at_once(screen))
 
 
 def _finish(screen: Screen) -> HttpResponse:
-    """Receive or refuse, if everything needed is there; else the screen again with what to do."""
-    refusing = screen.purpose == REFUSE
-    form = _form(screen)
-    refusal = RefusalForm(screen.said if refusing else None, initial=screen.said)
-    complete = form.is_valid()
-    if refusing:
-        complete = refusal.is_valid() and complete
-    if screen.chosen is None:
-        form.add_error(None, _("Chọn thủ tục trước."))
-        return _show(screen, form, refusal, status=422)
-    if not refusing and _is_reckoned_anew(screen, form):
-        return _show(screen, form, refusal, status=422)
-    if not refusing and screen.checked.missing and not form.cleaned_data.get("incomplete_ok"):
-        return _show(screen, form, refusal, status=422)
-    if not complete or not screen.rows.is_valid:
-        return _show(screen, form, refusal, status=422)
-    return _write(screen, form, refusal)
+    """Receive, ask or refuse, if everything needed is there; else the screen again with what to do."""
+    forms, is_taken_in = _forms(screen), screen.purpose in TAKING_IN
+    form = forms.main
+    complete = not [one for one in forms.pressed(screen.purpose) if not one.is_valid()]
+    if screen.chosen is None or (screen.purpose == AT_ONCE and forms.spot is None):
+        form.add_error(None, _("Chọn thủ tục trước.") if screen.chosen is None else objection("not_at_once"))
+        return _show(screen, forms, status=422)
+    if screen.said.get("ho_so") and screen.again is None:
+        form.add_error(None, str(GONE_ON))
+        return _show(screen, forms, status=409)
+    is_ready = not is_taken_in or not _is_reckoned_anew(screen, form)
+    if is_taken_in and screen.checked.missing and not form.cleaned_data.get("incomplete_ok"):
+        is_ready = False
+    if not (is_ready and complete and screen.rows.is_valid and not screen.id_error):
+        return _show(screen, forms, status=422)
+    return _write(screen, forms)
 
 
 def _is_reckoned_anew(screen: Screen, form: WalkInForm) -> bool:
@@ -217,63 +220,81 @@ def _is_reckoned_anew(screen: Screen, form: WalkInForm) -> bool:
     untouched = said.get("fee_was", "") != "" and said.get("fee_amount", "").replace(".", "") == said["fee_was"]
     if chosen is None or chosen.answer.amount is None or not untouched or str(chosen.answer.amount) == said["fee_was"]:
         return False
-    screen.said |= _reckoned(chosen)
+    screen.said |= reckoned(chosen)
     form.data = screen.said
     form.add_error("fee_amount", _("Lệ phí đã tính lại theo số trang, số bản. Xem số mới rồi bấm nhận lần nữa."))
     return True
 
 
-def _write(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> HttpResponse:
-    request = screen.request
+def _write(screen: Screen, forms: Forms) -> HttpResponse:
+    request, status = screen.request, 409
     try:
         answer = once(
             scope=f"desk:reception:{request.actor.key}",
-            key=form.cleaned_data["key"],
+            key=forms.main.cleaned_data["key"],
             content=_content(screen),
             at=request.at,
-            act=lambda: _act(screen, form, refusal),
+            act=lambda: _act(screen, forms),
         )
     except NoAllowance:
-        form.add_error(None, str(Sentences.NO_ALLOWANCE))
-        return _show(screen, form, refusal, status=409)
+        forms.main.add_error(None, str(Sentences.NO_ALLOWANCE))
+        return _show(screen, forms, status=status)
+    except Forbidden as error:
+        why = GONE_ON if error.why == "wrong_status" else objection(error.why)
+        forms.main.add_error(None, str(why))
+        return _show(screen, forms, status=status)
     except OtherContent:
         screen.said["key"] = fresh_key()
-        form = _form(screen)
-        form.add_error(None, str(Sentences.USED_PAGE))
-        return _show(screen, form, refusal, status=409)
+        forms.main = _form(screen)
+        forms.main.add_error(None, str(Sentences.USED_PAGE))
+        return _show(screen, forms, status=status)
     messages.success(request, str(RECEPTION_DONE[answer["did"]]) % {"code": answer["reference"]})
     return redirect("desk:dossier", answer["reference"])
 
 
-def _act(screen: Screen, form: WalkInForm, refusal: RefusalForm) -> dict[str, str]:
-    request, walk_in = screen.request, _walk_in(screen, form)
+def _act(screen: Screen, forms: Forms) -> dict[str, str]:
+    walk_in = _walk_in(screen, forms.main)
+    who: dict[str, Any] = {"walk_in": walk_in, "by": screen.request.actor, "at": screen.request.at}
     if screen.purpose == REFUSE:
-        said = refusal.cleaned_data
-        slip = refuse_walk_in(
-            walk_in=walk_in, category=said["category"], reason=said["reason"], by=request.actor, at=request.at
-        )
-        return {"reference": slip.dossier.reference, "did": REFUSE}
-    dossier = receive_walk_in(walk_in=walk_in, by=request.actor, at=request.at).dossier
-    return {"reference": dossier.reference, "did": RECEIVE}
+        said = forms.refusal.cleaned_data
+        dossier = refuse_walk_in(**who, category=said["category"], reason=said["reason"]).dossier
+    elif forms.asking:
+        reason = forms.asking.cleaned_data["reason"]
+        dossier = ask_walk_in(**who, items=forms.asking.rows.lines(), reason=reason).dossier
+    elif screen.purpose == AT_ONCE and forms.spot:
+        dossier = serve_at_once(**who, result=_result(walk_in.version, forms.spot))
+    else:
+        dossier = receive_walk_in(**who).dossier
+    return {"reference": dossier.reference, "did": screen.purpose}
+
+
+def _result(version: ProcedureVersion, spot: AtOnceForm) -> SpotResult:
+    said = spot.cleaned_data
+    title = next((paper["name"] for paper in version.results if paper.get("name")), version.short_name)
+    return SpotResult(title=title, number=said["result_number"], signer_id=said["signer"])
 
 
 def _walk_in(screen: Screen, form: WalkInForm) -> WalkIn:
     assert screen.chosen is not None
     said = form.cleaned_data
+    is_for_another = said["acts_for"] == OTHER
     return WalkIn(
         arrangement=screen.chosen.arrangement,
         version=screen.chosen.version,
-        agency=screen.request.official.agency,
+        places=screen.places,
         applicant=form.owner(),
-        submitter=form.person() if said["acts_for"] == OTHER else None,
-        relation=said["relation"] if said["acts_for"] == OTHER else "",
+        submitter=form.person() if is_for_another else None,
+        relation=said["relation"] if is_for_another else "",
+        standing=form.standing(),
         papers=_handed(screen.rows.handed),
         delivery=said["delivery"],
         delivery_address=said["delivery_address"],
         case=said["case"],
-        fee_amount=said["fee_amount"],
+        fee_amount=said["fee_amount"] if screen.purpose in TAKING_IN else 0,
         fee_note=said["fee_note"],
         wants_courtesy=said.get("courtesy", False),
+        again=screen.again.pk if screen.again else None,
+        presence=Presence(key=said["key"], ticket=said["ticket"], visit_id=screen.visit.pk if screen.visit else None),
     )
 
 
@@ -282,8 +303,10 @@ def _handed(rows: Sequence[PaperRow]) -> list[HandedPaper]:
     return [
         HandedPaper(
             name=row.name,
-            originals=row.originals,
-            photocopies=row.copies,
+            originals=row.counted.originals,
+            photocopies=row.counted.copies,
+            certified=row.counted.certified,
+            electronic=row.counted.electronic,
             required=required.get(row.paper.key) if row.paper else None,
             file=row.file,
         )
@@ -293,41 +316,53 @@ def _handed(rows: Sequence[PaperRow]) -> list[HandedPaper]:
 
 def _content(screen: Screen) -> dict[str, Any]:
     """What was said, so that one key receives one dossier; scans count by what is in them."""
-    left_out = ("csrfmiddlewaretoken", "key", "da_chon")
+    left_out = ("csrfmiddlewaretoken", "key", "da_chon", "da_so")
     posted = screen.request.POST.items()
     said = {name: value for name, value in posted if name not in left_out and not name.endswith("_kept")}
     return said | {name: file.sha256 for name, file in screen.kept.files.items()}
 
 
-def _show(screen: Screen, form: WalkInForm, refusal: RefusalForm, *, status: int = 200) -> HttpResponse:
+def _show(screen: Screen, forms: Forms, *, status: int = 200) -> HttpResponse:
     request, agency = screen.request, screen.request.official.agency
-    focus = "" if form.errors or refusal.errors else _focus(screen)  # what is wrong is read first
+    focus = "" if forms.has_errors else _focus(screen, forms.asking)  # what is wrong is read first
     if focus == "name":
-        form.fields["name"].widget.attrs["autofocus"] = True
-    last = last_dossier(person=screen.person, actor=request.actor) if screen.person else None
+        forms.main.fields["name"].widget.attrs["autofocus"] = True
+    queue = counter.queue(kind="cho-nhan", actor=request.actor, agency=agency, at=request.at)
+    lines = queue.lines[:IN_QUEUE]
+    hands = hands_on(dossier_ids=[line.id for line in lines], actor=request.actor, at=request.at)
     context = {
-        "form": form,
-        "refusal": refusal,
+        "form": forms.main,
+        "refusal": forms.refusal,
+        "asking": forms.asking,
+        "spot": forms.spot,
         "screen": screen,
         "chosen": screen.chosen,
         "checked": screen.checked,
-        "is_missing_told": screen.purpose in (MISSING, RECEIVE) and bool(screen.checked.missing),
+        "is_missing_told": screen.purpose in (MISSING, *TAKING_IN) and bool(screen.checked.missing),
         "is_refusing": screen.purpose == REFUSE,
-        "picks": screen.picks or (() if screen.chosen else usual(agency=agency, at=request.at)),
+        "is_at_once": screen.purpose == AT_ONCE,
+        "picks": screen.picks
+        or (() if screen.chosen else usual(agency=agency, at=request.at, by=screen.places.deciding)),
         "is_found": bool(screen.picks),
         "text": screen.said.get("tim_thu_tuc", ""),
-        "last": last,
-        "queue": counter.queue(kind="cho-nhan", actor=request.actor, agency=agency, at=request.at),
+        "last": last_dossier(person=screen.person, actor=request.actor) if screen.person else None,
+        "owed": owed_by(person=screen.person, actor=request.actor) if screen.person and not screen.again else (),
+        "queue": queue,
+        "waiting": [(line, hands.get(line.id)) for line in lines],
         "explanation": screen.chosen.promise.explanation if screen.chosen and screen.chosen.promise else None,
         "focus": focus,
     }
     return render(request, "desk/reception.html", context, status=status)
 
 
-def _focus(screen: Screen) -> str:
+def _focus(screen: Screen, asking: AskForm | None) -> str:
     """Where the cursor stands next, so that a known citizen and a common procedure need no mouse."""
+    if asking:
+        return "asking"
     if screen.picks:
         return "picks"
     if not screen.said.get("name"):
         return "name" if screen.said.get("personal_id") and not screen.id_error else "person"
-    return "papers" if screen.chosen else "procedure"
+    if not screen.chosen:
+        return "procedure"
+    return "papers" if screen.checked.missing else "go"

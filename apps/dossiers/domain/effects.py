@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from apps.dossiers.domain.changed_calendar import gives_way
@@ -13,6 +14,10 @@ from apps.dossiers.domain.reckoning import promise_of, reckon
 from apps.dossiers.domain.state import CaseState, Moved
 from apps.dossiers.domain.status import Action, ResultKind, Status
 from apps.dossiers.domain.timeliness import classify, is_late
+from apps.worktime import Unit
+
+# A result that may be had on the spot: the law gives it the day, or hours.
+AT_ONCE = frozenset({Unit.SAME_DAY, Unit.WORKING_HOUR})
 
 
 def _submit(state: CaseState, move: Move, terms: Terms) -> Moved:
@@ -122,6 +127,18 @@ def _came_back(state: CaseState, move: Move, terms: Terms) -> Moved:
     return {"status": Status.REJECTED_RESULT if declined else Status.RESULT_READY}
 
 
+def _return_at_once(state: CaseState, move: Move, terms: Terms) -> Moved:
+    """Received, signed by another and handed over within one day, where the law gives no more than the day."""
+    assert state.received_at is not None
+    is_the_day = terms.calendar.local_date(move.at) == terms.calendar.local_date(state.received_at)
+    if terms.allowance.unit not in AT_ONCE or not is_the_day or state.step_position:
+        raise Forbidden(action=move.action, status=state.status, why="not_at_once")
+    if move.signed_by_id in (None, move.by.id):
+        raise Forbidden(action=move.action, status=state.status, why="receiver_may_not_sign")
+    signed = _sign(replace(state, outcome=ResultKind.GRANTED), move, terms)
+    return {**signed, **_returned(state, move, terms), "status": Status.RETURNED, "outcome": ResultKind.GRANTED}
+
+
 def _extend(state: CaseState, move: Move, terms: Terms) -> Moved:
     """Hẹn lại: the one new date, a working day after the old one (NĐ 61/2018, Điều 19)."""
     assert state.due_at is not None and state.received_at is not None
@@ -208,6 +225,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.SIGN: _sign,
     Action.RETURN_RESULT: _returned,
     Action.CONFIRM_RECEIPT: _returned,
+    Action.RETURN_AT_ONCE: _return_at_once,
     Action.CAME_BACK: _came_back,
     Action.EXTEND: _extend,
     Action.RECKON_ANEW: _reckon_anew,

@@ -69,7 +69,10 @@ TO_BE_RETURNED = _from(Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLA
 RULES: dict[Action, Rule] = {
     Action.SUBMIT: Rule(source=_from(Status.DRAFT), to=Status.SUBMITTED, citizen=True),
     Action.REQUEST_FIX: Rule(
-        source=_from(Status.SUBMITTED), to=Status.NEED_FIX_INTAKE, duties=ASKING_DUTIES, needs_reason=True
+        source=_from(Status.DRAFT, Status.SUBMITTED),  # a walk-in was never submitted
+        to=Status.NEED_FIX_INTAKE,
+        duties=ASKING_DUTIES,
+        needs_reason=True,
     ),
     Action.ANSWER_FIX: Rule(source=_from(Status.NEED_FIX_INTAKE), to=Status.SUBMITTED, duties=CLERK, citizen=True),
     Action.REFUSE: Rule(
@@ -106,6 +109,8 @@ RULES: dict[Action, Rule] = {
     Action.SIGN: Rule(source=_from(Status.AWAITING_SIGNATURE), to=Status.RESULT_READY, duties=LEADER),
     Action.SEND_RESULT: Rule(source=TO_BE_RETURNED, to=Status.RESULT_SENT, duties=RETURNING, system=True),
     Action.RETURN_RESULT: Rule(source=TO_BE_RETURNED | {Status.RESULT_SENT}, to=Status.RETURNED, duties=RETURNING),
+    # Hồ sơ trả ngay: received and returned on the spot (domain 4.3); no form 01, but its line in the book.
+    Action.RETURN_AT_ONCE: Rule(source=_from(Status.RECEIVED), to=Status.RETURNED, duties=CLERK, holder_only=True),
     Action.CONFIRM_RECEIPT: Rule(source=_from(Status.RESULT_SENT), to=Status.RETURNED, citizen=True),
     # The post brought it back: it waits at the counter again, whatever it says.
     Action.CAME_BACK: Rule(source=_from(Status.RESULT_SENT), to=Status.RESULT_READY, duties=RETURNING),
@@ -198,7 +203,7 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
         return "wrong_status"
     if not _may(rule, by, state):
         return "not_your_duty"
-    if by.is_official and by.agency_id not in _agencies(rule, state):
+    if by.is_official and by.agency_id not in _agencies(rule, state, action, by):
         return "other_agency"
     if rule.holder_only and state.holder_id != by.id and not (action is Action.FORWARD and HEADS & by.duties):
         return "not_the_holder"
@@ -222,9 +227,13 @@ def _objection(*, state: CaseState, action: Action, by: Actor) -> str:
     return ""
 
 
-def _agencies(rule: Rule, state: CaseState) -> tuple[int | None, ...]:
-    """Where this act is done: at the agency that decides the dossier, or at the desk that received it."""
-    is_at_desk = rule.duties <= RETURNING or rule.duties == ASKING_DUTIES
+def _agencies(rule: Rule, state: CaseState, action: Action, by: Actor) -> tuple[int | None, ...]:
+    """Where this act is done: at the agency that decides the dossier, or at the desk that received it.
+
+    Whoever received it for another agency hands it on to that agency.
+    """
+    hands_on = action is Action.FORWARD and state.holder_id == by.id
+    is_at_desk = rule.duties <= RETURNING or rule.duties == ASKING_DUTIES or hands_on
     return (state.agency_id, state.receiving_agency_id) if is_at_desk else (state.agency_id,)
 
 

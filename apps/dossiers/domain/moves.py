@@ -108,4 +108,5 @@ class Move:
     answer_by: date | None = None
     outage_id: int | None = None
     requested_by_id: int | None = None  # who asked for it, where that is not who decides
+    signed_by_id: int | None = None  # who had signed what was handed over on the spot
     items: Sequence[AskedItem] = ()  # the papers that are asked for

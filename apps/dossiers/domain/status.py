@@ -58,6 +58,7 @@ class Action(StrEnum):
     SEND_RESULT = "send_result"
     RETURN_RESULT = "return_result"
     CONFIRM_RECEIPT = "confirm_receipt"
+    RETURN_AT_ONCE = "return_at_once"
     CAME_BACK = "came_back"
     MARK_UNCLAIMED = "mark_unclaimed"
     EXTEND = "extend"

@@ -62,8 +62,8 @@ def _intake_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clo
     if at > dossier.intake_due_at:
         return ClockBadge("late", str(labels.INTAKE_OVERDUE))
     left = calendar.working_time_between(start=at, end=dossier.intake_due_at)
-    hours = left // timedelta(hours=1)
-    return ClockBadge("soon" if hours < SOON_INTAKE_HOURS else "ok", labels.intake_words(hours=hours))
+    hours, minutes = left // timedelta(hours=1), max(left // timedelta(minutes=1), 1)
+    return ClockBadge("soon" if hours < SOON_INTAKE_HOURS else "ok", labels.intake_words(hours=hours, minutes=minutes))
 
 
 def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge:
@@ -101,6 +101,7 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
     found = (
         Dossier.objects.visible_to(actor)
         .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
+        .select_related("receiving_agency", "returning_agency")
         .select_related("submitter", "representation", "second_party")
         .filter(called(meant))
         .first()

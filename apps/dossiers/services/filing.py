@@ -86,12 +86,17 @@ def open_draft(
     channel: Channel,
     at: datetime,
     is_assisted: bool = False,
+    receiving_agency: Agency | None = None,
+    returning_agency: Agency | None = None,
 ) -> Dossier:
-    """A new draft; it has no event yet and is seen by nobody but its submitter."""
-    return Dossier.objects.create(
+    """A new draft; it has no event yet and is seen by nobody but its submitter.
+
+    `agency` decides it; where it is received and returned is the same place unless said otherwise.
+    """
+    dossier = Dossier.objects.create(
         agency=agency,
-        receiving_agency=agency,
-        returning_agency=agency,
+        receiving_agency=receiving_agency or agency,
+        returning_agency=returning_agency or agency,
         version=version,
         offering_id=arrangement.offering_id,
         arrangement=arrangement,
@@ -107,6 +112,19 @@ def open_draft(
         saved_at=at,
         **_applicant_columns(facts),
     )
+    if facts.standing:
+        _represent(dossier, facts.standing)
+    return dossier
+
+
+def mend_parties(*, dossier: Dossier, applicant: Person, submitter: Person, facts: ApplicantFacts) -> None:
+    """Who they are, as the desk reads it now, on a walk-in that is not received yet and locked."""
+    dossier.applicant, dossier.submitter = applicant, submitter
+    changed = _applicant_columns(facts)
+    for name, value in changed.items():
+        setattr(dossier, name, value)
+    dossier.save(update_fields=["applicant", "submitter", *changed])
+    _represent(dossier, facts.standing)
 
 
 def _applicant_columns(facts: ApplicantFacts) -> dict[str, Any]:

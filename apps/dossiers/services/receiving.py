@@ -14,10 +14,10 @@ from apps.dossiers.domain import lifecycle
 from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.domain.codes import dossier_code
 from apps.dossiers.domain.lifecycle import Move
-from apps.dossiers.domain.status import Action, RefusalCategory
+from apps.dossiers.domain.status import Action, RefusalCategory, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.asking import accept_all
-from apps.dossiers.services.filing import issue_lookup_factor
+from apps.dossiers.services.filing import answer_fix, issue_lookup_factor
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
@@ -47,6 +47,14 @@ class Received:
     dossier: Dossier
     event: DossierEvent
     lookup_factor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixRequested:
+    """What was asked for before reception and, where nobody had one yet, the look-up factor in clear for the paper."""
+
+    event: DossierEvent
+    lookup_factor: str = ""
 
 
 @transaction.atomic
@@ -123,10 +131,19 @@ def request_fix(
     items: Sequence[AskedItem],
     again_reason: str = "",
     requested_by_id: int | None = None,
+    papers: Sequence[HandedPaper] = (),
     seen: int | None = None,
-) -> DossierEvent:
-    """Before reception: ask once, for everything that is missing (form 02); once more only through a leader."""
+) -> FixRequested:
+    """Before reception: ask once, for everything that is missing (form 02); once more only through a leader.
+
+    `papers`: what a walk-in brought already; it is shown again when they come back.
+    """
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    _keep_papers(dossier=dossier, papers=papers, by=by, at=at)
+    factor = ""
+    if not dossier.lookup_digest:
+        factor = dossier.factor_once = issue_lookup_factor(dossier=dossier)  # the receipt prints the same one later
+        dossier.save(update_fields=["factor_once"])
     event = write(
         dossier=dossier,
         move=Move(
@@ -136,7 +153,20 @@ def request_fix(
         facts={"requested_by": requested_by_id} if requested_by_id else None,
     )
     tell(dossier=dossier, kind=Kind.FIX_REQUESTED, at=at)
-    return event
+    return FixRequested(event=event, lookup_factor=factor)
+
+
+@transaction.atomic
+def take_up_again(*, dossier_id: int, by: Actor, at: datetime, seen: int | None = None) -> Dossier:
+    """Whoever was asked at the counter is back with the papers; what they brought then is counted anew now.
+
+    Raises Forbidden, ChangedMeanwhile.
+    """
+    dossier = locked(dossier_id=dossier_id, seen=seen)
+    dossier.documents.filter(removed_at__isnull=True).update(removed_at=at)
+    if dossier.status == Status.NEED_FIX_INTAKE:
+        answer_fix(dossier_id=dossier_id, by=by, at=at)
+    return locked(dossier_id=dossier_id)
 
 
 @transaction.atomic

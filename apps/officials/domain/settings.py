@@ -45,6 +45,17 @@ REGISTRY: dict[str, Setting] = {
         label="Giờ làm việc để tiếp nhận hồ sơ nộp qua mạng",
         doubt="Theo thực tế các cổng dịch vụ công; chưa thấy nguyên văn.",
     ),
+    "claim_minutes": Setting(
+        default=15,
+        label="Hồ sơ nộp qua mạng đã có người mở xem thì giữ tên người đó bao nhiêu phút",
+        doubt="Quy ước của phần mềm: đủ để xem xong một hồ sơ, ngắn hơn một buổi bỏ quên.",
+    ),
+    "receives_for_others": Setting(
+        default=True,
+        label="Quầy nhận cả hồ sơ do cơ quan khác trong tỉnh giải quyết",
+        law="NĐ 118/2025/NĐ-CP: nộp hồ sơ không phụ thuộc địa giới hành chính trong tỉnh",
+        doubt="Mỗi tỉnh công bố danh mục riêng; chưa thấy nguyên văn.",
+    ),
     "supplement_days": Setting(
         default=7,
         label="Số ngày làm việc người dân có để bổ sung",

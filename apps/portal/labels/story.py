@@ -29,6 +29,7 @@ ICONS: dict[str, str] = {
     Action.SEND_RESULT: "truck-delivery",
     Action.RETURN_RESULT: "circle-check",
     Action.CONFIRM_RECEIPT: "circle-check",
+    Action.RETURN_AT_ONCE: "circle-check",
     Action.CAME_BACK: "arrow-back-up",
     Action.MARK_UNCLAIMED: "package",
     Action.EXTEND: "calendar-event",
