@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from apps.accounts.domain.identity import show_phone
 from apps.core.files import store_bytes
@@ -15,7 +18,7 @@ from apps.core.paper import wording
 from apps.desk.domain.apologies import DelayReason
 from apps.desk.domain.papers import Facts, SlipKind, facts_of
 from apps.desk.models import Slip
-from apps.desk.printing import render
+from apps.desk.printing import render, title_of
 from apps.desk.services import stopping
 from apps.desk.services.certifying import ToCertify
 from apps.desk.services.controlling import control_slip
@@ -172,6 +175,22 @@ def test_frozen_facts_are_those_of_the_dossier(kind: SlipKind, office: Office) -
     assert facts.applicant.phone == show_phone(dossier.applicant_phone)
     if dossier.received_at and hasattr(facts, "received_at"):
         assert facts.received_at == dossier.received_at
+
+
+@pytest.mark.parametrize("kind", WALKS)
+def test_anybody_can_verify_a_paper_by_its_address_and_learns_nothing_of_a_person(
+    kind: SlipKind, office: Office
+) -> None:
+    going = WALKS[kind](office)
+    slip = Slip.objects.get(dossier=going.dossier, kind=kind)
+    facts = facts_of(kind=kind, plain=slip.facts)
+
+    page = Client().get(reverse("portal:verify", args=[slip.address])).content.decode()
+
+    assert title_of(facts=facts).lower() in unescape(page).lower()
+    assert slip.number in page
+    assert going.dossier.applicant_name not in page
+    assert going.dossier.code not in page or not going.dossier.code
 
 
 def _by_the_page(version: ProcedureVersion) -> None:

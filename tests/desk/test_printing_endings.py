@@ -145,6 +145,7 @@ def test_one_sheet_for_several_dossiers_names_number_code_promise_and_address_of
             assert words in carried
             assert words in kept
         assert f"Số thứ tự {one.facts.book_number}" in carried
+        assert head.head_hash in carried
         assert head.verification_url in found["QRCode"]
         assert head.dossier_code in found["Code128"]
     assert beyond_the_margin(pdf) == []

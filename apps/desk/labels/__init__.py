@@ -120,7 +120,10 @@ ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
     Act.RETURN_TO_OFFICER: (_("Hồ sơ về lại bàn người xử lý. Ngày hẹn không đổi."),),
     Act.RETURN_RESULT: (_("Hồ sơ khép lại, người dân được báo và mời đánh giá."),),
     Act.SEND_RESULT: (_("Người dân xem và tải kết quả, hoặc bưu điện nhận chuyển."),),
-    Act.WITHDRAW: (_("Hồ sơ khép lại theo nguyện vọng của người dân, giấy tờ được trả lại."),),
+    Act.WITHDRAW: (
+        _("Hồ sơ khép lại theo nguyện vọng của người dân, giấy tờ được trả lại."),
+        _("Hồ sơ đã tiếp nhận thì lập thông báo dừng giải quyết (mẫu 05), in ở mục Giấy đã lập."),
+    ),
     Act.REQUEST_PAYMENT: (
         _("Đồng hồ dừng từ bây giờ đến khi có chứng từ; ngày hẹn lùi đúng bằng thời gian làm việc đã chờ."),
         _("Nhắn người dân. Lần dừng này vào sổ tạm dừng, kèm tên bạn và căn cứ."),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from apps.core.addresses import read_printed_address
 from apps.core.dropping import Dropped
-from apps.desk.domain.papers import ApologyFacts, SlipKind, facts_of
+from apps.desk.domain.papers import ApologyFacts, SlipKind, StopFacts, facts_of
 from apps.desk.models import Slip
 from apps.desk.printing import render, title_of
 from apps.dossiers.domain.results import public_kind
@@ -104,7 +104,7 @@ def _signed() -> QuerySet[Result]:
 def _of_slip(slip: Slip) -> Verified:
     kind = SlipKind(slip.kind)
     facts = facts_of(kind=kind, plain=slip.facts)
-    signed_as = facts.signer_position if isinstance(facts, ApologyFacts) else ""
+    signed_as = facts.signer_position if isinstance(facts, ApologyFacts | StopFacts) else ""
     return Verified(
         address=slip.address,
         kind=form_words(title=title_of(facts=facts), form=kind.form),
