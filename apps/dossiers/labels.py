@@ -254,6 +254,7 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "not_out_yet": _("Kết quả chưa đến tay người dân: đính chính, không thu hồi."),
     "correction_waits": _("Đã có một bản đính chính chờ ký. Chờ lãnh đạo ký hoặc trả lại bản đó."),
     "nothing_waits": _("Bản đính chính này đã có người ký hoặc trả lại. Tải lại trang để xem."),
+    "paper_has_its_page": _("Kết quả giấy trao ở trang Trả kết quả, hoặc giao ở trang Gửi bưu điện."),
     "own_correction": _("Người soạn bản đính chính không được tự ký. Để lãnh đạo khác ký."),
     "not_read": _("Mở đọc bản đính chính rồi mới ký được."),
     "same_file": _("Tệp này giống hệt tệp đang dùng. Chọn tệp đã sửa."),

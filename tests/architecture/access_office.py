@@ -41,6 +41,14 @@ payments:pay_together        POST log-in   403     403    302    403     403    
 payments:transfer            GET  log-in   403     403    200    403     403    403    403    404     403
 payments:proof               GET  log-in   403     403    200    200     200    200    403    404     403
 messaging:delivery_report    POST 404      404     404    404    404     404    404    404    404     404
+desk:returning               GET  log-in   403     403    200    403     403    403    403    200     403
+desk:returning               POST log-in   403     403    422    403     403    403    403    422     403
+desk:hand_over               GET  log-in   403     403    200    403     403    403    403    404     403
+desk:hand_over               POST log-in   403     403    422    403     403    403    403    404     403
+desk:sign_paper              POST log-in   403     403    302    403     403    403    403    404     403
+desk:posting                 GET  log-in   403     403    200    403     403    403    403    200     403
+desk:posting                 POST log-in   403     403    422    403     403    403    403    422     403
+desk:mail_state              POST log-in   403     403    302    403     403    403    403    404     403
 desk:to_post                 GET  log-in   403     403    200    403     403    403    403    200     403
 desk:to_post                 POST log-in   403     403    422    403     403    403    403    422     403
 desk:choose_ways             POST log-in   403     403    302    403     403    403    403    404     403
@@ -234,6 +242,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:drop_faq": lambda town: {"faq_id": _shown(town).faq_id},
     "messaging:delivery_report": lambda town: {"channel": "sms"},
     "desk:simulation": lambda town: {"code": town.offering.procedure.code},
+    "desk:hand_over": lambda town: {"reference": town.reference(Status.RESULT_READY)},
+    "desk:sign_paper": lambda town: {"reference": town.reference(Status.RETURNED)},
+    "desk:mail_state": lambda town: {"item_id": town.mail_id},
     "desk:dossier": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:messages": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:talk": lambda town: {"reference": town.reference(Status.RECEIVED)},

@@ -161,7 +161,7 @@ def _of_staff(town: Town) -> Iterator[Visit]:
             yield Visit(role, reverse("desk:dossier", args=[dossier.reference]))
             yield Visit(role, reverse("desk:messages", args=[dossier.reference]))
             for act in offered(state=dossier.state(), by=by, delivery=Delivery(dossier.delivery)):
-                if act is not Act.SIGN:
+                if act not in (Act.SIGN, Act.RETURN_RESULT):
                     address = reverse("desk:act", args=[dossier.reference, act.value])
                     yield Visit(role, address)
                     yield Visit(role, address, {})
@@ -208,11 +208,27 @@ def _of_the_counter(town: Town) -> Iterator[Visit]:
         yield Visit("clerk", reverse("desk:to_post"), {"chon": str(letter), "viec": "in"})
     for text in (town.owner.name, town.reference(Status.RECEIVED), "khong ai ten nhu vay"):
         yield Visit("clerk", reverse("desk:search"), {"tim": text})
+    yield from _of_returning(town)
     reception, code = reverse("desk:reception"), town.offering.procedure.code
     yield Visit("clerk", reception, asked={"thu-tuc": code})
     yield Visit("clerk", reception, {"tim_thu_tuc": "hon nhan"})
     for purpose in ("nhan", "thieu", "tu-choi"):
         yield Visit("clerk", reception, {"thu_tuc": code, "da_chon": code, "viec": purpose})
+
+
+def _of_returning(town: Town) -> Iterator[Visit]:
+    for view in ("tai-quay", "khong-nguoi-nhan", "dien-tu", "chua-ky"):
+        yield Visit("clerk", reverse("desk:returning"), asked={"xem": view})
+    for text in (town.owner.name, "khong ai ten nhu vay"):
+        yield Visit("clerk", reverse("desk:returning"), {"tim": text})
+    ready = reverse("desk:hand_over", args=[town.reference(Status.RESULT_READY)])
+    yield Visit("clerk", ready, {"card": "0361", "viec": "the"})
+    yield Visit("clerk", ready, {"viec": "trao"})
+    for reference in (town.handed, town.reference(Status.PROCESSING), town.reference(Status.RETURNED)):
+        yield Visit("clerk", reverse("desk:hand_over", args=[reference]))
+    yield Visit("clerk", reverse("desk:sign_paper", args=[town.handed]), {})
+    yield Visit("clerk", reverse("desk:posting"), {"viec": "so", "code": "sai", "tracking": "Ê1"})
+    yield Visit("clerk", reverse("desk:posting"), {"viec": "nhan", "chon": str(town.to_label_id)})
 
 
 def _of_wordings() -> Iterator[Visit]:

@@ -18,9 +18,12 @@ from apps.accounts.models import Person, User
 from apps.core import judging
 from apps.core.files import store
 from apps.desk.domain.apologies import DelayReason
+from apps.desk.domain.collecting import Claimant, Identity
+from apps.desk.domain.collecting import Shown as Shown_
 from apps.desk.models import CourtesyLetter, HolderQuestion
-from apps.desk.services import courtesies, guard, letters
+from apps.desk.services import courtesies, guard, letters, returning, returning_post
 from apps.desk.services.calendar_reviews import review_changed_calendars
+from apps.desk.services.returning import HandOver
 from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing, papers
@@ -66,11 +69,14 @@ class Town:
     sessions: dict[str, str]
     dossiers: dict[Status, Dossier] = field(default_factory=dict)
     whole: str = ""
+    handed: str = ""
     untouched: str = ""
     question_id: int = 0
     import_id: int = 0
     letter_id: int = 0
     courtesy_id: int = 0
+    mail_id: int = 0
+    to_label_id: int = 0
     slip_id: int = 0
     slip_address: str = ""
     file_address: str = ""
@@ -113,6 +119,7 @@ def build() -> Town:
     _changed_calendar(town)
     _courtesies(town)
     _to_the_post(town)
+    _posted_results(town)
     _shown(town)
     town.helped = help_under_way(office=office, offering=offering, owner=owner, at=JUST_NOW)
     town.paired = two_at_one_draft(office=office, offering=offering, owner=owner, other=other, at=JUST_NOW)
@@ -238,6 +245,28 @@ def _to_the_post(town: Town) -> None:
         at=NOW,
         channels=[Channel.POST],
     )
+
+
+def _posted_results(town: Town) -> None:
+    """A result that is to be labelled, one that lies there with its label on, and one that the post has."""
+    by = actor_of(official=town.office.clerk, at=NOW)
+    for number in range(3):
+        walked = walk(
+            status=Status.RESULT_READY, office=town.office, at=FRIDAY, offering=town.offering, delivery=Delivery.POST
+        )
+        if number == 0:
+            town.to_label_id = walked.dossier.pk
+            continue
+        item = returning_post.prepare(dossier_id=walked.dossier.pk, by=by, at=NOW)
+        if number == 2:
+            returning_post.number(item_id=item.pk, tracking="EE123456789VN", by=by, at=NOW)
+            returning_post.hand_to_post(item_ids=[item.pk], by=by, at=NOW)
+            town.mail_id = item.pk
+    handed = walk(status=Status.RESULT_READY, office=town.office, at=FRIDAY, offering=town.offering)
+    shown = Shown_(claimant=Claimant.FAMILY, identity=Identity.SEEN, paper="Giấy khai sinh số 12")
+    given = HandOver(shown=shown, name="Lò Thị Xuân", relation="con gái", leader_id=town.office.leader.pk)
+    returning.hand_over(dossier_id=handed.dossier.pk, handed=given, by=by, at=NOW)
+    town.handed = handed.dossier.reference
 
 
 def _shown(town: Town) -> None:

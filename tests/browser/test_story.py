@@ -241,11 +241,12 @@ def read_and_sign(leader: Visitor, code: str) -> None:
 def return_result(portal: Portal, code: str) -> None:
     clerk = portal.visitor(width=DESK, user=CLERK)
     clerk.go(f"/quay/ho-so/{code}/")
-    clerk.page.get_by_role("link", name="Trả kết quả tại quầy").click()
-    clerk.page.get_by_label("Chính chủ").check(force=True)
-    clerk.page.locator("[name=identity_checked]").check(force=True)
-    clerk.page.get_by_role("button", name="Ghi nhận đã trả").click()
-    expect(clerk.page.get_by_text("Đã trả kết quả").first).to_be_visible()
+    clerk.page.get_by_role("link", name="Trả kết quả").first.click()
+    clerk.page.get_by_label("Người đứng đơn", exact=True).check(force=True)
+    clerk.page.get_by_label("Họ tên người nhận").fill("Lò Thị Lành")
+    clerk.page.get_by_label("Đã xem giấy tờ tùy thân").check(force=True)
+    clerk.page.get_by_role("button", name="Đã trao kết quả").click()
+    expect(clerk.page.get_by_text("Đã trao kết quả").first).to_be_visible()
     clerk.judge("story-13-returned")
 
 

@@ -54,6 +54,13 @@ class Seat:
         carried = {"seen": dossier.last_sequence, "key": f"{act}-{dossier.last_sequence}"}
         return self.post("act", dossier.reference, act.value, **carried | said)
 
+    def hand_over(self, dossier: Dossier, **said: Any) -> Any:
+        """The result into somebody's hands, as the page posts it; the applicant takes it unless told otherwise."""
+        dossier.refresh_from_db()
+        carried = {"seen": dossier.last_sequence, "key": f"tra-{dossier.last_sequence}", "viec": "trao"}
+        applicant = {"claimant": "applicant", "name": dossier.applicant_name, "identity": "seen"}
+        return self.post("hand_over", dossier.reference, **carried | applicant | said)
+
 
 def words(response: Any) -> str:
     """The page as text, entities resolved."""
@@ -62,8 +69,9 @@ def words(response: Any) -> str:
 
 def ways(response: Any) -> set[str]:
     """The addresses of the acts that the page of a dossier offers."""
-    here = response.request["PATH_INFO"]
-    return {act.value for act in Act if f"{here}{act.value}/" in response.content.decode()}
+    here, page = response.request["PATH_INFO"], response.content.decode()
+    offered = {act.value for act in Act if f"{here}{act.value}/" in page}
+    return offered | ({Act.RETURN_RESULT.value} if here.replace("/ho-so/", "/tra/") in page else set())
 
 
 def rows(*, name: str, what: str) -> dict[str, str]:

@@ -19,9 +19,10 @@ from tests.factories import MADE_AT
 
 def handed(claimant: Claimant = Claimant.APPLICANT, **said: Any) -> HandOver:
     """What is said of an ordinary hand-over."""
-    of_shown = {name: said.pop(name) for name in ("identity", "paper", "are_both_there") if name in said}
-    shown = Shown(**{"claimant": claimant, "identity": Identity.SEEN} | of_shown)
-    return HandOver(**{"shown": shown, "name": "Lò Thị Mai"} | said)
+    names = ("identity", "paper", "are_both_there")
+    told: dict[str, Any] = {"identity": Identity.SEEN} | {name: said.pop(name) for name in names if name in said}
+    rest: dict[str, Any] = {"name": "Lò Thị Mai"} | said
+    return HandOver(shown=Shown(claimant=claimant, **told), **rest)
 
 
 def keep_original(dossier: Dossier, *, name: str = "Giấy chứng sinh", originals: int = 1) -> DossierDocument:

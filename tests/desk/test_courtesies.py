@@ -144,7 +144,7 @@ def test_it_is_printed_and_handed_over_with_the_result(office: Office, birth: Of
     assert WORDS in text
     assert dossier.applicant_name in text
     assert dossier.code not in text
-    clerk.do(Act.RETURN_RESULT, dossier, name="Lò Thị Lành", relation="chính chủ", identity_checked="on")
+    clerk.hand_over(dossier)
     letter.refresh_from_db()
     assert letter.handed_at == clock.at
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -39,12 +40,12 @@ def ready(office: Office, clock: Clock) -> Walk:
     return walk(status=Status.RESULT_READY, office=office)
 
 
-def take(walked: Walk, **said: object) -> Collection:
+def take(walked: Walk, **said: Any) -> Collection:
     return returning.hand_over(
         dossier_id=walked.dossier.pk,
         handed=handed(**said),
         by=walked.by(walked.office.clerk),
-        at=walked.at,  # type: ignore[arg-type]
+        at=walked.at,
     )
 
 

@@ -178,20 +178,6 @@ def test_leader_returns_a_result_with_a_reason(office: Office, clock: Clock) -> 
     assert (dossier.status, dossier.holder, dossier.outcome) == (Status.PROCESSING, office.officer, None)
 
 
-def test_result_is_handed_to_somebody_whose_papers_were_checked(office: Office, clock: Clock) -> None:
-    dossier = walk_to(status=Status.RESULT_READY, office=office)
-    unchecked = Seat(office.clerk).do(Act.RETURN_RESULT, dossier, name="Lò Thị Mai", relation="chính chủ")
-
-    Seat(office.clerk).do(
-        Act.RETURN_RESULT, dossier, name="Lò Thị Mai", relation="chính chủ", identity_checked="on", key="k2"
-    )
-
-    dossier.refresh_from_db()
-    assert unchecked.status_code == 422
-    assert "Đối chiếu căn cước" in words(unchecked)
-    assert (dossier.status, dossier.returned_at) == (Status.RETURNED, clock.at)
-
-
 def test_electronic_result_without_a_file_is_not_sent(office: Office, clock: Clock) -> None:
     dossier = walk_to(status=Status.RESULT_READY, office=office, delivery=Delivery.ELECTRONIC)
 
@@ -203,13 +189,15 @@ def test_electronic_result_without_a_file_is_not_sent(office: Office, clock: Clo
     assert dossier.status == Status.RESULT_READY
 
 
-def test_result_by_post_is_sent(office: Office, clock: Clock) -> None:
-    dossier = walk_to(status=Status.RESULT_READY, office=office, delivery=Delivery.POST)
+@pytest.mark.parametrize("delivery", [Delivery.POST, Delivery.HOME, Delivery.COUNTER])
+def test_paper_result_is_not_sent_like_an_electronic_one(delivery: Delivery, office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.RESULT_READY, office=office, delivery=delivery)
 
-    Seat(office.clerk).do(Act.SEND_RESULT, dossier)
+    answer = Seat(office.clerk).do(Act.SEND_RESULT, dossier)
 
     dossier.refresh_from_db()
-    assert dossier.status == Status.RESULT_SENT
+    assert dossier.status == Status.RESULT_READY
+    assert "Kết quả giấy trao ở trang Trả kết quả" in words(answer)
 
 
 def test_leader_confirms_a_withdrawal(office: Office, clock: Clock) -> None:

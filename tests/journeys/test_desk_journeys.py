@@ -67,7 +67,7 @@ def test_walk_in_is_received_worked_on_signed_and_returned(office: Office, clock
     leader.post("signing", viec="ky", key="s", chon=f"kq-{dossier.pk}")
     queue = words(clerk.get("counter"))
     clock.at += timedelta(days=1)
-    clerk.do(Act.RETURN_RESULT, dossier, name="Lò Thị Mai", relation="chính chủ", identity_checked="on")
+    clerk.hand_over(dossier)
 
     dossier.refresh_from_db()
     assert f"Đã nhận hồ sơ {dossier.code}" in words(received)

@@ -155,6 +155,17 @@ class Life:
         dossier.refresh_from_db()
         assert street.get(reverse("desk:dossier", args=[dossier.reference])).status_code == 200
 
+    def _hand_over(self, dossier: Dossier, **said: Any) -> None:
+        dossier.refresh_from_db()
+        self.clock.at += timedelta(minutes=10)
+        address = reverse("desk:hand_over", args=[dossier.reference])
+        card = f"{self.plants.personal_id('thẻ của người nhận')}|||||01012020"
+        assert self.clerk.post(address, {"card": card, "viec": "the"}).status_code == 200
+        carried = {"seen": dossier.last_sequence, "key": f"tra{dossier.last_sequence}", "viec": "trao"}
+        assert self.clerk.post(address, carried | said).status_code == 302
+        assert self.clerk.get(address).status_code == 200
+        dossier.refresh_from_db()
+
     def _missing(self, door: str) -> dict[str, str]:
         return {
             "giay-TOTAL_FORMS": "3",
@@ -259,8 +270,15 @@ class Life:
         self._act(self.leader, Act.RETURN_TO_OFFICER, dossier, reason=sentence("lý do trả lại"))
         self._act(self.officer, Act.SUBMIT_FOR_SIGNATURE, dossier, **prepared, file=self._scan())
         self._sign(f"kq-{dossier.pk}")
-        collected = {"name": f"Lò {plant('người nhận')}", "relation": "người thân", "identity_checked": "on"}
-        self._act(self.clerk, Act.RETURN_RESULT, dossier, **collected)
+        collected = {
+            "claimant": "representative",
+            "name": f"Lò {plant('người nhận')}",
+            "relation": f"em {plant('quan hệ')}",
+            "paper": f"Giấy ủy quyền {plant('giấy ủy quyền')}",
+            "identity": "seen",
+            "personal_id": plant("số người nhận"),
+        }
+        self._hand_over(dossier, **collected)
         assert dossier.status == Status.RETURNED
         assert self.citizen.get("/ho-so/").status_code == 200
 

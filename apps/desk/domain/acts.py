@@ -82,7 +82,7 @@ def offered(*, state: CaseState, by: Actor, delivery: Delivery, is_unanswered: b
         act
         for act, action in ACTIONS.items()
         if (_may_propose(act, state, by) if act in PROPOSALS else action in allowed)
-        and not (act is Act.SEND_RESULT and delivery is Delivery.COUNTER)
+        and not (act is Act.SEND_RESULT and delivery is not Delivery.ELECTRONIC)
         and not (act is Act.PROPOSE_STOP and not is_unanswered)
         and not (act is Act.ASK_FIX and state.fix_count)
     )

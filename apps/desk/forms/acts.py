@@ -22,12 +22,6 @@ from apps.dossiers.labels import OBJECTION_LABELS, REFUSAL_LABELS, RESULT_LABELS
 
 NO_BASIS = cast("Any", OBJECTION_LABELS["no_legal_basis"])
 NO_PAPER = cast("Any", OBJECTION_LABELS["no_document"])
-RELATIONS = (
-    ("chính chủ", _("Chính chủ")),
-    ("người thân", _("Người thân trong nhà")),
-    ("người được ủy quyền", _("Người được ủy quyền")),
-    ("nhân viên bưu chính", _("Nhân viên bưu chính")),
-)
 
 
 def _people(colleagues: Iterable[Colleague]) -> list[tuple[int, str]]:
@@ -264,24 +258,6 @@ class ResultForm(ActForm):
 
     def clean_outcome(self) -> ResultKind:
         return ResultKind(self.cleaned_data["outcome"])
-
-
-class ReturnForm(ActForm):
-    """Who came for the result."""
-
-    name = forms.CharField(
-        label=_("Người đến nhận"), max_length=200, error_messages={"required": _("Viết họ tên người đến nhận.")}
-    )
-    relation = forms.ChoiceField(
-        label=_("Là ai"),
-        choices=RELATIONS,
-        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
-        error_messages={"required": _("Chọn người nhận là ai.")},
-    )
-    identity_checked = forms.BooleanField(
-        label=_("Đã đối chiếu giấy tờ tùy thân"),
-        error_messages={"required": _("Đối chiếu căn cước của người nhận rồi đánh dấu vào đây.")},
-    )
 
 
 class SendForm(ActForm):

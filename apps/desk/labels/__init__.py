@@ -29,7 +29,7 @@ ACT_LABELS: dict[Act, LazyText] = {
     Act.SEND_BACK: _("Chuyển lại người trước"),
     Act.SIGN: _("Ký kết quả"),
     Act.RETURN_TO_OFFICER: _("Trả lại người xử lý"),
-    Act.RETURN_RESULT: _("Trả kết quả tại quầy"),
+    Act.RETURN_RESULT: _("Trả kết quả"),
     Act.SEND_RESULT: _("Gửi kết quả"),
     Act.WITHDRAW: _("Cho rút hồ sơ"),
     Act.REQUEST_PAYMENT: _("Chờ người dân nộp tiền"),
@@ -119,7 +119,7 @@ ACT_WILL: dict[Act, tuple[LazyText, ...]] = {
     Act.SIGN: (_("Kết quả có hiệu lực, đồng hồ dừng, người dân được báo."),),
     Act.RETURN_TO_OFFICER: (_("Hồ sơ về lại bàn người xử lý. Ngày hẹn không đổi."),),
     Act.RETURN_RESULT: (_("Hồ sơ khép lại, người dân được báo và mời đánh giá."),),
-    Act.SEND_RESULT: (_("Người dân xem và tải kết quả, hoặc bưu điện nhận chuyển."),),
+    Act.SEND_RESULT: (_("Người dân xem và tải kết quả trên mạng."),),
     Act.WITHDRAW: (
         _("Hồ sơ khép lại theo nguyện vọng của người dân, giấy tờ được trả lại."),
         _("Hồ sơ đã tiếp nhận thì lập thông báo dừng giải quyết (mẫu 05), in ở mục Giấy đã lập."),

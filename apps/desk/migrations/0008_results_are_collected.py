@@ -164,7 +164,6 @@ class Migration(migrations.Migration):
                 ("tracking", models.CharField(blank=True, max_length=20)),
                 ("name", models.CharField(max_length=200)),
                 ("address", models.CharField(max_length=300)),
-                ("phone", models.CharField(blank=True, max_length=20)),
                 ("prepared_at", models.DateTimeField()),
                 ("handed_at", models.DateTimeField(blank=True, null=True)),
                 ("changed_at", models.DateTimeField(help_text="when it reached its state")),

@@ -89,7 +89,6 @@ class PostalItem(models.Model):
     tracking = models.CharField(max_length=20, blank=True)
     name = OpenCharField(max_length=200)
     address = OpenCharField(max_length=300)
-    phone = OpenCharField(max_length=20, blank=True)
     prepared_at = models.DateTimeField()
     handed_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(help_text="when it reached its state")

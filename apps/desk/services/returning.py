@@ -7,16 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 
 from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
 from apps.desk.domain.collecting import (
     IDENTITY_WORDS,
-    Claimant,
-    Claimed,
-    FamilyRule,
-    HouseRules,
     Identity,
     MayNotTake,
     Shown,
@@ -28,21 +23,19 @@ from apps.desk.domain.mail import AWAY, MailState
 from apps.desk.domain.papers import ResultReceiptFacts, ReturnedLine
 from apps.desk.labels import COURTESY_LABELS
 from apps.desk.models import Collection, CourtesyLetter, PostalItem, PostalStep, ReturnedOriginal
+from apps.desk.selectors.collecting import claimed_of, originals_of, owed, rules_of
 from apps.desk.services import courtesies
 from apps.desk.services.slips import blank_head, for_paper, issue, party_of
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Action, Delivery, Status
-from apps.dossiers.models import Dossier, DossierDocument
+from apps.dossiers.models import Dossier
 from apps.dossiers.services import returning
 from apps.dossiers.services.returning import Collector
 from apps.dossiers.services.writing import locked
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
-from apps.officials.selectors import office_settings, on_duty
-from apps.payments.models import Demand
+from apps.officials.selectors import on_duty
 from apps.procedures.domain.courtesies import Courtesy
-
-CIVIL_STATUS = "ho-tich"
 
 
 class FeeFirst(Exception):
@@ -77,33 +70,6 @@ class HandOver:
     originals: Mapping[int, int] = field(default_factory=dict)  # of a document: how many go back
     signature: StoredFile | None = None  # drawn on the screen; None: the paper is signed
     way: Delivery = Delivery.COUNTER
-
-
-def claimed_of(dossier: Dossier) -> Claimed:
-    """What the law asks of this dossier."""
-    return Claimed(
-        is_organisation=dossier.applicant.kind == "organisation",
-        is_civil_status=dossier.field.slug == CIVIL_STATUS,
-        needs_both=bool(dossier.arrangement.second_party),
-        has_submitter=dossier.submitter_id != dossier.applicant_id,
-    )
-
-
-def rules_of(*, agency_id: int) -> HouseRules:
-    """What this office settled for itself."""
-    office = office_settings(agency_id=agency_id)
-    return HouseRules(
-        family=FamilyRule(office["family_collects"]),
-        known_is_enough=office["known_collects"],
-        both_in_person=office["both_collect"],
-    )
-
-
-def owed(*, dossier: Dossier) -> int:
-    """Đồng that are to be paid before the result leaves the house; 0 where nothing is, or the office does not ask."""
-    if not office_settings(agency_id=dossier.agency_id)["fee_before_result"]:
-        return 0
-    return Demand.objects.payable().filter(dossier=dossier).aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 @transaction.atomic
@@ -176,12 +142,6 @@ def _leader(handed: HandOver, dossier: Dossier, at: datetime) -> Official | None
     if handed.leader_id not in leaders:
         raise Forbidden(action=Action.RETURN_RESULT, status=Status(dossier.status), why="receiver_cannot_take_it")
     return leaders[handed.leader_id]
-
-
-def originals_of(dossier: Dossier) -> list[DossierDocument]:
-    """The documents of which originals lie in the dossier."""
-    kept = dossier.documents.filter(removed_at__isnull=True, originals__gt=0)
-    return list(kept.order_by("position", "pk"))
 
 
 def _give_back(collection: Collection, wanted: Mapping[int, int]) -> tuple[ReturnedLine, ...]:
@@ -260,19 +220,3 @@ def sign_on_paper(*, dossier_id: int, scan: StoredFile | None, by: Actor, at: da
     collection.signature, collection.signed_at = scan, at
     collection.save(update_fields=["signed", "signature", "signed_at"])
     return collection
-
-
-__all__ = [
-    "AlreadySigned",
-    "Claimant",
-    "FeeFirst",
-    "HandOver",
-    "MayNotTake",
-    "TooManyOriginals",
-    "claimed_of",
-    "hand_over",
-    "originals_of",
-    "owed",
-    "rules_of",
-    "sign_on_paper",
-]

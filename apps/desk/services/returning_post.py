@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from apps.accounts.domain.actor import Actor
 from apps.desk.domain.mail import OPEN, MailState, check_step
 from apps.desk.models import PostalItem, PostalStep
-from apps.desk.services.returning import FeeFirst, owed
+from apps.desk.selectors.collecting import owed
+from apps.desk.services.returning import FeeFirst
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Action, Delivery, Status
 from apps.dossiers.models import Dossier
@@ -71,7 +72,6 @@ def prepare(*, dossier_id: int, by: Actor, at: datetime) -> PostalItem:
         state=MailState.PREPARED,
         name=dossier.applicant_name,
         address=address,
-        phone=dossier.applicant_phone,
         prepared_at=at,
         changed_at=at,
     )
@@ -173,15 +173,3 @@ def _note(item: PostalItem, by: Actor, at: datetime, *, note: str = "") -> None:
         by_id=by.id,
         note=note,
     )
-
-
-__all__ = [
-    "NoAddress",
-    "NoTracking",
-    "Refused",
-    "TrackingTaken",
-    "hand_to_post",
-    "number",
-    "prepare",
-    "record",
-]

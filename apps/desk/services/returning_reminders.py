@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -37,7 +38,7 @@ class Told:
     unclaimed: int = 0
 
 
-def waiting_for_owner() -> QuerySet[Dossier]:
+def waiting_for_owner() -> QuerySet[Any]:
     """Results whose owner has to come, with the instant since when: signed, or back from the post (`ready_at`)."""
     back = PostalItem.objects.filter(dossier=OuterRef("pk"), state=MailState.CAME_BACK)
     came_back_at = Subquery(back.order_by("-changed_at").values("changed_at")[:1])
@@ -61,8 +62,8 @@ def _office(agency: Agency, at: datetime, told: Told) -> None:
     office = office_settings(agency_id=agency.pk)
     days, reminders = int(office["unclaimed_days"]), int(office["unclaimed_reminders"])
     calendar = work_calendar(agency=agency, at=at)
-    # Working days are never more than days, so nothing is due that has not waited that long by any clock.
-    before = at - timedelta(days=thresholds(days=days, reminders=reminders)[0])
+    # So many days later by the calendar is at least so many days less one by the clock; the rest is reckoned below.
+    before = at - timedelta(days=thresholds(days=days, reminders=reminders)[0] - 1)
     told_before = CollectionReminder.objects.filter(dossier=OuterRef("pk"), ready_at=OuterRef("ready_at"))
     rows = (
         waiting_for_owner()

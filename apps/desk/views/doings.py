@@ -23,7 +23,6 @@ from apps.desk.selectors.next_step import able, next_step
 from apps.desk.selectors.people import colleagues
 from apps.desk.services import letters, stopping, stops, supplements
 from apps.desk.services import receiving as desk
-from apps.desk.services.courtesies import hand_over
 from apps.desk.views.keeping import Kept
 from apps.dossiers.domain.asking import Defect
 from apps.dossiers.domain.moves import Forbidden
@@ -31,7 +30,6 @@ from apps.dossiers.domain.promise import SupplementMode
 from apps.dossiers.domain.status import Action, Delivery, Status
 from apps.dossiers.services import filing, pausing, processing, returning
 from apps.dossiers.services.processing import RECEIVING_DUTIES, PreparedResult
-from apps.dossiers.services.returning import Collector
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.payments.domain.states import DemandState
@@ -169,12 +167,6 @@ def _result_form(attempt: Attempt) -> ActForm:
     return form
 
 
-def _return_form(attempt: Attempt) -> ActForm:
-    form = forms.ReturnForm(**attempt.start)
-    form.fields["name"].initial = attempt.case.dossier.applicant_name
-    return form
-
-
 def _accept_form(attempt: Attempt) -> ActForm:
     form = forms.AcceptForm(courtesy=attempt.case.dossier.offering.courtesy, **attempt.start)
     if "courtesy" in form.fields:
@@ -278,14 +270,11 @@ def _return_to_officer(attempt: Attempt, said: Mapping[str, Any], form: ActForm)
     processing.return_to_officer(**attempt.who, reason=said["reason"], seen=said["seen"])
 
 
-def _return_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    collector = Collector(name=said["name"], relation=said["relation"], identity_checked=said["identity_checked"])
-    returning.return_result(**attempt.who, collector=collector, seen=said["seen"])
-    hand_over(**attempt.who)
-
-
 def _send_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> None:
-    returning.send_result(**attempt.who, way=Delivery(attempt.case.dossier.delivery), seen=said["seen"])
+    if attempt.case.dossier.delivery != Delivery.ELECTRONIC:  # paper has its own pages: the counter, the post
+        status = Status(attempt.case.dossier.status)
+        raise Forbidden(action=Action.SEND_RESULT, status=status, why="paper_has_its_page")
+    returning.send_result(**attempt.who, way=Delivery.ELECTRONIC, seen=said["seen"])
 
 
 def _withdraw_form(attempt: Attempt) -> ActForm:
@@ -370,7 +359,6 @@ DOINGS: dict[Act, Doing] = {
     Act.PROPOSE_APOLOGY: Doing(_plain(forms.ApologyForm), _propose_apology),
     Act.SEND_BACK: Doing(_plain(forms.ReasonForm), _send_back),
     Act.RETURN_TO_OFFICER: Doing(_plain(forms.ReasonForm), _return_to_officer),
-    Act.RETURN_RESULT: Doing(_return_form, _return_result),
     Act.SEND_RESULT: Doing(_send_form, _send_result),
     Act.WITHDRAW: Doing(_withdraw_form, _withdraw, SlipKind.STOP),
     Act.REQUEST_PAYMENT: Doing(_plain(forms.PaymentForm), _request_payment),

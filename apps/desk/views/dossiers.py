@@ -92,7 +92,9 @@ def _at_counter(request: StaffRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _address(act: Act, dossier: Dossier) -> str:
-    """Where a button leads; signing happens where the paper can be read."""
+    """Where a button leads; signing happens where the paper can be read, returning where everything to give lies."""
     if act is Act.SIGN:
         return f"{reverse('desk:signing')}?van-ban=hs-{dossier.pk}#vb"
+    if act is Act.RETURN_RESULT:
+        return reverse("desk:hand_over", args=[dossier.reference])
     return reverse("desk:act", args=[dossier.reference, act]) + "#viec"

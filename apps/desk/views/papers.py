@@ -136,7 +136,7 @@ def picture(request: StaffRequest, address: str, number: int) -> HttpResponseBas
 def _holding(request: StaffRequest, stored: StoredFile) -> Dossier:
     """A dossier this official may see in which the file lies. Raises Http404."""
     holding = Q(documents__file=stored, documents__is_being_made=False)
-    holding |= Q(results__file=stored) | Q(corrections__file=stored)
+    holding |= Q(results__file=stored) | Q(corrections__file=stored) | Q(collections__signature=stored)
     dossier = Dossier.objects.visible_to(request.actor).filter(holding).first()
     if dossier is None:
         raise Http404

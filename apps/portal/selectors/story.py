@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from apps.accounts.domain.identity import mask_phone, show_phone
 from apps.desk.models import Slip
+from apps.desk.selectors.returning_post import parcel_of
 from apps.dossiers.domain.clock import OPENS
 from apps.dossiers.domain.status import OPEN, Action, Delivery, Status
 from apps.dossiers.labels import ACTION_STORIES, STANDING
@@ -125,7 +126,8 @@ def _waiting_words(dossier: Dossier) -> str:
     if dossier.status == Status.RESULT_SENT:
         by_post = dossier.delivery == Delivery.POST
         return gettext("Kết quả đang trên đường bưu điện") if by_post else gettext("Kết quả chờ bạn tải về")
-    if dossier.delivery == Delivery.COUNTER:
+    parcel = parcel_of(dossier=dossier)
+    if dossier.delivery == Delivery.COUNTER or (parcel and parcel.is_back):
         return gettext("Kết quả chờ bạn ở quầy")
     return gettext("Quầy đang gửi kết quả cho bạn")
 

@@ -31,6 +31,7 @@ from apps.portal.services.demo_waits import (
 )
 from apps.worktime import WorkCalendar
 
+FETCHED_WITHIN = 119  # hours, of the 120 that are drawn: one result in a hundred and twenty is never fetched
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find dossiers of her own
 # Filed in the last hours and not opened yet: the clerk's queue is never empty.
@@ -232,7 +233,10 @@ def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
         plan.now += timedelta(minutes=random.randint(5, 2000))
         plan.add(Action.CONFIRM_RECEIPT, citizen, facts={"way": Delivery.ELECTRONIC.value})
         return
-    plan.upto(plan.now + timedelta(hours=random.randint(1, 120)))
+    hours = random.randint(1, 120)
+    if hours > FETCHED_WITHIN:
+        return  # nobody comes for it: it waits at the counter, and its owner is reminded
+    plan.upto(plan.now + timedelta(hours=hours))
     plan.add(
         Action.RETURN_RESULT,
         clerk,

@@ -14,6 +14,7 @@ from apps.core.addresses import token
 from apps.desk.domain.papers import SlipKind
 from apps.desk.models import Slip
 from apps.desk.selectors.courtesies import courtesy_of
+from apps.desk.selectors.returning_post import parcel_of
 from apps.dossiers import selectors
 from apps.dossiers.domain.asking import Side
 from apps.dossiers.domain.lifecycle import allowed_actions
@@ -87,6 +88,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "may_take": Action.CONFIRM_RECEIPT in allowed,
         "is_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
         "is_by_post": found.delivery in BROUGHT,
+        "parcel": parcel_of(dossier=found),
         "aloud": status_lines(dossier=found, at=at, is_owner=True),
     }
     return render(request, "portal/dossier.html", context)

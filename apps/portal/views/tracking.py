@@ -19,6 +19,7 @@ from apps.accounts.services.devices import actor_of as device_actor
 from apps.core.encryption import blind_index
 from apps.core.limits import Limit, count, forgive
 from apps.core.strangers import client_address
+from apps.desk.selectors.returning_post import Parcel, parcel_of
 from apps.dossiers import selectors
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX, limit_key, readings
 from apps.dossiers.domain.status import Status
@@ -54,6 +55,7 @@ class Tracked:
     unit: str
     next_step: str
     intake_due_at: datetime | None
+    parcel: Parcel | None
 
     @property
     def has_new_code(self) -> bool:
@@ -126,4 +128,5 @@ def _tracked(dossier: Dossier, *, typed: str, at: datetime) -> Tracked:
         unit=dossier.agency.desk_name,
         next_step=next_step(status=Status(dossier.status), is_paused=dossier.paused_at is not None),
         intake_due_at=dossier.intake_due_at,
+        parcel=parcel_of(dossier=dossier),
     )

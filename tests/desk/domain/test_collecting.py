@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from apps.desk.domain.collecting import (
@@ -22,8 +24,8 @@ LAND = Claimed()
 RULES = HouseRules()
 
 
-def shown(claimant: Claimant, **said: object) -> Shown:
-    return Shown(**{"claimant": claimant, "identity": Identity.SEEN, **said})  # type: ignore[arg-type]
+def shown(claimant: Claimant, **said: Any) -> Shown:
+    return Shown(**{"claimant": claimant, "identity": Identity.SEEN, **said})
 
 
 def refused(*, shown: Shown, claimed: Claimed, rules: HouseRules = RULES) -> str:

@@ -61,6 +61,7 @@ AUDIENCES = {
             "components/bed",
             "components/differences",
             "components/doubts",
+            "components/returning",
         ],
     ],
 }

@@ -25,6 +25,7 @@ TEMPLATES = (
 STAFF_TEMPLATES = ("base_staff.html",)
 MODULES = (
     "core/labels.py",
+    "desk/labels/mailing.py",
     "desk/selectors/second_party.py",
     "dossiers/labels.py",
     "payments/labels/__init__.py",
