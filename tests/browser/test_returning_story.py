@@ -134,7 +134,7 @@ def number_a_parcel_by_two_scans(clerk: Visitor) -> None:
     clerk.judge("returning-5-post")
     clerk.page.get_by_label("Mã hồ sơ trên nhãn").fill(PostalItem.objects.get(state="prepared").dossier.code)
     clerk.page.get_by_label("Mã hồ sơ trên nhãn").press("Enter")
-    expect(clerk.page.get_by_label("Số hiệu bưu gửi")).to_be_focused()
+    expect(clerk.page.get_by_role("textbox", name="Số hiệu bưu gửi")).to_be_focused()
     clerk.page.keyboard.type("EE111111111VN")
     clerk.page.keyboard.press("Enter")
     expect(clerk.page.get_by_text("EE111111111VN").first).to_be_visible()

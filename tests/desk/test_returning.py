@@ -21,6 +21,7 @@ from apps.dossiers.services.writing import ChangedMeanwhile
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import OfficeSetting
 from apps.payments.models import Demand
+from apps.visits.services import Visitor, visit_of
 from tests import factories
 from tests.conftest import Clock
 from tests.desk.returned import handed, keep_original, signature
@@ -188,6 +189,13 @@ def test_home_delivery_is_recorded_as_such(office: Office, clock: Clock) -> None
     walked = walk(status=Status.RESULT_READY, office=office, delivery=Delivery.HOME)
     assert take(walked, way=Delivery.HOME).way == Delivery.HOME
     assert walked.dossier.events.get(action="return_result").facts["way"] == "home"
+
+
+def test_hand_over_is_one_more_doing_of_the_visit_of_its_owner(ready: Walk) -> None:
+    by = ready.by(ready.office.clerk)
+    visit = visit_of(visitor=Visitor(person=ready.dossier.applicant), key="man-hinh", by=by, at=ready.at)
+    take(ready)
+    assert list(visit.doings.values_list("dossier", "done")) == [(ready.dossier.pk, "returned")]
 
 
 def test_known_by_sight_is_written_so(ready: Walk) -> None:

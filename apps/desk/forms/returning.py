@@ -117,6 +117,7 @@ class HandOverForm(ActForm):
         required=False,
         coerce=int,
         empty_value=None,
+        widget=forms.Select(attrs={"class": "w-half"}),
     )
     signature = SignatureField()
 

@@ -36,6 +36,9 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import on_duty
 from apps.procedures.domain.courtesies import Courtesy
+from apps.visits.domain.doings import Done
+from apps.visits.models import Visit
+from apps.visits.services import note
 
 
 class FeeFirst(Exception):
@@ -103,6 +106,7 @@ def hand_over(*, dossier_id: int, handed: HandOver, by: Actor, at: datetime, see
         handed_by_id=by.id,
         leader=leader,
     )
+    _note_visit(dossier, by, at)
     lines = _give_back(collection, handed.originals)
     courtesy = str(COURTESY_LABELS[Courtesy(letter.kind)]) if letter else ""
     facts = _facts(dossier, handed, lines, courtesy=courtesy, leader=leader, by=by, at=at)
@@ -122,6 +126,14 @@ def _refuse_what_may_not_be(dossier: Dossier, handed: HandOver) -> None:
     if amount:
         raise FeeFirst(amount)
     check(shown=handed.shown, claimed=claimed_of(dossier), rules=rules_of(agency_id=dossier.agency_id))
+
+
+def _note_visit(dossier: Dossier, by: Actor, at: datetime) -> None:
+    """Where its owner stands before this official anyhow, the hand-over is one more doing of that visit."""
+    people = [dossier.applicant_id, dossier.submitter_id]
+    running = Visit.objects.filter(official_id=by.id, ended_at__isnull=True, person_id__in=people).first()
+    if running:
+        note(visit=running, dossier_id=dossier.pk, done=Done.RETURNED, at=at)
 
 
 def _collector(handed: HandOver) -> Collector:
