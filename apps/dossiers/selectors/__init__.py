@@ -100,7 +100,7 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
         raise Dossier.DoesNotExist from error
     found = (
         Dossier.objects.visible_to(actor)
-        .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
+        .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field", "bundled__part")
         .select_related("submitter", "representation", "second_party")
         .filter(_called(meant))
         .first()
