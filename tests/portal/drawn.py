@@ -84,6 +84,8 @@ ENTRY = Thing(
     is_earlier=False,
 )
 
+RECEIPT = Thing(label="Biên lai", number="BL-1", amount=8_000, issued_at=AT, address="abc", reference="TMP-7KQ2M4XZ")
+
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "aloud": (
@@ -107,10 +109,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["Tất cả 16.000", "Bạn xin miễn", "2 × 8.000 đ"],
     ),
-    "fee_total": (
-        {"total": 24_000, "total_if_freed": 8_000, "is_unsure": True},
-        ["Ít nhất 24.000", "đúng thì chỉ còn 8.000"],
-    ),
+    "fee_total": ({"total": 24_000, "total_if_freed": 8_000, "is_unsure": True}, ["Ít nhất 24.000", "chỉ còn 8.000"]),
     "money": (
         {
             "money": Thing(
@@ -118,16 +117,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
                 total_now=8_000,
                 is_pending=False,
                 axis="due",
-                receipts=[
-                    Thing(
-                        label="Biên lai",
-                        number="BL-1",
-                        amount=8_000,
-                        issued_at=AT,
-                        address="abc",
-                        reference="TMP-7KQ2M4XZ",
-                    )
-                ],
+                receipts=[RECEIPT],
                 lines=[
                     Thing(
                         title="Phí thẩm định",

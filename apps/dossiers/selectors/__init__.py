@@ -101,6 +101,7 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
     found = (
         Dossier.objects.visible_to(actor)
         .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field", "bundled__part")
+        .select_related("bundled__bundle__offer")
         .select_related("submitter", "representation", "second_party")
         .filter(_called(meant))
         .first()

@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 CARRIED = (
     _("Sinh con"),
-    _("Khai sinh, thêm bản sao, trợ cấp: khai một lần"),
-    _("Bé có giấy khai sinh"),
+    _("Khai sinh, hộ khẩu, thẻ bảo hiểm, bản sao, trợ cấp: khai một lần"),
+    _("Bé có giấy khai sinh, tên trong hộ khẩu và thẻ bảo hiểm y tế"),
     _("Có thêm bản sao để làm bảo hiểm, đi học"),
     _("Mẹ nuôi con một mình, hộ nghèo hoặc cận nghèo: trợ cấp hằng tháng"),
     _("Có người mất"),
-    _("Khai tử, tiền mai táng, bản sao trích lục: khai một lần"),
+    _("Khai tử, tiền mai táng: khai một lần"),
     _("Gia đình có trích lục khai tử"),
     _("Tiền mai táng, nếu người mất hưởng trợ cấp xã hội hằng tháng"),
     _("Tiền mai táng, nếu người mất hưởng trợ cấp hưu trí xã hội"),
-    _("Có thêm bản sao trích lục khai tử"),
 )
 
 

@@ -13,6 +13,7 @@ from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.status import Status
 from apps.dossiers.labels import allowance_words
 from apps.dossiers.models import Bundle, BundledCase, Dossier
+from apps.dossiers.selectors.bundles import case_of
 from apps.officials.models import Agency
 from apps.officials.selectors import own_agency
 from apps.payments.models import Attempt
@@ -131,12 +132,16 @@ def is_filed(*, slug: str, reference: str, actor: Actor) -> bool:
 
 def lying_open(*, dossier: Dossier, actor: Actor) -> Bundle | None:
     """The bundle in which this draft is written; None where it is written alone."""
-    return bundles_of(actor=actor).filter(cases__dossier=dossier, filed_at__isnull=True).first()
+    case = case_of(dossier)
+    is_theirs = case is not None and case.bundle.submitter_id == actor.id and case.bundle.filed_at is None
+    return case.bundle if case and is_theirs else None
 
 
 def filed_in(*, dossier: Dossier, actor: Actor) -> Bundle | None:
     """The visit of this person in which this dossier was filed; None where it was filed alone."""
-    return bundles_of(actor=actor).filter(cases__dossier=dossier, filed_at__isnull=False).first()
+    case = case_of(dossier)
+    is_theirs = case is not None and case.bundle.submitter_id == actor.id and case.bundle.filed_at is not None
+    return case.bundle if case and is_theirs else None
 
 
 def paid_together(*, attempt: Attempt, actor: Actor) -> Bundle | None:

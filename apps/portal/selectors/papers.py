@@ -78,6 +78,7 @@ class AskedPaper:
     files: tuple[SentFile, ...]
     why: str = ""
     is_wrong: bool = False
+    is_shared: bool = False  # with another case of the same visit
 
     @property
     def here(self) -> tuple[SentFile, ...]:
@@ -163,7 +164,10 @@ def _without_those_of_others(asked: tuple[AskedPaper, ...], dossier: Dossier) ->
     shared, brought = sent_with_others(dossier=dossier)
     whys = {name: gettext("gửi một lần, dùng chung với việc trước") for name in shared}
     whys |= {name: gettext("có từ việc khác nộp cùng lần này, không phải gửi") for name in brought}
-    return tuple(replace(one, is_optional=True, why=whys[one.name]) if one.name in whys else one for one in asked)
+    return tuple(
+        replace(one, is_optional=True, is_shared=True, why=whys[one.name]) if one.name in whys and not one.why else one
+        for one in asked
+    )
 
 
 def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,18 +54,24 @@ def common_form(parts: Sequence[FormPart]) -> CommonForm:
     """
     fields: list[FormField] = []
     places: dict[str, dict[str, str]] = {}
+    answered: set[str] = set()
     for part in parts:
-        places[part.key] = _add(part, fields)
+        places[part.key] = _add(part, fields, answered)
+        answered |= set(part.given)
     return CommonForm(
         fields=tuple(_without_empty_sections(fields)), places=places, given={part.key: part.given for part in parts}
     )
 
 
-def _add(part: FormPart, fields: list[FormField]) -> dict[str, str]:
-    """Put the questions of one more part behind those that stand; its own names and where they are answered."""
+def _add(part: FormPart, fields: list[FormField], answered: Collection[str]) -> dict[str, str]:
+    """Put the questions of one more part behind those that stand; its own names and where they are answered.
+
+    `answered`: own names of earlier parts to which the event gives an answer; no other question may bear them.
+    """
     standing = {one.name: place for place, one in enumerate(fields)}
     places = {own.name: _one_with(own, part, fields, standing) for own in part.fields if own.name not in part.given}
-    names = {own: common or _free(own, part.key, standing) for own, common in places.items()}
+    taken = {*standing, *answered}
+    names = {own: common or _free(own, part.key, taken) for own, common in places.items()}
     legends = {one.group for one in fields if one.group}
     for own in part.fields:
         if own.name in part.given:
@@ -99,8 +105,8 @@ def _reads_the_same(one: FormField, other: FormField) -> bool:
     )
 
 
-def _free(own: str, key: str, standing: Mapping[str, int]) -> str:
-    return own if own not in standing else f"{key}_{own}"[:LONGEST_NAME]
+def _free(own: str, key: str, taken: Collection[str]) -> str:
+    return own if own not in taken else f"{key}_{own}"[:LONGEST_NAME]
 
 
 def _renamed(own: FormField, names: Mapping[str, str], shown: Condition | None, part: FormPart) -> FormField:

@@ -1,6 +1,7 @@
 """One form for several procedures: asked once, shown and demanded as soon as one part wants it, told to every part."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +72,16 @@ def test_shared_and_given_questions_are_not_asked_again() -> None:
         "copies": "2",
         "kind": "Khai sinh",
     }
+
+
+def test_name_that_one_part_answers_by_itself_is_no_name_for_the_question_of_another() -> None:
+    birth = replace(BIRTH, given={"copies": "0"})
+
+    common = common_form([birth, COPY])
+
+    assert names(common) == ["child_name", "lives_here", "phone", "b_copies"]
+    assert common.own_answers("a", answers={"b_copies": "2"}) == {"copies": "0"}
+    assert common.own_answers("b", answers={"b_copies": "2"})["copies"] == "2"
 
 
 def test_question_of_two_parts_stands_as_soon_as_one_shows_it_and_is_demanded_only_where_it_was() -> None:
