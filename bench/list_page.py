@@ -50,8 +50,8 @@ def measure() -> list[dict[str, object]]:
     cookie = _chairmans_cookie()
     queries = _queries(path=ours_path, cookie=cookie)
     with (
-        _served("config.wsgi:application") as ours,
-        _served("--factory", "bench.rivals.bare_list:application") as rival,
+        served("config.wsgi:application") as ours,
+        served("--factory", "bench.rivals.bare_list:application") as rival,
     ):
         ask_ours, ask_rival = _asker(ours_path, {"Cookie": cookie}), _asker(_bare_path(month), {})
         _compare(ours, ask_ours, rival, ask_rival)
@@ -109,7 +109,7 @@ def _queries(*, path: str, cookie: str) -> int:
 
 
 @contextmanager
-def _served(*application: str) -> Iterator[int]:
+def served(*application: str) -> Iterator[int]:
     """A server of one process; its port."""
     port = processes.free_port()
     command = (

@@ -29,7 +29,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_FLATS = {"desk", "reports"}
 # Forms that take up what was typed once their writer is known again.
-KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step"})
+KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step", "portal:bundle_step"})
 SEEN_EVERY_SECONDS = 5 * 60
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Result
 from apps.messaging.models import OutboxMessage
+from tests.architecture.bundled import EVENT, filed, written
 from tests.architecture.helped import Helped
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.paired import Paired
@@ -85,6 +86,15 @@ portal:drop_help        POST log-in   403     403    302    403     403    403  
 portal:help_seconds     GET  log-in   403     403    200    200     200    200    403    200     403
 portal:help_second      GET  log-in   403     403    404    200     200    200    403    404     403
 portal:help_second      POST log-in   403     403    404    422     422    422    403    404     403
+portal:bundle           GET  log-in   200     200    403    403     403    403    403    403     403
+portal:bundle           POST log-in   422     422    403    403     403    403    403    403     403
+portal:bundle_step      GET  log-in   200     404    403    403     403    403    403    403     403
+portal:bundle_step      POST log-in   422     404    403    403     403    403    403    403     403
+portal:bundle_filed     GET  log-in   200     404    403    403     403    403    403    403     403
+portal:bundle_pay       GET  log-in   200     404    403    403     403    403    403    403     403
+portal:bundle_pay       POST log-in   302     404    403    403     403    403    403    403     403
+portal:bundle_pay_code  GET  log-in   200     404    403    403     403    403    403    403     403
+portal:discard_bundle   POST log-in   302     302    403    403     403    403    403    403     403
 portal:my_dossiers      GET  log-in   200     200    403    403     403    403    403    403     403
 portal:dossier          GET  log-in   200     404    403    403     403    403    403    403     403
 portal:supplement       GET  log-in   200     404    403    403     403    403    403    403     403
@@ -175,6 +185,12 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:hand_over": lambda town: {"reference": _paired(town).draft},
     "portal:take_over": lambda town: {"address": _paired(town).offered},
     "portal:confirm": lambda town: {"address": _paired(town).asked},
+    "portal:bundle": lambda town: {"slug": EVENT},
+    "portal:bundle_step": lambda town: {**written(), "stop": "nguoi-nop"},
+    "portal:bundle_filed": lambda town: filed(),
+    "portal:bundle_pay": lambda town: filed(),
+    "portal:bundle_pay_code": lambda town: filed(),
+    "portal:discard_bundle": lambda town: written(),
     "portal:confirm_help": lambda town: {"reference": _helped(town).draft},
     "portal:help_summary": lambda town: {"reference": _helped(town).draft},
     "portal:drop_help": lambda town: {"reference": _helped(town).draft},

@@ -24,6 +24,7 @@ from apps.reports.domain.sights import Sight
 from tests.architecture import doubted
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
 from tests.architecture.booked import book_file
+from tests.architecture.bundled import written
 from tests.architecture.shown import looks
 from tests.architecture.town import NOW, Town, taken_back
 from tests.sizes import pick
@@ -131,6 +132,10 @@ def _of_citizens(town: Town) -> Iterator[Visit]:
                 yield Visit("citizen", address, {})
     yield Visit("citizen", reverse("portal:dossier", args=[town.whole]))
     yield Visit("citizen", reverse("portal:my_papers"), asked={"q": "khong co gi nhu vay", "loai": "giay-to"})
+    for stop in ("chon-viec", "to-khai", "giay-to", "nhan-ket-qua", "le-phi", "xem-lai"):
+        address = reverse("portal:bundle_step", kwargs={**written(), "stop": stop})
+        yield Visit("citizen", address)
+        yield Visit("citizen", address, {})
     yield from _of_helpers(town)
     yield from _of_two(town)
 

@@ -40,6 +40,7 @@ from apps.procedures.domain.courtesies import Courtesy
 from apps.procedures.models import Offering
 from apps.surveys.services import invite
 from tests import factories, walking
+from tests.architecture.bundled import bundled
 from tests.architecture.doubted import doubted
 from tests.architecture.helped import Helped, help_under_way
 from tests.architecture.moneyed import Moneyed, moneyed
@@ -121,6 +122,7 @@ def build() -> Town:
     _to_the_post(town)
     _posted_results(town)
     _shown(town)
+    bundled(office=office, owner=owner, at=JUST_NOW)
     town.helped = help_under_way(office=office, offering=offering, owner=owner, at=JUST_NOW)
     town.paired = two_at_one_draft(office=office, offering=offering, owner=owner, other=other, at=JUST_NOW)
     town.money = moneyed(

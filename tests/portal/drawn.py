@@ -84,6 +84,8 @@ ENTRY = Thing(
     is_earlier=False,
 )
 
+RECEIPT = Thing(label="Biên lai", number="BL-1", amount=8_000, issued_at=AT, address="abc", reference="TMP-7KQ2M4XZ")
+
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "aloud": (
@@ -101,14 +103,13 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
             "fee": Thing(
                 lines=[Thing(title="Bản sao", amount=16_000, sentence="2 × 8.000 đ", is_freed=False)],
                 total=16_000,
-                is_free=False,
                 is_unsure=False,
-                is_claimed=True,
                 total_if_freed=0,
             )
         },
         ["Tất cả 16.000", "Bạn xin miễn", "2 × 8.000 đ"],
     ),
+    "fee_total": ({"total": 24_000, "total_if_freed": 8_000, "is_unsure": True}, ["Ít nhất 24.000", "chỉ còn 8.000"]),
     "money": (
         {
             "money": Thing(
@@ -116,11 +117,11 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
                 total_now=8_000,
                 is_pending=False,
                 axis="due",
-                dossier=Thing(reference="TMP-7KQ2M4XZ"),
-                receipts=[Thing(label="Biên lai", number="BL-1", amount=8_000, issued_at=AT, address="abc")],
+                receipts=[RECEIPT],
                 lines=[
                     Thing(
                         title="Phí thẩm định",
+                        procedure_name="Cấp giấy phép",
                         amount=8_000,
                         arithmetic="1 × 8.000 đ",
                         document="15/TB",

@@ -32,6 +32,7 @@ from apps.dossiers.domain.talking import talks
 from apps.dossiers.labels import CHANNEL_LABELS, CONFIRMATION_LABELS, DELIVERY_LABELS, duty_words, status_label
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Pause, Result
 from apps.dossiers.selectors import ClockBadge, clock_of, second_party_of, timeline
+from apps.dossiers.selectors.bundles import filed_together
 from apps.dossiers.selectors.talk import Said, talk
 from apps.officials.selectors import work_calendar
 from apps.payments.selectors.standing import Standing, standing
@@ -126,6 +127,7 @@ class CaseFile:
     open_pause: Pause | None
     is_unanswered: bool
     acts: Sequence[Act]
+    together: Sequence[tuple[Dossier, str]]
 
 
 def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
@@ -177,6 +179,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         open_pause=open_pause,
         is_unanswered=is_unanswered,
         acts=offered(state=dossier.state(), by=actor, delivery=Delivery(dossier.delivery), is_unanswered=is_unanswered),
+        together=[(each, status_label(each.status)) for each in filed_together(dossier=dossier, actor=actor)],
     )
 
 

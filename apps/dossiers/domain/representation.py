@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,6 +30,12 @@ PROOFS = {
     Basis.GUARDIANSHIP: "Giấy tờ về việc giám hộ",
     Basis.LEGAL: "Giấy tờ về tư cách đại diện",
 }
+
+
+def proof_besides(basis: Basis, *, asked_for: Iterable[str]) -> str:
+    """The proof that is wanted besides these papers; empty where one of them is it, or none is needed."""
+    name, said = PROOFS.get(basis, ""), " ".join(asked_for).casefold().replace("uỷ", "ủy")
+    return "" if name.casefold() in said else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

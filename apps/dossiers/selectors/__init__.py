@@ -100,8 +100,8 @@ def by_reference(*, reference: str, actor: Actor) -> Dossier:
         raise Dossier.DoesNotExist from error
     found = (
         Dossier.objects.visible_to(actor)
-        .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field")
-        .select_related("receiving_agency", "returning_agency")
+        .select_related("agency", "version", "offering", "arrangement", "holder", "applicant", "field", "bundled__part")
+        .select_related("receiving_agency", "returning_agency", "bundled__bundle__offer")
         .select_related("submitter", "representation", "second_party")
         .filter(called(meant))
         .first()

@@ -1,12 +1,12 @@
-"""How a dossier stands with its money: every demand with its words, what can be paid now and how."""
+"""How one or several dossiers stand with their money: every demand with its words, what can be paid now and how."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT
@@ -31,10 +31,11 @@ from apps.procedures.labels.fees import EXEMPTIONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptLine:
-    """A receipt, to be opened."""
+    """A receipt, to be opened; `reference` is that of a dossier it was written for."""
 
     id: int
     address: str
+    reference: str
     label: str
     number: str
     amount: int
@@ -45,10 +46,11 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandLine:
-    """One demand as pages show it."""
+    """One demand as pages show it; `procedure_name` where several dossiers are shown together."""
 
     id: int
     title: str
+    procedure_name: str
     amount: int
     arithmetic: str
     basis: str
@@ -77,17 +79,27 @@ class DemandLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The money of one dossier."""
+    """The money of one dossier, or of those filed as one visit; `unsure`: of which the catalogue gave no sum."""
 
-    dossier: Dossier
+    dossiers: Sequence[Dossier]
     axis: Axis
     axis_label: str
     lines: Sequence[DemandLine]
     receipts: Sequence[ReceiptLine]
-    is_unsure: bool
+    unsure: Sequence[Dossier]
     way: str
     transfer: Attempt | None
     under_way: Attempt | None
+
+    @property
+    def dossier(self) -> Dossier:
+        """The one, or the first of them."""
+        return self.dossiers[0]
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody has said any sum yet, and somebody will."""
+        return bool(self.unsure) and not self.lines
 
     @property
     def asked_now(self) -> list[DemandLine]:
@@ -121,27 +133,33 @@ class Standing:
 
 def standing(*, dossier: Dossier, actor: Actor) -> Standing:
     """The money of a dossier this actor may see; four queries however many demands there are."""
+    return standing_together(dossiers=[dossier], actor=actor)
+
+
+def standing_together(*, dossiers: Sequence[Dossier], actor: Actor) -> Standing:
+    """The money of dossiers this actor may see, as one: what is asked now is one sum, and one try may pay it."""
+    by_id = {dossier.pk: dossier for dossier in dossiers}
     demands = list(
         Demand.objects.visible_to(actor)
-        .filter(dossier=dossier)
+        .filter(dossier__in=by_id)
         .prefetch_related(Prefetch("refunds", queryset=Refund.objects.order_by("pk")))
         .order_by("pk")
     )
-    bill = Bill.objects.filter(dossier=dossier, frozen_at__isnull=False).first()
-    receipts = _receipts(demands)
+    bills = list(Bill.objects.filter(dossier__in=by_id, frozen_at__isnull=False).order_by("dossier_id"))
+    receipts = _receipts(demands, by_id)
     open_tries = _open_tries(demands)
-    ended = dossier.status in ENDED_WITHOUT_RESULT
-    lines = [_line(demand, ended=ended) for demand in demands]
+    lines = [_line(demand, of=by_id[demand.dossier_id], is_one=len(by_id) == 1) for demand in demands]
     now = axis([line.state for line in lines])
     wanted = {line.id: line.amount for line in lines if line.is_asked_now}
+    owing = {demand.dossier_id for demand in demands}
     return Standing(
-        dossier=dossier,
+        dossiers=dossiers,
         axis=now,
         axis_label=str(AXIS_LABELS[now]),
         lines=lines,
         receipts=receipts,
-        is_unsure=bool(bill and bill.is_unsure and not lines),
-        way=bill.way if bill else "",
+        unsure=[by_id[bill.dossier_id] for bill in bills if bill.is_unsure and bill.dossier_id not in owing],
+        way=next((bill.way for bill in bills if bill.way), ""),
         transfer=next((each for each in open_tries if each.way == Way.VIETQR and _shares(each) == wanted), None),
         under_way=next((each for each in open_tries if each.way == Way.GATEWAY), None),
     )
@@ -158,19 +176,20 @@ def _open_tries(demands: Sequence[Demand]) -> list[Attempt]:
     return list(rows.distinct().prefetch_related("shares").order_by("-pk"))
 
 
-def _receipts(demands: Sequence[Demand]) -> list[ReceiptLine]:
+def _receipts(demands: Sequence[Demand], by_id: Mapping[int, Dossier]) -> list[ReceiptLine]:
     if not demands:
         return []
-    rows = Receipt.objects.filter(attempt__shares__demand__in=demands).select_related("attempt").distinct()
-    return [receipt_line(receipt) for receipt in rows.order_by("issued_at", "pk")]
+    rows = Receipt.objects.filter(attempt__shares__demand__in=demands).select_related("attempt")
+    found = rows.annotate(first=Min("attempt__shares__demand__dossier_id")).order_by("issued_at", "pk")
+    return [_receipt_line(receipt, by_id[receipt.first].reference) for receipt in found]
 
 
-def receipt_line(receipt: Receipt) -> ReceiptLine:
-    """A receipt as lists show it."""
+def _receipt_line(receipt: Receipt, reference: str) -> ReceiptLine:
     attempt = receipt.attempt
     return ReceiptLine(
         id=receipt.pk,
         address=receipt.address,
+        reference=reference,
         label=str(RECEIPT_LABELS[ReceiptKind(receipt.kind)]),
         number=receipt_number(number=receipt.number, year=receipt.year),
         amount=receipt.amount,
@@ -182,14 +201,15 @@ def receipt_line(receipt: Receipt) -> ReceiptLine:
     )
 
 
-def _line(demand: Demand, *, ended: bool) -> DemandLine:
+def _line(demand: Demand, *, of: Dossier, is_one: bool) -> DemandLine:
     state = DemandState(demand.state)
-    if ended and state in PAYABLE:  # closed with the dossier; the row follows when somebody touches it
+    if of.status in ENDED_WITHOUT_RESULT and state in PAYABLE:  # closed with it; the row follows once it is touched
         state = DemandState.CANCELLED
     look, icon = STATE_LOOKS[state]
     return DemandLine(
         id=demand.pk,
         title=demand_title(what=demand.what, title=demand.title, copies=demand.copies),
+        procedure_name="" if is_one else of.procedure_name,
         amount=demand.amount,
         arithmetic=sum_words(lines=demand.lines, copies=demand.copies, amount=demand.amount),
         basis=demand.legal_basis,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,20 +60,38 @@ def freeze(*, dossier_id: int, by: Actor, at: datetime) -> list[Demand]:
 
     Whoever meant to pay by transfer finds the code ready.
     """
-    hold_dossiers(dossier_ids=[dossier_id])
-    dossier = _whole(dossier_id)
+    return freeze_together(dossier_ids=[dossier_id], by=by, at=at)
+
+
+@transaction.atomic
+def freeze_together(*, dossier_ids: Sequence[int], by: Actor, at: datetime) -> list[Demand]:
+    """What dossiers owe that were filed as one visit: one transfer pays all of it; the second time nothing is added."""
+    hold_dossiers(dossier_ids=sorted(dossier_ids))
+    frozen = [_freeze(_whole(dossier_id), at) for dossier_id in dossier_ids]
+    asked = [demand.pk for each in frozen if each.is_by_transfer for demand in each.demands if not demand.claim]
+    if asked:
+        start(demand_ids=asked, way=Way.VIETQR, by=by, at=at)
+    return [demand for each in frozen for demand in each.demands]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """What one dossier owes, and whether it was frozen just now for somebody who means to transfer."""
+
+    demands: Sequence[Demand]
+    is_by_transfer: bool = False
+
+
+def _freeze(dossier: Dossier, at: datetime) -> _Frozen:
     bill = bill_of(dossier=dossier, at=at)
     if bill.frozen_at:
-        return list(dossier.demands.order_by("pk"))
+        return _Frozen(list(dossier.demands.order_by("pk")))
     total = reckoned(dossier=dossier, bill=bill, at=at)
     bill.is_unsure, bill.frozen_at = total.is_unsure, at
     bill.save()
     titles = bill_titles(procedure_name=dossier.procedure_name)
     demands = [_demand(dossier, bill, line, titles[line.what], at) for line in total.owed]
-    asked = [demand.pk for demand in demands if not demand.claim]
-    if asked and bill.way == Way.VIETQR:
-        start(demand_ids=asked, way=Way.VIETQR, by=by, at=at)
-    return demands
+    return _Frozen(demands, is_by_transfer=bill.way == Way.VIETQR)
 
 
 def _demand(dossier: Dossier, bill: Bill, line: Line, title: str, at: datetime) -> Demand:
@@ -94,10 +113,10 @@ def _demand(dossier: Dossier, bill: Bill, line: Line, title: str, at: datetime) 
 
 
 @transaction.atomic
-def drop_claim(*, dossier_id: int) -> None:
+def drop_claims(*, dossier_ids: Sequence[int]) -> None:
     """The filer would rather pay than wait until somebody has looked at a proof."""
-    hold_dossiers(dossier_ids=[dossier_id])
-    Demand.objects.payable().filter(dossier_id=dossier_id).exclude(claim="").update(claim="", claim_proof="")
+    hold_dossiers(dossier_ids=sorted(dossier_ids))
+    Demand.objects.payable().filter(dossier_id__in=dossier_ids).exclude(claim="").update(claim="", claim_proof="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class StepLeft:
     title: str | Promise
     words: tuple[str, ...]
     is_begun: bool
+    stop: str = ""  # where one step has several stops
 
 
 def sources_of(dossier: Dossier) -> dict[str, str]:
@@ -78,9 +79,14 @@ def left(
 ) -> list[StepLeft]:
     """Step by step, in their order, what is still wanted; steps that want nothing are left out."""
     words = {step: tuple(gap.words for gap in found if gap.step is step) for step in steps}
-    papers = gettext("Chưa gửi: %(paper)s")
-    words[Step.PAPERS] = tuple(papers % {"paper": name} for name in missing)
+    words[Step.PAPERS] = not_sent_words(missing)
     return [StepLeft(step, STEP_LABELS[step], words[step], step in begun) for step in steps if words[step]]
+
+
+def not_sent_words(missing: Sequence[str]) -> tuple[str, ...]:
+    """«Chưa gửi: Giấy chứng sinh», paper by paper."""
+    words = gettext("Chưa gửi: %(paper)s")
+    return tuple(words % {"paper": name} for name in missing)
 
 
 def kept_delivery(dossier: Dossier) -> DeliveryForm:

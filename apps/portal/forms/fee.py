@@ -60,7 +60,13 @@ class FeeForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, bill: Bill, reckoned: Reckoned, ways: Sequence[Way]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        bill: Bill,
+        reckoned: Reckoned,
+        ways: Sequence[Way],
+        prefix: str | None = None,
     ) -> None:
         initial = {
             "copies": bill.copies,
@@ -68,7 +74,7 @@ class FeeForm(forms.Form):
             "proof": bill.proof or Proof.SENT,
             "way": bill.way or ways[0],
         }
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, prefix=prefix)
         self._keep("copies", reckoned.counts_copies)
         self._keep("claim", bool(reckoned.claimable) or bool(bill.claim))
         self._keep("proof", "claim" in self.fields)

@@ -47,11 +47,6 @@ class Fee:
         return self.reckoned.is_unsure
 
     @property
-    def is_claimed(self) -> bool:
-        """Whether the sum would be smaller, should the claim hold."""
-        return self.reckoned.total_if_freed != self.reckoned.total
-
-    @property
     def total_if_freed(self) -> int:
         return self.reckoned.total_if_freed
 

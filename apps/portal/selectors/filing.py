@@ -164,8 +164,9 @@ def offered(*, code: str, at: datetime) -> Offered:
 
 
 def drafts(*, actor: Actor, offering: Offering) -> list[Dossier]:
-    """This person's open drafts of one procedure, newest first."""
-    return list(dossiers.mine(actor=actor).filter(offering=offering, submitter_id=actor.id, status=Status.DRAFT))
+    """This person's open drafts of one procedure, newest first; one of several at once is gone on with there."""
+    lying = dossiers.mine(actor=actor).filter(offering=offering, submitter_id=actor.id, status=Status.DRAFT)
+    return list(lying.filter(bundled__isnull=True))
 
 
 def under_way(*, actor: Actor, offering: Offering) -> list[Dossier]:

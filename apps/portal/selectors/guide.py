@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.officials.models import Agency
 from apps.portal.labels.signposts import signpost_words
+from apps.portal.selectors.bundles import events
 from apps.portal.selectors.catalogue import Row, row_of
 from apps.procedures import selectors as procedures
 from apps.procedures.models import Signpost
@@ -39,6 +40,7 @@ class GuidePage:
     trail: tuple[tuple[str, str], ...]
     back: str
     rows: tuple[Row, ...]
+    events: tuple[Tile, ...]
 
     @property
     def is_end(self) -> bool:
@@ -62,7 +64,22 @@ def page(*, slug: str, agency: Agency | None, at: datetime) -> GuidePage:
         trail=tuple((_address(post.slug), signpost_words(post.words)) for post in stands.trail),
         back=_address(stands.trail[-2].slug if len(stands.trail) > 1 else ""),
         rows=tuple(row_of(hit) for hit in found),
+        events=tuple(_events(agency, stands.trail[0].pk)) if agency and stands.trail else (),
     )
+
+
+def _events(agency: Agency, signpost_id: int) -> Iterable[Tile]:
+    """What can be filed at once for the event of a life with which the way began."""
+    return [
+        Tile(
+            href=reverse("portal:bundle", args=[offer.slug]),
+            words=signpost_words(offer.words),
+            meaning=signpost_words(offer.meaning),
+            picture=offer.picture,
+        )
+        for offer in events(agency=agency)
+        if offer.signpost_id == signpost_id
+    ]
 
 
 def _tiles(posts: Iterable[Signpost]) -> list[Tile]:

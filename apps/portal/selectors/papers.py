@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -14,9 +14,11 @@ from apps.accounts.domain.actor import Actor
 from apps.core.files import PDF
 from apps.core.labels import refusal_words
 from apps.core.models import StoredFile
-from apps.dossiers.domain.representation import PROOFS
+from apps.dossiers.domain.representation import proof_besides
+from apps.dossiers.domain.status import Status
 from apps.dossiers.models import DocumentPage, Dossier, DossierDocument
 from apps.dossiers.selectors import standing_of
+from apps.dossiers.selectors.bundles import sent_with_others
 from apps.portal.labels.filing import copies_words, files_words, pages_words, reused_words, size_words
 from apps.procedures.domain.answering import counted, must_answer, standing
 from apps.procedures.domain.checklist import is_form
@@ -76,6 +78,7 @@ class AskedPaper:
     files: tuple[SentFile, ...]
     why: str = ""
     is_wrong: bool = False
+    is_shared: bool = False  # with another case of the same visit
 
     @property
     def here(self) -> tuple[SentFile, ...]:
@@ -148,10 +151,23 @@ def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = N
     loose = [file for files in sent.values() for file in files]
     by_form = tuple(_asked_by_form(one, loose) for one in _files_wanted(dossier, questions))
     by_form += tuple(_proof(name, loose) for name in _proofs_wanted(dossier, given))
-    asked += by_form
+    asked = _without_those_of_others((*asked, *by_form), dossier)
     named = {paper.name for paper in by_form}
     other = other_paper(files=[file for file in loose if file.paper not in named])
     return Papers(asked=asked, other=other, notes=tuple(row.name for row in rows if row.is_note))
+
+
+def _without_those_of_others(asked: tuple[AskedPaper, ...], dossier: Dossier) -> tuple[AskedPaper, ...]:
+    """While it is written together with other cases, a paper is sent once."""
+    if dossier.status != Status.DRAFT:
+        return asked
+    shared, brought = sent_with_others(dossier=dossier)
+    whys = {name: gettext("gửi một lần, dùng chung với việc trước") for name in shared}
+    whys |= {name: gettext("có từ việc khác nộp cùng lần này, không phải gửi") for name in brought}
+    return tuple(
+        replace(one, is_optional=True, is_shared=True, why=whys[one.name]) if one.name in whys and not one.why else one
+        for one in asked
+    )
 
 
 def _asked(dossier: Dossier, choices: set[str]) -> list[RequiredDocument]:
@@ -200,9 +216,8 @@ def _asked_by_form(wanted: tuple[FormField, bool], loose: Sequence[SentFile]) ->
 def _proofs_wanted(dossier: Dossier, given: Iterable[RequiredDocument]) -> list[str]:
     """The paper by which somebody files for another, where the procedure does not ask for it anyway."""
     standing_in = standing_of(dossier)
-    name = PROOFS.get(standing_in.basis) if standing_in else None
-    asked_for = " ".join(row.name for row in given).casefold().replace("uỷ", "ủy")
-    return [name] if name and name.casefold() not in asked_for else []
+    name = proof_besides(standing_in.basis, asked_for=[row.name for row in given]) if standing_in else ""
+    return [name] if name else []
 
 
 def _proof(name: str, loose: Iterable[SentFile]) -> AskedPaper:

@@ -16,12 +16,14 @@ from apps.accounts.domain.actor import Actor
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, OPEN, Delivery, Status
 from apps.dossiers.labels import status_label
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Bundle, Dossier
 from apps.dossiers.selectors import ClockBadge, second_party_of
+from apps.dossiers.selectors.bundles import case_of
 from apps.messaging import selectors as messaging
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import work_calendar
 from apps.portal.domain.steps import Step
+from apps.portal.labels.bundles import bundle_words
 from apps.portal.labels.filing import saved_words
 from apps.portal.labels.story import to_do
 from apps.portal.selectors.promises import LEAVES
@@ -47,6 +49,8 @@ class Line:
     clock: ClockBadge | None
     due_date: date | None
     words: str
+    together: str
+    together_href: str
 
     @property
     def leaf(self) -> str:
@@ -56,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLine:
-    """One draft: where to go on, and how to throw it away."""
+    """One draft: where to go on, how to throw it away, and how to hand it over where that can be."""
 
     title: str
     href: str
@@ -87,12 +91,12 @@ def shelf(*, actor: Actor, at: datetime, before: int | None = None) -> Shelf:
     opened = list(mine.exclude(status__in=DONE)[:MOST_OPEN])
     closed = mine.filter(status__in=DONE)
     done = list((closed.filter(pk__lt=before) if before else closed)[: DONE_A_PAGE + 1])
-    lines = [(dossier, _line(dossier, at)) for dossier in opened if dossier.status != Status.DRAFT]
+    lines = [(dossier, _line(dossier, actor, at)) for dossier in opened if dossier.status != Status.DRAFT]
     return Shelf(
-        drafts=[_draft(dossier, at) for dossier in opened if dossier.status == Status.DRAFT],
+        drafts=_drafts([dossier for dossier in opened if dossier.status == Status.DRAFT], at),
         yours=[line for dossier, line in lines if _is_your_turn(dossier)],
         under_way=[line for dossier, line in lines if not _is_your_turn(dossier)],
-        done=[_line(dossier, at) for dossier in done[:DONE_A_PAGE]],
+        done=[_line(dossier, actor, at) for dossier in done[:DONE_A_PAGE]],
         older=done[DONE_A_PAGE - 1].pk if len(done) > DONE_A_PAGE else None,
     )
 
@@ -111,7 +115,36 @@ def about(*, dossier: Dossier, actor: Actor) -> list[OutboxMessage]:
 def _light(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Without the law's whole text, the answers and the explanation: a list shows none of them."""
     heavy: Iterable[str] = (f"version__{name}" for name in ProcedureVersion.HEAVY_FIELDS)
-    return rows.select_related("second_party").defer("answers", "promise", "applicant_personal_id", *heavy)
+    light = rows.select_related("second_party", "bundled__bundle__offer")
+    return light.defer("answers", "promise", "applicant_personal_id", *heavy)
+
+
+def _drafts(drafts: Iterable[Dossier], at: datetime) -> list[DraftLine]:
+    """One line for each; those of one event stand together."""
+    lines: dict[str, DraftLine] = {}
+    for dossier in drafts:
+        bundle = _bundle(dossier)
+        if bundle is None:
+            lines[dossier.reference] = _draft(dossier, at)
+        elif bundle.reference not in lines:
+            lines[bundle.reference] = _event(bundle, dossier, at)
+    return list(lines.values())
+
+
+def _bundle(dossier: Dossier) -> Bundle | None:
+    case = case_of(dossier)
+    return case.bundle if case else None
+
+
+def _event(bundle: Bundle, dossier: Dossier, at: datetime) -> DraftLine:
+    slug, reference = bundle.offer.slug, bundle.reference
+    return DraftLine(
+        title=gettext("%(event)s: nhiều việc, khai một lần") % {"event": bundle_words(bundle.title)},
+        href=reverse("portal:bundle_step", args=[slug, reference, Step.WHO.value]),
+        discard=reverse("portal:discard_bundle", args=[slug, reference]),
+        hand_over="",
+        saved=saved_words(saved_at=dossier.saved_at, now=at),
+    )
 
 
 def _draft(dossier: Dossier, at: datetime) -> DraftLine:
@@ -135,8 +168,8 @@ def _second_words(dossier: Dossier) -> str:
     return gettext("Người kia đã trả lời")
 
 
-def _line(dossier: Dossier, at: datetime) -> Line:
-    calendar = work_calendar(agency=dossier.agency, at=at)
+def _line(dossier: Dossier, actor: Actor, at: datetime) -> Line:
+    calendar, bundle = work_calendar(agency=dossier.agency, at=at), _bundle(dossier)
     return Line(
         reference=dossier.reference,
         title=dossier.procedure_name,
@@ -146,7 +179,13 @@ def _line(dossier: Dossier, at: datetime) -> Line:
         clock=dossiers.clock_of(dossier=dossier, at=at, calendar=calendar),
         due_date=_due_date(dossier),
         words=_words(dossier),
+        together=bundle_words(bundle.title) if bundle else "",
+        together_href=_filed_href(bundle) if bundle and bundle.submitter_id == actor.id else "",
     )
+
+
+def _filed_href(bundle: Bundle) -> str:
+    return reverse("portal:bundle_filed", args=[bundle.offer.slug, bundle.reference])
 
 
 def _is_your_turn(dossier: Dossier) -> bool:

@@ -10,6 +10,7 @@ from apps.accounts.domain.actor import SYSTEM, Actor
 from apps.desk.services.courtesies import wish
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import drafts
+from apps.dossiers.services.bundles import locked_bundle
 from apps.dossiers.services.filing import discard_draft
 from apps.officials.models import Agency
 from apps.officials.selectors import office_settings
@@ -20,6 +21,15 @@ def discard(*, dossier: Dossier, by: Actor, at: datetime) -> None:
     """Throw a draft away with all that hangs on it. Raises Forbidden."""
     wish(dossier=dossier, wanted=False, by=by, at=at)
     discard_draft(dossier_id=dossier.pk, by=by, at=at)
+
+
+@transaction.atomic
+def discard_together(*, bundle_id: int, by: Actor, at: datetime) -> None:
+    """Throw all drafts of one event away, and with them what tied them. Raises Forbidden."""
+    bundle = locked_bundle(bundle_id=bundle_id, by=by)
+    for case in bundle.cases.select_related("dossier").order_by("dossier_id"):
+        discard(dossier=case.dossier, by=by, at=at)
+    bundle.delete()
 
 
 def end_old(*, at: datetime) -> int:

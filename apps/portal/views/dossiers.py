@@ -22,6 +22,7 @@ from apps.dossiers.domain.results import is_open_to_owner
 from apps.dossiers.domain.status import OPEN, WITH_RESULT, Action, Delivery, Status
 from apps.dossiers.labels import objection, status_label
 from apps.dossiers.models import Dossier, Result
+from apps.dossiers.selectors.bundles import filed_together
 from apps.dossiers.selectors.talk import unread
 from apps.dossiers.services import filing
 from apps.dossiers.services.reading import log_read
@@ -31,6 +32,7 @@ from apps.portal.forms.readback import sections
 from apps.portal.labels.story import to_do
 from apps.portal.permissions import citizen_actor, helper
 from apps.portal.selectors.aloud import status_lines
+from apps.portal.selectors.bundles import filed_in
 from apps.portal.selectors.following import who_looked
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.selectors.promises import clock, promise
@@ -90,6 +92,8 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "is_by_post": found.delivery in BROUGHT,
         "parcel": parcel_of(dossier=found),
         "aloud": status_lines(dossier=found, at=at, is_owner=True),
+        "together": [(each, status_label(each.status)) for each in filed_together(dossier=found, actor=by)],
+        "bundle": filed_in(dossier=found, actor=by),
     }
     return render(request, "portal/dossier.html", context)
 

@@ -25,8 +25,10 @@ from apps.dossiers.models import Dossier, DraftHandOver
 from apps.dossiers.services import handing_over
 from apps.messaging.services import PhonesUnreachable, send_code
 from apps.portal.domain.steps import Step
+from apps.portal.domain.stops import CHOOSE
 from apps.portal.forms.handing_over import GiveForm
 from apps.portal.permissions import citizen, citizen_actor
+from apps.portal.selectors.bundles import lying_open
 from apps.portal.views.citizens import for_citizens
 
 PURPOSE, SHOWN = "draft-hand-over", "hand_over_shown"
@@ -44,6 +46,9 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404 from error
     if dossier.status != Status.DRAFT or dossier.submitter_id != by.id:
         return redirect("portal:dossier", dossier.reference)
+    bundle = lying_open(dossier=dossier, actor=by)
+    if bundle:  # it goes on with the others, or is taken out of them first
+        return redirect("portal:bundle_step", bundle.offer.slug, bundle.reference, CHOOSE)
     form = GiveForm(request.POST if request.method == "POST" and "thu-hoi" not in request.POST else None)
     if request.method == "POST" and "thu-hoi" in request.POST:
         handing_over.take_back(dossier_id=dossier.pk, by=by, at=at)

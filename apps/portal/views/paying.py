@@ -1,4 +1,4 @@
-"""A citizen pays what a dossier owes: `/ho-so/<mã>/nop-tien/`."""
+"""A citizen pays what a dossier owes, `/ho-so/<mã>/nop-tien/`, or all that were filed as one visit."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.accounts.domain.actor import Actor
 from apps.core.limits import count
 from apps.core.strangers import client_address
-from apps.dossiers.models import Dossier
+from apps.dossiers.models import Bundle, Dossier
 from apps.payments import printing
 from apps.payments.domain.states import NotNow
 from apps.payments.domain.words import Way
 from apps.payments.gateways import BadSignature, Fate, Unreadable
 from apps.payments.gateways.choosing import gateway_called, gateways
 from apps.payments.models import Attempt, Receipt
-from apps.payments.selectors.standing import Standing, account_of, standing
-from apps.payments.services.billing import drop_claim
+from apps.payments.selectors.standing import Standing, account_of, standing, standing_together
+from apps.payments.services.billing import drop_claims
 from apps.payments.services.gatewaying import ask_soon, order_of
 from apps.payments.services.trying import NothingToPay, say_sent, start
 from apps.payments.views.notices import REFUSED
 from apps.portal.permissions import NotACitizen, citizen_actor
+from apps.portal.selectors.bundles import filed_cases, filed_in, paid_together
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.dossiers import find
 
@@ -44,13 +45,28 @@ def pay(request: HttpRequest, reference: str) -> HttpResponse:
     dossier = find(reference=reference, by=by)
     money = standing(dossier=dossier, actor=by)
     if request.method == "POST":
-        _do(request, money, by=by, at=at)
+        press(request, money, by=by, at=at)
         return redirect("portal:pay", dossier.reference)
-    context = {"dossier": dossier, "money": money, **_transfer(money), **_gateway(request, money, at=at)}
+    context = {
+        "dossier": dossier,
+        "money": money,
+        "code_href": reverse("portal:pay_code", args=[dossier.reference]),
+        "together": _together(dossier, money, by=by),
+        **ways_to_pay(request, money, at=at),
+    }
     return render(request, "portal/pay.html", context)
 
 
-def _do(request: HttpRequest, money: Standing, *, by: Actor, at: datetime) -> None:
+def _together(dossier: Dossier, money: Standing, *, by: Actor) -> Bundle | None:
+    """The visit it was filed in, where others of it are to be paid as well."""
+    bundle = filed_in(dossier=dossier, actor=by) if money.total_now else None
+    if bundle is None:
+        return None
+    whole = standing_together(dossiers=filed_cases(bundle=bundle, actor=by), actor=by)
+    return bundle if whole.total_now > money.total_now else None
+
+
+def press(request: HttpRequest, money: Standing, *, by: Actor, at: datetime) -> None:
     """Do what was pressed; what can no longer be done is seen on the page that follows."""
     pressed = request.POST.get("lam", "")
     wanted = [line.id for line in money.asked_now]
@@ -61,11 +77,16 @@ def _do(request: HttpRequest, money: Standing, *, by: Actor, at: datetime) -> No
             say_sent(attempt_id=money.transfer.pk, at=at)
             messages.success(request, _("Chúng tôi chờ ngân hàng báo. Tiền đến, bạn thấy biên lai ở trang này."))
         elif pressed == "khong-xin-mien":
-            drop_claim(dossier_id=money.dossier.pk)
+            drop_claims(dossier_ids=[dossier.pk for dossier in money.dossiers])
         elif gateway := gateway_called(pressed):
             start(demand_ids=wanted, way=Way.GATEWAY, gateway=gateway.name, by=by, at=at)
     except (NothingToPay, NotNow):
         messages.info(request, _("Khoản này không còn phải nộp. Đây là tình trạng của nó."))
+
+
+def ways_to_pay(request: HttpRequest, money: Standing, *, at: datetime) -> dict[str, Any]:
+    """What the page offers: the code of a transfer, the gateways, and the way on where one has begun."""
+    return {**_transfer(money), **_gateway(request, money, at=at)}
 
 
 def _transfer(money: Standing) -> dict[str, Any]:
@@ -107,7 +128,11 @@ def _gateway(request: HttpRequest, money: Standing, *, at: datetime) -> dict[str
 def pay_code(request: HttpRequest, reference: str) -> HttpResponse:
     """The code of the transfer as a picture to save."""
     by = citizen_actor(request)
-    money = standing(dossier=find(reference=reference, by=by), actor=by)
+    return code_picture(standing(dossier=find(reference=reference, by=by), actor=by))
+
+
+def code_picture(money: Standing) -> HttpResponse:
+    """The code of the open transfer. Raises Http404 where none is open."""
     account, _name, _bank = account_of(agency_id=money.dossier.agency_id)
     if money.transfer is None or not account.is_complete:
         raise Http404
@@ -149,22 +174,26 @@ def paid(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404 from error
     attempt = Attempt.objects.filter(reference=notice.reference, gateway=gateway.name).first()
     ask_soon()
-    dossier = _own(request, attempt)
-    if dossier is None:
+    home = _home(request, attempt)
+    if home is None:
         return render(request, "portal/paid.html", {"is_paid": notice.fate is Fate.PAID, "gateway": gateway})
     if notice.fate is Fate.FAILED:
         messages.info(
             request, _("%(gateway)s báo chưa thu được tiền. Bạn chọn lại cách nộp.") % {"gateway": gateway.title}
         )
-    return redirect("portal:pay", dossier.reference)
+    return redirect(home)
 
 
-def _own(request: HttpRequest, attempt: Attempt | None) -> Dossier | None:
-    """The dossier of this try, where whoever came back may see it."""
+def _home(request: HttpRequest, attempt: Attempt | None) -> str | None:
+    """The page from which this try began, where whoever came back may see it."""
     if attempt is None or not request.user.is_authenticated:
         return None
     try:
         by = citizen_actor(request)
     except NotACitizen:
         return None
-    return Dossier.objects.visible_to(by).filter(demands__attempts=attempt).order_by("pk").first()
+    bundle = paid_together(attempt=attempt, actor=by)
+    if bundle:
+        return reverse("portal:bundle_pay", args=[bundle.offer.slug, bundle.reference])
+    dossier = Dossier.objects.visible_to(by).filter(demands__attempts=attempt).order_by("pk").first()
+    return reverse("portal:pay", args=[dossier.reference]) if dossier else None

@@ -35,7 +35,7 @@ class BundlePart(models.Model):
     """One procedure of it: whether most people want it, and what it has in common with the parts before.
 
     `shares` says which earlier question answers one of its own, `given` what the event itself answers, `papers` under
-    which common name a paper of its list is sent; an empty name: another part brings the paper forth.
+    which common name a paper of its list is sent; an empty name: the first part brings the paper forth.
     """
 
     offer = models.ForeignKey(BundleOffer, on_delete=models.CASCADE, related_name="parts")

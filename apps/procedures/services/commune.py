@@ -16,6 +16,7 @@ from apps.officials.models import Agency
 from apps.procedures.domain.form_schema import fields_of
 from apps.procedures.domain.merging import check_template
 from apps.procedures.models import Arrangement, Offering, ProcedureVersion, WorkflowStep
+from apps.procedures.services.bundling import put_up_bundles
 from apps.procedures.services.guiding import put_up_signposts
 from apps.procedures.services.importing import ImportReport, load_file
 from apps.procedures.services.workflows import own_workflow, rows_of
@@ -33,6 +34,7 @@ def load_commune_catalogue(*, agency: Agency, at: datetime) -> ImportReport:
     _offer(agency=agency, at=at, arranged=json.loads(OWN_OFFERINGS.read_text(encoding="utf-8")))
     put_up_signposts()
     learn(Offering, Arrangement)
+    put_up_bundles(agency=agency)
     return report
 
 

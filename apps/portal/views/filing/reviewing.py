@@ -57,7 +57,7 @@ def review(draft: Draft) -> HttpResponse:
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
     if posted is not None and not left and form.is_valid():
         try:
-            return _answer(draft, _note(form, papers)) if draft.is_answer else _file(draft, _note(form, papers))
+            return _answer(draft, note_of(form, papers)) if draft.is_answer else _file(draft, note_of(form, papers))
         except NoAllowance:
             form.add_error(
                 None, _("Xã đang xem lại thời hạn của thủ tục này nên chưa nhận nộp. Hồ sơ của bạn vẫn còn.")
@@ -105,7 +105,7 @@ def _expected(draft: Draft) -> selectors.Expected | None:
         return None
 
 
-def _note(form: ReviewForm, papers: Papers) -> str:
+def note_of(form: ReviewForm, papers: Papers) -> str:
     """What the desk should know about papers that are not there."""
     why = form.cleaned_data.get("why_missing", "")
     return f"Còn thiếu: {'; '.join(paper.name for paper in papers.missing)}. {why}" if why else ""

@@ -70,7 +70,7 @@ def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offer
     def act() -> dict[str, str]:
         Person.objects.select_for_update().get(pk=person.pk)  # two tabs of one person open one draft
         lying = [] if wants_another else selectors.drafts(actor=by, offering=found.offering)
-        draft = lying[0] if lying else _new_draft(person=person, found=found, at=at)
+        draft = lying[0] if lying else new_draft(person=person, found=found, at=at)
         return {"reference": draft.temporary_ref}
 
     content = {"offering": found.offering.pk, "another": wants_another}
@@ -78,7 +78,8 @@ def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offer
     return str(answer["reference"])
 
 
-def _new_draft(*, person: Person, found: Offered, at: datetime) -> Dossier:
+def new_draft(*, person: Person, found: Offered, at: datetime) -> Dossier:
+    """A draft of this procedure, filled in with what is known of its filer."""
     facts = ApplicantFacts(
         name=person.name,
         phone=person.phone,

@@ -15,6 +15,7 @@ from apps.core.labels import stamp
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.selectors import ended_draft
 from apps.portal.domain.steps import Step
+from apps.portal.selectors.bundles import lying_open
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.filing import drafts, filling, paying, reviewing, sending
 from apps.portal.views.filing.drafts import Draft, NotOpen
@@ -39,6 +40,9 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         return _ended(request, reference)
     except NotOpen as filed:
         return _filed_already(request, filed.reference, is_helped=filed.is_helped)
+    bundle = lying_open(dossier=draft.dossier, actor=draft.by)
+    if bundle:
+        return redirect("portal:bundle_step", bundle.offer.slug, bundle.reference, Step.WHO.value)
     try:
         return DRAWN_BY[draft.step](draft)
     except Forbidden:
