@@ -116,7 +116,7 @@ class CaseFile:
     talk: Sequence[TalkRow]
     may_talk: bool
     slips: Sequence[SlipLine]
-    together: int
+    received_together: int
     letters: Sequence[LetterLine]
     results: Sequence[Result]
     courtesy: CourtesyLetter | None
@@ -166,7 +166,7 @@ def casefile(*, dossier: Dossier, actor: Actor, at: datetime) -> CaseFile:
         talk=[_said(line) for line in talk(dossier=dossier)],
         may_talk=talks(status=Status(dossier.status), by=actor),
         slips=[_slip(slip) for slip in slips if slip.kind != SlipKind.CONTROL],
-        together=received_together(dossier=dossier, actor=actor),
+        received_together=received_together(dossier=dossier, actor=actor),
         letters=[_letter(letter, names) for letter in letters if letter.state in _SHOWN],
         results=list(dossier.results.filter(is_current=True).select_related("file")),
         courtesy=courtesy,
