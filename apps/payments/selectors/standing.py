@@ -181,10 +181,11 @@ def _receipts(demands: Sequence[Demand], by_id: Mapping[int, Dossier]) -> list[R
         return []
     rows = Receipt.objects.filter(attempt__shares__demand__in=demands).select_related("attempt")
     found = rows.annotate(first=Min("attempt__shares__demand__dossier_id")).order_by("issued_at", "pk")
-    return [_receipt_line(receipt, by_id[receipt.first].reference) for receipt in found]
+    return [receipt_line(receipt, reference=by_id[receipt.first].reference) for receipt in found]
 
 
-def _receipt_line(receipt: Receipt, reference: str) -> ReceiptLine:
+def receipt_line(receipt: Receipt, *, reference: str = "") -> ReceiptLine:
+    """A receipt as lists show it; `reference` names its first dossier."""
     attempt = receipt.attempt
     return ReceiptLine(
         id=receipt.pk,
