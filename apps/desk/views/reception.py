@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from apps.core.idempotency import OtherContent, once
-from apps.core.labels import hour
 from apps.desk.forms.fields import fresh_key
-from apps.desk.forms.reception import OTHER, AskForm, AtOnceForm, RefusalForm, WalkInForm
+from apps.desk.forms.reception import OTHER, AskForm, AtOnceForm, WalkInForm
 from apps.desk.forms.reception_papers import PaperRow
-from apps.desk.forms.supplements import Proposed
 from apps.desk.labels import RECEPTION_DONE, Sentences
-from apps.desk.labels.mending import bring
-from apps.desk.labels.reception import ELSEWHERE, GONE_ON, IN_OTHER_HANDS
+from apps.desk.labels.reception import ELSEWHERE, GONE_ON
 from apps.desk.selectors import counter
 from apps.desk.selectors.claims import hands_on
-from apps.desk.selectors.people import colleagues, last_dossier
+from apps.desk.selectors.people import last_dossier
 from apps.desk.selectors.reception import usual
 from apps.desk.selectors.walk_ins import asked_before, owed_by
-from apps.desk.services.claims import InOtherHands, let_go, take_in_hand
 from apps.desk.services.walk_ins import (
     Presence,
     WalkIn,
@@ -39,9 +31,8 @@ from apps.desk.services.walk_ins import (
     refuse_walk_in,
     serve_at_once,
 )
-from apps.desk.views.dossiers import find
+from apps.desk.views.reception_forms import Forms, blank_forms, main_form, pressed_forms
 from apps.desk.views.reception_screen import (
-    ASK,
     AT_ONCE,
     MISSING,
     REFUSE,
@@ -51,9 +42,7 @@ from apps.desk.views.reception_screen import (
     read,
     reckoned,
 )
-from apps.dossiers.domain.asking import Defect
 from apps.dossiers.domain.lifecycle import Forbidden
-from apps.dossiers.domain.status import Status
 from apps.dossiers.labels import objection
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
@@ -63,31 +52,9 @@ from apps.dossiers.services.writing import NoAllowance
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
-from apps.procedures.domain.fee_rules import Exemption
 from apps.procedures.models import ProcedureVersion, RequiredDocument
 
 IN_QUEUE = 8
-
-
-@dataclass(slots=True, kw_only=True)
-class Forms:
-    """The forms of the screen; `asking` and `spot` where something is asked in writing, or may be had at once."""
-
-    main: WalkInForm
-    refusal: RefusalForm
-    asking: AskForm | None = None
-    spot: AtOnceForm | None = None
-
-    def pressed(self, purpose: str) -> list[Form]:
-        """Those that the pressed button posts."""
-        others = {REFUSE: self.refusal, ASK: self.asking, AT_ONCE: self.spot}
-        beside = others.get(purpose)
-        return [self.main, beside] if beside else [self.main]
-
-    @property
-    def has_errors(self) -> bool:
-        asked = bool(self.asking and (self.asking.errors or self.asking.rows.total_error_count()))
-        return asked or any(one.errors for one in (self.main, self.refusal, self.spot) if one)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,25 +66,7 @@ def reception(request: StaffRequest) -> HttpResponse:
         return _called(screen)
     if screen.purpose in WRITING:
         return _finish(screen)
-    return _show(screen, _blank(screen))
-
-
-@require_POST
-@needs(Duty.CLERK)
-def claim(request: StaffRequest, reference: str) -> HttpResponse:
-    """Take an online dossier in hand, or put it back; who has it already is said, and it can be read all the same."""
-    dossier = find(request, reference)
-    if "tha" in request.POST:
-        let_go(dossier_id=dossier.pk, by=request.actor)
-        return redirect("desk:reception")
-    try:
-        take_in_hand(dossier_id=dossier.pk, agency_id=dossier.agency_id, by=request.actor, at=request.at)
-    except InOtherHands as held:
-        messages.warning(request, str(IN_OTHER_HANDS) % {"name": held.name, "since": hour(held.since)})
-        return redirect("desk:dossier", dossier.reference)
-    if dossier.status != Status.SUBMITTED:
-        return redirect("desk:dossier", dossier.reference)
-    return redirect(f"{reverse('desk:act', args=[dossier.reference, 'nhan'])}#viec")
+    return _show(screen, blank_forms(screen))
 
 
 def _called(screen: Screen) -> HttpResponse:
@@ -130,74 +79,12 @@ def _called(screen: Screen) -> HttpResponse:
     except Dossier.DoesNotExist:
         screen.id_error = str(ELSEWHERE) % {"code": screen.called}
     screen.said["personal_id"] = screen.said.get("da_so", "")
-    return _show(screen, _blank(screen))
-
-
-def _form(screen: Screen) -> WalkInForm:
-    return WalkInForm(
-        screen.said,
-        today=_today(screen.request),
-        courtesy=screen.chosen.arrangement.offering.courtesy if screen.chosen else "",
-        may_be_exempt=_may_be_exempt(screen),
-    )
-
-
-def _may_be_exempt(screen: Screen) -> Sequence[Exemption]:
-    return screen.chosen.may_be_exempt if screen.chosen else ()
-
-
-def _today(request: StaffRequest) -> date:
-    return timezone.localdate(request.at)
-
-
-def _asking(screen: Screen, *, is_posted: bool) -> AskForm:
-    """Form 02 with every paper of the list, those that are missing first and already explained."""
-    rows = [row for row in screen.rows.rows if row.paper]
-    papers = [
-        Proposed(
-            name=row.name,
-            required_id=row.paper.key if row.paper else None,
-            defect=Defect.ABSENT if row.is_missing else None,
-            fix=bring(row.name) if row.is_missing else "",
-        )
-        for row in sorted(rows, key=lambda row: not row.is_missing)
-    ]
-    return AskForm(screen.said, papers=papers) if is_posted else AskForm(papers=papers)
-
-
-def _at_once(screen: Screen) -> AtOnceForm | None:
-    """What is asked where the result may be had on the spot: who signed it."""
-    if screen.chosen is None or not screen.chosen.may_be_had_at_once or screen.is_elsewhere:
-        return None
-    request = screen.request
-    leaders = colleagues(
-        agency_id=request.official.agency_id, duties=[Duty.LEADER], at=request.at, besides=[request.actor.id]
-    )
-    return AtOnceForm(screen.said if screen.purpose == AT_ONCE else None, leaders=leaders)
-
-
-def _forms(screen: Screen) -> Forms:
-    """The screen's own form, and those of what was pressed."""
-    refusing = screen.purpose == REFUSE
-    return Forms(
-        main=_form(screen),
-        refusal=RefusalForm(screen.said if refusing else None, initial=screen.said),
-        asking=_asking(screen, is_posted=True) if screen.purpose == ASK else None,
-        spot=_at_once(screen),
-    )
-
-
-def _blank(screen: Screen) -> Forms:
-    """Nothing was pressed that writes: what is known by now, and nothing judged."""
-    initial = {"key": fresh_key(), **screen.said}
-    main = WalkInForm(initial=initial, today=_today(screen.request), may_be_exempt=_may_be_exempt(screen))
-    asking = _asking(screen, is_posted=False) if screen.purpose == MISSING and screen.chosen else None
-    return Forms(main=main, refusal=RefusalForm(initial=screen.said), asking=asking, spot=_at_once(screen))
+    return _show(screen, blank_forms(screen))
 
 
 def _finish(screen: Screen) -> HttpResponse:
     """Receive, ask or refuse, if everything needed is there; else the screen again with what to do."""
-    forms, is_taken_in = _forms(screen), screen.purpose in TAKING_IN
+    forms, is_taken_in = pressed_forms(screen), screen.purpose in TAKING_IN
     form = forms.main
     complete = not [one for one in forms.pressed(screen.purpose) if not one.is_valid()]
     if screen.chosen is None or (screen.purpose == AT_ONCE and forms.spot is None):
@@ -245,7 +132,7 @@ def _write(screen: Screen, forms: Forms) -> HttpResponse:
         return _show(screen, forms, status=status)
     except OtherContent:
         screen.said["key"] = fresh_key()
-        forms.main = _form(screen)
+        forms.main = main_form(screen)
         forms.main.add_error(None, str(Sentences.USED_PAGE))
         return _show(screen, forms, status=status)
     messages.success(request, str(RECEPTION_DONE[answer["did"]]) % {"code": answer["reference"]})
