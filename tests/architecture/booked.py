@@ -1,4 +1,4 @@
-"""A file made of the town's book, and two of its dossiers that one neighbour brought in one visit."""
+"""A file made of the town's book, and two of its dossiers that were received in one visit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from apps.desk.models import BookFile, Slip
 from apps.desk.selectors.books import volumes, years
 from apps.desk.services import books
 from apps.desk.tasks import MAKERS
-from apps.dossiers.domain.status import Channel, Status
+from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.officials.selectors import actor_of
 from apps.visits.domain.doings import Done
@@ -30,13 +30,12 @@ def book_file(town: Town) -> int:
 
 
 def received_together(town: Town) -> str:
-    """One of two dossiers received over the counter in the same visit."""
+    """One of two dossiers received in the same visit."""
     first = Dossier.objects.get(code=town.reference(Status.RECEIVED))
     if not VisitDossier.objects.filter(dossier=first).exists():
         slips = Slip.objects.filter(kind=SlipKind.RECEIPT, superseded_at__isnull=True, agency=town.office.agency)
         second = slips.exclude(dossier=first).order_by("pk").first()
         assert second is not None
-        Dossier.objects.filter(pk__in=[first.pk, second.dossier_id]).update(channel=Channel.IN_PERSON)
         visit = Visit.objects.create(
             agency=town.office.agency, key="one-visit", official=town.office.clerk, began_at=NOW, ended_at=NOW
         )

@@ -17,7 +17,7 @@ from apps.desk.domain.papers import ControlFacts, SlipKind, StopFacts
 from apps.desk.models import Letter, Slip
 from apps.desk.services.letters import sign_letter
 from apps.desk.services.stops import propose_stop
-from apps.dossiers.domain.status import Channel, Status
+from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierDocument
 from apps.officials.selectors import actor_of
 from apps.visits.domain.doings import Done
@@ -246,7 +246,6 @@ def test_broken_press_leaves_the_number_of_a_control_slip(
 def together(office: Office, *dossiers: Dossier) -> None:
     visit = Visit.objects.create(agency=office.agency, key="k", official=office.clerk, began_at=MONDAY)
     for dossier in dossiers:
-        Dossier.objects.filter(pk=dossier.pk).update(channel=Channel.IN_PERSON)
         VisitDossier.objects.create(agency=office.agency, visit=visit, dossier=dossier, done=Done.RECEIVED, at=MONDAY)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from apps.desk.domain.papers import ReceiptFacts
+from apps.desk.models import Slip
 from apps.dossiers.models import Dossier
 from apps.procedures.models import Fee, Offering
 from tests import factories
@@ -82,3 +84,17 @@ def test_number_of_pages_that_is_none_is_refused_in_words(
 
     assert answer.status_code == 422
     assert not Dossier.objects.exists()
+
+
+def test_counted_pages_and_copies_stand_on_form_01_with_the_fee_by_tier(
+    office: Office, offering: Offering, clock: Clock
+) -> None:
+    Seat(office.clerk).post(
+        "reception",
+        **screen(offering, fee_pages="5", fee_copies="2", fee_was="14000", fee_amount="14.000", fee_exemption=""),
+    )
+
+    facts = ReceiptFacts.from_json(Slip.objects.get().facts)
+    (line,) = facts.certified
+    assert (line.pages, line.copies, line.fee, facts.fee) == (5, 2, 14_000, 14_000)
+    assert line.tiers == "2 × (2 × 2.000 đ + 3 × 1.000 đ) = 14.000 đ"

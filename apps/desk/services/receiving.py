@@ -120,9 +120,17 @@ def request_fix(
     return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=factor)
 
 
-def with_receipt(*, received: Received, by: Actor, at: datetime) -> ReceivedWithSlip:
+def with_receipt(
+    *, received: Received, by: Actor, at: datetime, to_certify: Sequence[ToCertify] | None = None
+) -> ReceivedWithSlip:
     """The received dossier and the form 01 it is owed."""
-    slip = issue_receipt(dossier_id=received.dossier.pk, by=by, at=at, lookup_factor=received.lookup_factor)
+    slip = issue_receipt(
+        dossier_id=received.dossier.pk,
+        by=by,
+        at=at,
+        lookup_factor=received.lookup_factor,
+        to_certify=to_certify,
+    )
     return ReceivedWithSlip(dossier=slip.dossier, slip=slip)
 
 

@@ -14,6 +14,7 @@ from apps.accounts.services import PersonFacts, know_person
 from apps.core.folding import fold
 from apps.desk.models import Slip
 from apps.desk.services import receiving as desk
+from apps.desk.services.certifying import ToCertify
 from apps.desk.services.courtesies import wish
 from apps.desk.services.receiving import ReceivedWithSlip, with_receipt
 from apps.dossiers.domain.asking import AskedItem
@@ -71,6 +72,8 @@ class WalkIn:
     case: str = ""
     fee_amount: int = 0
     fee_note: str = ""
+    pages: int = 0  # of one copy, as counted for a fee by the page; 0: not counted
+    copies: int = 1
     wants_courtesy: bool = False
     again: int | None = None
     presence: Presence
@@ -80,7 +83,17 @@ class WalkIn:
 def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWithSlip:
     """Receive in one go: person, dossier, papers, code, promise, form 01. Raises Forbidden, NoAllowance."""
     dossier = _open(walk_in=walk_in, by=by, at=at)
-    return with_receipt(received=_receive(dossier, walk_in, by, at), by=by, at=at)
+    return with_receipt(
+        received=_receive(dossier, walk_in, by, at), by=by, at=at, to_certify=_to_certify(walk_in) or None
+    )
+
+
+def _to_certify(walk_in: WalkIn) -> list[ToCertify]:
+    """What the clerk counted at the table, as one line: the fee was asked for all of it together."""
+    if not walk_in.pages:
+        return []
+    names = "; ".join(paper.name for paper in walk_in.papers)
+    return [ToCertify(name=names or walk_in.version.name, pages=walk_in.pages, copies=walk_in.copies)]
 
 
 def _receive(dossier: Dossier, walk_in: WalkIn, by: Actor, at: datetime) -> Received:

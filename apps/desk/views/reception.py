@@ -179,6 +179,8 @@ def _walk_in(screen: Screen, form: WalkInForm) -> WalkIn:
         case=said["case"],
         fee_amount=said["fee_amount"] if screen.purpose in TAKING_IN else 0,
         fee_note=said["fee_note"],
+        pages=said.get("fee_pages") or 0,
+        copies=said.get("fee_copies") or 1,
         wants_courtesy=said.get("courtesy", False),
         again=screen.again.pk if screen.again else None,
         presence=Presence(key=said["key"], ticket=said["ticket"], visit_id=screen.visit.pk if screen.visit else None),
