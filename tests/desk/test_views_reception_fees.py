@@ -97,4 +97,4 @@ def test_counted_pages_and_copies_stand_on_form_01_with_the_fee_by_tier(
     facts = ReceiptFacts.from_json(Slip.objects.get().facts)
     (line,) = facts.certified
     assert (line.pages, line.copies, line.fee, facts.fee) == (5, 2, 14_000, 14_000)
-    assert line.tiers == "2 × (2 × 2.000 đ + 3 × 1.000 đ) = 14.000 đ"
+    assert line.tiers.replace("\xa0", " ") == "2 × (2 × 2.000 đ + 3 × 1.000 đ) = 14.000 đ"
