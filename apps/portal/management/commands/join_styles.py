@@ -56,6 +56,7 @@ AUDIENCES = {
             "components/desk",
             "components/inbox",
             "components/casefile",
+            "components/reception",
             "components/board",
             "components/chart",
             "components/bed",
