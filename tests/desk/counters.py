@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -92,6 +93,14 @@ def image(name: str = "ket-qua.png") -> SimpleUploadedFile:
     content = BytesIO()
     Image.new("RGB", (8, 8), "white").save(content, "PNG")
     return SimpleUploadedFile(name, content.getvalue())
+
+
+def pdf(name: str = "ket-qua.pdf") -> SimpleUploadedFile:
+    """A sheet of paper that passes every check."""
+    paper, content = pikepdf.new(), BytesIO()
+    paper.add_blank_page()
+    paper.save(content)
+    return SimpleUploadedFile(name, content.getvalue(), content_type="application/pdf")
 
 
 def required(offering: Offering) -> list[RequiredDocument]:

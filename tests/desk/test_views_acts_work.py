@@ -13,7 +13,7 @@ from apps.dossiers.domain.status import Delivery, ResultKind, Status
 from apps.dossiers.models import Dossier
 from tests import factories, walking
 from tests.conftest import Clock
-from tests.desk.counters import REASON, Seat, image, rows, words
+from tests.desk.counters import REASON, Seat, image, pdf, rows, words
 from tests.factories import ZONE, Office
 from tests.walking import RESTART_REASON, walk, walk_to
 
@@ -120,7 +120,7 @@ def test_result_goes_up_with_its_file(office: Office, clock: Clock) -> None:
         number="12/XN",
         outcome="granted",
         leader=office.leader.pk,
-        file=image(),
+        file=pdf(),
     )
 
     dossier.refresh_from_db()
@@ -128,18 +128,18 @@ def test_result_goes_up_with_its_file(office: Office, clock: Clock) -> None:
     assert (dossier.status, dossier.holder) == (Status.AWAITING_SIGNATURE, office.leader)
     assert (result.title, result.outcome) == ("Giấy xác nhận", ResultKind.GRANTED)
     assert result.file is not None
-    assert result.file.original_name == "ket-qua.png"
+    assert result.file.original_name == "ket-qua.pdf"
 
 
 def test_result_file_is_kept_while_the_rest_is_mended(office: Office, clock: Clock) -> None:
     dossier = walk_to(status=Status.PROCESSING, office=office)
     said = {"outcome": "declined", "leader": office.leader.pk}
-    first = Seat(office.officer).do(Act.SUBMIT_FOR_SIGNATURE, dossier, title="", file=image(), **said)
+    first = Seat(office.officer).do(Act.SUBMIT_FOR_SIGNATURE, dossier, title="", file=pdf(), **said)
     ticket = next(row["ticket"] for row in first.context["panel"]["fields"] if row["ticket"])
 
     Seat(office.officer).do(Act.SUBMIT_FOR_SIGNATURE, dossier, title="Văn bản trả lời", file_kept=ticket, **said)
 
-    assert "Đã giữ tệp “ket-qua.png”" in words(first)
+    assert "Đã giữ tệp “ket-qua.pdf”" in words(first)
     result = dossier.results.get()
     assert result.file is not None
     assert result.outcome == ResultKind.DECLINED
@@ -157,6 +157,20 @@ def test_wrong_result_file_says_why_and_changes_nothing(office: Office, clock: C
     assert answer.status_code == 422
     assert "không đúng loại" in words(answer)
     assert 'value="Giấy xác nhận"' in words(answer)
+    assert dossier.status == Status.PROCESSING
+
+
+def test_result_that_is_no_pdf_is_refused_by_its_name_and_nothing_typed_is_lost(office: Office, clock: Clock) -> None:
+    dossier = walk_to(status=Status.PROCESSING, office=office)
+    said = {"title": "Giấy xác nhận", "outcome": "granted", "leader": office.leader.pk}
+
+    answer = Seat(office.officer).do(Act.SUBMIT_FOR_SIGNATURE, dossier, file=image(), **said)
+
+    dossier.refresh_from_db()
+    assert answer.status_code == 422
+    assert "“ket-qua.png” không phải PDF" in words(answer)
+    assert 'value="Giấy xác nhận"' in words(answer)
+    assert "Đã giữ tệp" not in words(answer)
     assert dossier.status == Status.PROCESSING
 
 

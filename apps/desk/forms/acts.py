@@ -242,7 +242,7 @@ class ResultForm(ActForm):
     file = forms.FileField(
         label=_("Tệp kết quả"),
         required=False,
-        help_text=_("PDF là tốt nhất. Không có tệp thì chỉ trả được bản giấy tại quầy."),
+        help_text=_("Tệp PDF. Không có tệp thì chỉ trả được bản giấy."),
     )
     leader = forms.TypedChoiceField(
         label=_("Trình ai ký"),

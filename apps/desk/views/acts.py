@@ -20,7 +20,7 @@ from apps.desk.views.doings import DOINGS, Attempt, Doing
 from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.desk.views.dossiers import find, show
 from apps.desk.views.drafting import HANDED
-from apps.desk.views.keeping import handed, keep
+from apps.desk.views.keeping import handed, keep, only_pdf
 from apps.dossiers.domain.explanation import Explanation
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.labels import objection
@@ -77,6 +77,8 @@ def _post(attempt: Attempt, chosen: Act, doing: Doing) -> HttpResponse:
     attempt.kept = keep(
         request, names=[name for name, field in form.fields.items() if field.widget.needs_multipart_form]
     )
+    if chosen is Act.SUBMIT_FOR_SIGNATURE:
+        only_pdf(attempt.kept)
     if not _is_complete(form, attempt):
         return _draw(attempt, chosen, form, status=422)
     try:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core import signing
+from django.utils.translation import gettext
 
-from apps.core.files import FileRefused, store
+from apps.core.files import PDF, FileRefused, store
 from apps.core.labels import file_refused
 from apps.core.models import StoredFile
 from apps.officials.permissions import StaffRequest
@@ -39,6 +40,16 @@ def keep(request: StaffRequest, *, names: Iterable[str]) -> Kept:
             kept.files[name] = file
             kept.tickets[name] = ticket_for(request, file)
     return kept
+
+
+def only_pdf(kept: Kept) -> None:
+    """A result goes out as PDF and as nothing else: what is not is refused by its name and kept no longer."""
+    for name, file in list(kept.files.items()):
+        if file.content_type != PDF:
+            kept.refusals[name] = gettext("“%(name)s” không phải PDF. Lưu văn bản thành PDF rồi gửi lại.") % {
+                "name": file.original_name
+            }
+            del kept.files[name], kept.tickets[name]
 
 
 def ticket_for(request: StaffRequest, file: StoredFile) -> str:
