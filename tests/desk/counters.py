@@ -72,7 +72,7 @@ def ways(response: Any) -> set[str]:
     """The addresses of the acts that the page of a dossier offers."""
     here, page = response.request["PATH_INFO"], response.content.decode()
     offered = {act.value for act in Act if f"{here}{act.value}/" in page}
-    return offered | ({Act.RETURN_RESULT.value} if here.replace("/ho-so/", "/tra/") in page else set())
+    return offered | ({Act.RETURN_RESULT.value} if f'{here.replace("/ho-so/", "/tra/")}"' in page else set())
 
 
 def rows(*, name: str, what: str) -> dict[str, str]:
