@@ -277,3 +277,12 @@ def test_file_of_another_office_is_none(office: Office, clock: Clock) -> None:
     theirs = factories.office(code="H99.72", name="Nậm Pung", is_ours=False)
 
     assert Seat(theirs.clerk).get("book_file", BookFile.objects.get().pk).status_code == 404
+
+
+def test_leader_comes_from_the_signing_room_and_is_shown_no_way_to_the_counter(office: Office, clock: Clock) -> None:
+    seat = Seat(office.leader)
+
+    assert "/quay/so/" in words(seat.get("signing"))
+    page = words(seat.get("book"))
+    assert "Về quầy" not in page
+    assert "Về quầy" in words(Seat(office.clerk).get("book"))

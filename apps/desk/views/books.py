@@ -104,6 +104,7 @@ def _show(
         "files": made,
         "is_making": any(one.state in BookFile.WAITING for one in made),
         "may_close": any(request.actor.has(duty) for duty in CLOSERS) and volume.is_open and volume.lines,
+        "is_at_desk": any(request.actor.has(duty) for duty in DESK_DUTIES),
         "size": int(office_settings(agency_id=agency.pk)["book_volume_lines"]),
     }
     return render(request, "desk/book.html", context)
