@@ -217,7 +217,7 @@ def _of_the_counter(town: Town) -> Iterator[Visit]:
     reception, code = reverse("desk:reception"), town.offering.procedure.code
     yield Visit("clerk", reception, asked={"thu-tuc": code})
     yield Visit("clerk", reception, {"tim_thu_tuc": "hon nhan"})
-    for purpose in ("nhan", "thieu", "tu-choi"):
+    for purpose in ("nhan", "thieu", "lap-phieu", "du-giay", "tra-ngay", "tu-choi"):
         yield Visit("clerk", reception, {"thu_tuc": code, "da_chon": code, "viec": purpose})
 
 
