@@ -3,7 +3,8 @@
 // this file whoever scans puts the cursor there first (F2), and the Enter of the scanner does the rest.
 const FASTEST_HAND = 35; // milliseconds between two keys; scanners need less, fingers more
 const SHORTEST = 8;
-const QUIET = 120; // a scanner that sends no Enter has ended
+const SURE = 6; // so many keys at that pace were no fingers: now the machine may falter without being taken for them
+const FALTERING = 400;
 const CARD = /^[0-9]{6,}|[|¦µ~]/;
 
 const form = document.querySelector("form[data-behaviour~='scanner']");
@@ -22,9 +23,10 @@ const forget = () => {
   keys = "";
   place = null;
 };
+const patience = () => (keys.length >= SURE ? FALTERING : FASTEST_HAND);
 const isScan = () => keys.length >= SHORTEST && CARD.test(keys);
 const finish = () => {
-  const scanned = keys;
+  const scanned = place?.target === field ? field.value : keys; // in its own field all of it stands already
   if (place?.target && place.target !== field) place.target.value = place.before;
   forget();
   field.value = scanned;
@@ -42,10 +44,10 @@ const release = () => {
 const follow = (event) => {
   if (event.isReleased || event.ctrlKey || event.altKey || event.metaKey) return;
   const isInField = writes(event.target);
-  const isFast = event.timeStamp - last < FASTEST_HAND;
+  const isFast = event.timeStamp - last < patience();
   last = event.timeStamp;
   if (event.key === "Enter" || event.key === "Tab") {
-    if (isFast && isScan()) {
+    if (isFast && isScan() && event.target !== field) {
       event.preventDefault();
       event.stopImmediatePropagation();
       finish();
@@ -62,7 +64,7 @@ const follow = (event) => {
     place = isInField ? { target: event.target, before: event.target.value } : { target: null };
   }
   keys += event.key;
-  timer = setTimeout(() => (isScan() ? finish() : forget()), QUIET);
+  timer = setTimeout(() => (isScan() ? finish() : forget()), FALTERING);
   if (isInField) return;
   if (keys.length > 1) {
     if (held) {

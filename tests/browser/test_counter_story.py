@@ -206,6 +206,35 @@ def test_somebody_new_with_three_missing_papers_is_told_in_figures(
     assert Dossier.objects.get().asked_items.count() == 3
 
 
+BURST = """text => {
+  for (const key of [...text, "Enter"]) {
+    const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    (document.activeElement || document.body).dispatchEvent(pressed);
+  }
+}"""
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.django_db(transaction=True)
+def test_scanner_is_understood_wherever_the_cursor_stands(
+    chromium: Browser, live_server: LiveServer, clock: Clock
+) -> None:
+    office = town(clock)
+    clerk = seat(chromium, live_server, office.clerk)
+    page = clerk.page
+    clerk.go("/quay/nhan/")
+
+    page.locator("#id_address").fill("Thôn Nà Lạn")
+    page.evaluate(BURST, CARD)
+    expect(page.locator("#id_name")).to_have_value("Lường Thị Hạnh")
+    expect(page.locator("#id_personal_id")).to_have_value(HANH)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(BURST, CARD.replace("LƯỜNG THỊ HẠNH", "VI VĂN THẮNG").replace(HANH, "014058000043"))
+
+    expect(page.locator("#id_name")).to_have_value("Vi Văn Thắng")
+    assert not Dossier.objects.exists()
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)
 def test_scanner_without_scripts_does_with_its_own_enter(
