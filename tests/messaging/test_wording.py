@@ -26,6 +26,7 @@ FACTS = {
     "digits": "482 913",
     "holder": "Hà Văn Dũng",
     "amount": "8.000 đ",
+    "tracking": "EE123456789VN",
     "count": "2",
     "lines": "- H99.71-261126-0007: bước đang làm xong trước 16:00 26/11",
 }

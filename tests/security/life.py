@@ -159,7 +159,8 @@ class Life:
         dossier.refresh_from_db()
         self.clock.at += timedelta(minutes=10)
         address = reverse("desk:hand_over", args=[dossier.reference])
-        card = f"{self.plants.personal_id('thẻ của người nhận')}|||||01012020"
+        number = self.plants.personal_id("thẻ của người nhận")
+        card = f"{number}||LÒ THỊ XUÂN|14031998|Nữ|Thôn Nà Lạn, xã Suối Mây|15032022"
         assert self.clerk.post(address, {"card": card, "viec": "the"}).status_code == 200
         carried = {"seen": dossier.last_sequence, "key": f"tra{dossier.last_sequence}", "viec": "trao"}
         assert self.clerk.post(address, carried | said).status_code == 302
