@@ -48,7 +48,7 @@ class WalkInForm(forms.Form):
         label=_("Số phiếu"),
         max_length=12,
         required=False,
-        widget=forms.TextInput(attrs={"class": "w-ticket", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "form-control w-ticket", "autocomplete": "off"}),
     )
     sex = forms.ChoiceField(choices=[("", ""), *((sex.value, sex.value) for sex in Sex)], required=False)
     personal_id = PersonalIdField(label=_("Số định danh (căn cước)"), required=False)
