@@ -73,6 +73,11 @@ def _receipt_line(line: dict[str, Any], payer: str) -> dict[str, Any]:
     }
 
 
+def _plain(amount: int) -> str:
+    """«15.000», in a column that says đồng above."""
+    return f"{amount:,}".replace(",", ".")
+
+
 def render_cash_book(*, shown: Opened, at: datetime) -> bytes:
     """The PDF of a cash book: lines, sums, the count, and where the three sign."""
     book, figures = shown.book, wording.money_in_figures
@@ -91,8 +96,8 @@ def render_cash_book(*, shown: Opened, at: datetime) -> bytes:
                 "what": line.what,
                 "payer": line.payer,
                 "codes": line.codes,
-                "into": figures(line.amount) if line.is_in else "",
-                "out": "" if line.is_in else figures(-line.amount),
+                "into": _plain(line.amount) if line.is_in else "",
+                "out": "" if line.is_in else _plain(line.paid),
             }
             for line in shown.lines
         ],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -25,24 +25,13 @@ class Owed:
     is_ticked: bool = True
 
 
-class OwedBoxes(forms.CheckboxSelectMultiple):
-    """Boxes that carry their sum, so that the page can add up while somebody ticks."""
-
-    amounts: Mapping[int, int] = MappingProxyType({})
-
-    def create_option(self, *args: Any, **options: Any) -> dict[str, Any]:
-        made: dict[str, Any] = super().create_option(*args, **options)
-        made["attrs"]["data-amount"] = str(self.amounts.get(int(str(made["value"])), 0))
-        return made
-
-
 class CashForm(MoneyAct):
     """Which sums are paid in cash now, together, and what was handed over."""
 
     demands = forms.TypedMultipleChoiceField(
         label=_("Thu những khoản nào"),
         coerce=int,
-        widget=OwedBoxes,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Chọn ít nhất một khoản."),
             "invalid_choice": _("Có khoản không còn phải thu. Xem lại danh sách."),
@@ -65,8 +54,9 @@ class CashForm(MoneyAct):
         field = self.fields["demands"]
         field.choices = [(each.id, each.words) for each in self.owed.values()]  # type: ignore[attr-defined]
         field.initial = [each.id for each in self.owed.values() if each.is_ticked]
-        field.widget.amounts = {each.id: each.amount for each in self.owed.values()}
-        self.fields["given"].widget.attrs |= {"data-given": "", "autofocus": True}
+        # The page adds up while somebody ticks, and knows what each box is worth from here.
+        amounts = json.dumps({each.id: each.amount for each in self.owed.values()})
+        self.fields["given"].widget.attrs |= {"data-given": amounts} | ({} if self.is_bound else {"autofocus": True})
 
     @property
     def total(self) -> int:

@@ -19,7 +19,7 @@ BOOK_LOOKS: dict[BookState, tuple[str, str]] = {
     BookState.CONFIRMED: ("done", "circle-check"),
 }
 ENTRIES: dict[Entry, LazyText] = {
-    Entry.RECEIPT: _("Thu"),
+    Entry.RECEIPT: _("Thu tiền"),
     Entry.REVERSAL: _("Hủy biên lai"),
     Entry.REFUND: _("Hoàn trả"),
 }
