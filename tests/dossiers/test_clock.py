@@ -66,7 +66,7 @@ def test_promise_of_hours_is_late_since_its_hour() -> None:
     ("moment", "kind", "words"),
     [
         (at(20), "ok", "Còn 7 giờ làm việc để nhận"),
-        (at(23, 7), "soon", "Còn 30 phút để nhận"),
+        (at(23, 7), "soon", "Còn 40 phút để nhận"),
         (at(23), "late", "Quá giờ tiếp nhận"),
     ],
 )
