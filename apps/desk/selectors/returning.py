@@ -46,7 +46,6 @@ class Waiting:
     title: str
     name: str
     phone: str
-    digits: str
     status: str
     status_label: str
     since: datetime | None
@@ -112,13 +111,11 @@ def _beside(dossier_ids: Sequence[int]) -> _Beside:
 def _line(dossier: Dossier, beside: _Beside, calendar: WorkCalendar, at: datetime) -> Waiting:
     back = beside.came_back.get(dossier.pk)
     since = back or dossier.finished_at
-    phone = show_phone(dossier.applicant_phone)
     return Waiting(
         reference=dossier.reference,
         title=dossier.procedure_name,
         name=dossier.applicant_name,
-        phone=phone,
-        digits=phone.replace(" ", ""),
+        phone=show_phone(dossier.applicant_phone),
         status=dossier.status,
         status_label=status_label(dossier.status),
         since=since,
