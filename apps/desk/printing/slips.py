@@ -163,7 +163,8 @@ def _setting(*, facts: Facts, reprint: Reprint | None) -> str:
     listed, told = long_texts(facts)
     told += [facts.head.procedure_name, facts.applicant.address, facts.applicant.bringer_address]
     lines = len(listed) + sum(len(text) // LETTERS_A_LINE for text in listed + told)
-    lines += bool(facts.applicant.brought_by) + bool(facts.applicant.bringer_address) + 2 * bool(reprint)
+    came = facts.applicant
+    lines += bool(came.brought_by) + bool(came.bringer_address) + bool(came.bringer_phone) + 2 * bool(reprint)
     return next((size for at_most, size in SETTINGS[type(facts)] if lines <= at_most), TIGHT)
 
 
