@@ -160,6 +160,7 @@ def test_ba_hanh_brings_two_dossiers_and_one_lacks_a_paper(
     clerk.judge("counter-back")
     hands.press("F7")
     expect(page.get_by_role("heading", name="Giấy tờ")).to_be_visible()
+    clerk.judge("counter-again")
     hands.press("d")
     expect(page.locator("input[name^=co-]:not(:checked)")).to_have_count(0)
     hands.press("Control+Enter")
