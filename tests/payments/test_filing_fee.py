@@ -183,3 +183,27 @@ def test_who_has_paid_reads_so_before_taking_it_back(mai: Client, office: Office
 
     assert "Chưa có khoản tiền nào" in before
     assert "Bạn đã nộp 16.000" in page(mai.get(place)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_nobody_who_owes_reads_that_there_is_nothing_to_do(mai: Client, office: Office, clock: Clock) -> None:
+    """Neither on the dossier's page nor in the list, which leads to paying; money on its way is asked of nobody."""
+    tills.open_account(office.agency)
+    filer = ready(mai, tills.births(office.agency))
+    filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
+    filer.say("le-phi", way="counter")
+    assert file(filer).status_code == 302
+    pay = f"/ho-so/{filer.reference}/nop-tien/"
+
+    owing, shelf = page(mai.get(f"/ho-so/{filer.reference}/")), page(mai.get("/ho-so/"))
+    mai.post(pay, {"lam": "chuyen-khoan"})
+    mai.post(pay, {"lam": "da-chuyen"})
+    moving = page(mai.get("/ho-so/"))
+
+    assert "Bạn còn phí, lệ phí phải nộp." in owing
+    assert "Bạn còn phí, lệ phí phải nộp." in shelf
+    assert "chưa phải làm gì thêm" not in owing + shelf
+    assert "Cần bạn làm" in shelf
+    assert "Nộp 16.000 đ" in shelf.replace("\N{NO-BREAK SPACE}", " ")
+    assert f'href="{pay}"' in shelf
+    assert f'href="{pay}"' not in moving
+    assert "Bạn chưa phải làm gì thêm." in moving

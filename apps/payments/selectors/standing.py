@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Prefetch
+from django.db.models import Min, Prefetch, Sum
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT
@@ -124,9 +124,20 @@ class Standing:
         return bool(asked) and all(line.state is DemandState.PENDING for line in asked)
 
     @property
+    def is_owing(self) -> bool:
+        """Whether somebody should pay, and no money is known to be on its way."""
+        return bool(self.total_now) and not self.is_pending
+
+    @property
     def is_silent(self) -> bool:
         """Whether there is nothing to show at all."""
         return not self.lines and not self.is_unsure
+
+
+def owed(*, actor: Actor, dossier_ids: Iterable[int]) -> dict[int, int]:
+    """Đồng that each of these dossiers still asks for, where nothing is on its way; one query for all of them."""
+    asked = Demand.objects.visible_to(actor).filter(dossier__in=list(dossier_ids), state=DemandState.DUE, claim="")
+    return dict(asked.values_list("dossier").annotate(total=Sum("amount")).order_by("dossier"))
 
 
 def standing(*, dossier: Dossier, actor: Actor) -> Standing:

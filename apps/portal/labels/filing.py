@@ -21,6 +21,14 @@ STEP_LABELS: dict[Step, LazyText] = {
     Step.FEE: _("Lệ phí"),
     Step.REVIEW: _("Xem lại"),
 }
+STEP_PICTURES: dict[Step, str] = {
+    Step.WHO: "user",
+    Step.FORM: "pencil",
+    Step.PAPERS: "camera",
+    Step.DELIVERY: "package",
+    Step.FEE: "cash",
+    Step.REVIEW: "eye-check",
+}
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 

@@ -85,6 +85,15 @@ TO_DO: dict[Status, LazyText] = {
     Status.STOPPED: _("Hồ sơ dừng giải quyết. Lý do ghi ở dưới."),
 }
 
+# The same while a sum is owed that stops nothing: nobody may read that there is nothing to do.
+STILL_OWED: dict[Status, LazyText] = {
+    Status.SUBMITTED: _("Bạn còn phí, lệ phí phải nộp. Trong lúc ấy quầy vẫn xem hồ sơ."),
+    Status.RECEIVED: _("Bạn còn phí, lệ phí phải nộp. Trong lúc ấy hồ sơ vẫn được giải quyết."),
+    Status.PROCESSING: _("Bạn còn phí, lệ phí phải nộp. Trong lúc ấy hồ sơ vẫn được giải quyết."),
+    Status.AWAITING_PARTNER: _("Bạn còn phí, lệ phí phải nộp. Trong lúc ấy hồ sơ vẫn được giải quyết."),
+    Status.AWAITING_SIGNATURE: _("Bạn còn phí, lệ phí phải nộp. Hồ sơ đang chờ ký."),
+}
+
 # What follows, for a stranger who tracks: state and next step, no names (domain ruling 11).
 NEXT_STEPS: dict[Status, LazyText] = {
     Status.SUBMITTED: _("Quầy xem hồ sơ rồi nhận, hoặc báo cần bổ sung gì."),
@@ -110,9 +119,11 @@ STANDING_NEXT = _("Khắc phục xong thì giải quyết tiếp và báo ngày 
 WAITING_ON_OTHERS = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
 
 
-def to_do(*, status: Status, is_paused: bool) -> str:
+def to_do(*, status: Status, is_paused: bool, owes: bool = False) -> str:
     """What the dossier asks of its owner now."""
-    return str(STANDING_TO_DO if is_paused and status not in WAITING_ON_OTHERS else TO_DO[status])
+    if is_paused and status not in WAITING_ON_OTHERS:
+        return str(STANDING_TO_DO)
+    return str(STILL_OWED.get(status, TO_DO[status]) if owes else TO_DO[status])
 
 
 def next_step(*, status: Status, is_paused: bool) -> str:

@@ -22,6 +22,7 @@ from apps.dossiers.selectors.bundles import case_of
 from apps.messaging import selectors as messaging
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import work_calendar
+from apps.payments.selectors.standing import owed
 from apps.portal.domain.steps import Step
 from apps.portal.labels.bundles import bundle_words
 from apps.portal.labels.filing import saved_words
@@ -51,6 +52,8 @@ class Line:
     words: str
     together: str
     together_href: str
+    owes: int = 0
+    pay: str = ""
 
     @property
     def leaf(self) -> str:
@@ -91,11 +94,13 @@ def shelf(*, actor: Actor, at: datetime, before: int | None = None) -> Shelf:
     opened = list(mine.exclude(status__in=DONE)[:MOST_OPEN])
     closed = mine.filter(status__in=DONE)
     done = list((closed.filter(pk__lt=before) if before else closed)[: DONE_A_PAGE + 1])
-    lines = [(dossier, _line(dossier, actor, at)) for dossier in opened if dossier.status != Status.DRAFT]
+    filed = [dossier for dossier in opened if dossier.status != Status.DRAFT]
+    sums = owed(actor=actor, dossier_ids=[dossier.pk for dossier in filed])
+    lines = [(dossier, _line(dossier, actor, at, owes=sums.get(dossier.pk, 0))) for dossier in filed]
     return Shelf(
         drafts=_drafts([dossier for dossier in opened if dossier.status == Status.DRAFT], at),
-        yours=[line for dossier, line in lines if _is_your_turn(dossier)],
-        under_way=[line for dossier, line in lines if not _is_your_turn(dossier)],
+        yours=[line for dossier, line in lines if line.owes or _is_your_turn(dossier)],
+        under_way=[line for dossier, line in lines if not line.owes and not _is_your_turn(dossier)],
         done=[_line(dossier, actor, at) for dossier in done[:DONE_A_PAGE]],
         older=done[DONE_A_PAGE - 1].pk if len(done) > DONE_A_PAGE else None,
     )
@@ -168,7 +173,7 @@ def _second_words(dossier: Dossier) -> str:
     return gettext("Người kia đã trả lời")
 
 
-def _line(dossier: Dossier, actor: Actor, at: datetime) -> Line:
+def _line(dossier: Dossier, actor: Actor, at: datetime, *, owes: int = 0) -> Line:
     calendar, bundle = work_calendar(agency=dossier.agency, at=at), _bundle(dossier)
     return Line(
         reference=dossier.reference,
@@ -178,7 +183,9 @@ def _line(dossier: Dossier, actor: Actor, at: datetime) -> Line:
         status_label=status_label(dossier.status),
         clock=dossiers.clock_of(dossier=dossier, at=at, calendar=calendar),
         due_date=_due_date(dossier),
-        words=_words(dossier),
+        words=_words(dossier, owes=owes),
+        owes=owes,
+        pay=reverse("portal:pay", args=[dossier.reference]) if owes else "",
         together=bundle_words(bundle.title) if bundle else "",
         together_href=_filed_href(bundle) if bundle and bundle.submitter_id == actor.id else "",
     )
@@ -201,12 +208,12 @@ def _due_date(dossier: Dossier) -> date | None:
     return timezone.localdate(dossier.due_at)
 
 
-def _words(dossier: Dossier) -> str:
+def _words(dossier: Dossier, *, owes: int) -> str:
     if dossier.status in OPEN and dossier.holder is not None and dossier.paused_at is None:
         return gettext("Ở bàn %(name)s") % {"name": dossier.holder.name}
     if dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER:
         return gettext("Mời bạn đến quầy nhận kết quả.")
-    return to_do(status=Status(dossier.status), is_paused=dossier.paused_at is not None)
+    return to_do(status=Status(dossier.status), is_paused=dossier.paused_at is not None, owes=bool(owes))
 
 
 def context_of(page: Shelf) -> dict[str, Any]:

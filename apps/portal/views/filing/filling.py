@@ -40,7 +40,14 @@ def who(draft: Draft) -> HttpResponse:
 
     def make(data: Any) -> WhoForm:
         filled = with_person(data, chosen) if chosen and data is not None else data
-        return WhoForm(filled, dossier=draft.dossier, own_id=draft.own_id, cases=draft.cases, today=draft.today)
+        return WhoForm(
+            filled,
+            dossier=draft.dossier,
+            own_id=draft.own_id,
+            cases=draft.cases,
+            today=draft.today,
+            is_helped=draft.by.is_helping,
+        )
 
     def save(form: WhoForm) -> Dossier:
         return filing.save_draft(
