@@ -35,7 +35,12 @@ class Thing:
 
 
 HELP = Thing(
-    name="Lò Thị Ọi", is_confirmed=False, why="Người nộp chưa xác nhận.", confirm_href="/x", leave_href="/giup-nop/", told=""
+    name="Lò Thị Ọi",
+    is_confirmed=False,
+    why="Người nộp chưa xác nhận.",
+    confirm_href="/x",
+    leave_href="/giup-nop/",
+    told="",
 )
 PAGE = Thing(id=5, number=1, picture="/tep/abc/trang/1/", turned=90, is_first=True, is_last=False, why="")
 FILE = Thing(
