@@ -21,7 +21,7 @@ from tests.portal.filers import mai_person, page
 pytestmark = pytest.mark.django_db
 
 YOURS, UNDER_WAY, PAY, NOTHING = "Cần bạn làm", "Đang giải quyết", "Cần bạn nộp 15.000 đ.", "Bạn chưa phải làm gì thêm"
-LIST_QUERIES = 11
+LIST_QUERIES = 12
 
 
 def seen(browser: Client, place: str = "/ho-so/") -> str:

@@ -247,3 +247,31 @@ def test_an_answer_to_a_request_waits_for_the_other_again(mai: Client, office: O
     assert "chưa đồng ý với bản đã sửa" in page(mai.get(answer.headers["Location"]))
     dossier.refresh_from_db()
     assert dossier.status == Status.NEED_FIX_INTAKE
+
+
+def test_the_other_finds_it_among_their_own(filer: Filer, other: Client, mai: Client, neighbour: Client) -> None:
+    """While they are asked with the way to answer, once it is filed with where it stands; nobody else finds it."""
+    unasked = page(other.get("/ho-so/"))
+    address = invite(filer)
+    asked = page(other.get("/ho-so/"))
+    answer(other, address)
+    agreed = page(other.get("/ho-so/"))
+    assert file(filer).status_code == 302
+    filed = page(other.get("/ho-so/"))
+
+    assert filer.reference not in unasked + agreed
+    assert f'href="{address}"' in asked
+    assert "mời bạn đọc và xác nhận." in asked
+    assert filer.reference in filed
+    assert "Người khác nộp, bạn cùng đứng tên" in filed
+    assert "Quầy xem hồ sơ rồi nhận, hoặc báo cần bổ sung gì." in filed
+    assert f"/ho-so/{filer.reference}/" not in filed
+    assert other.get(f"/ho-so/{filer.reference}/").status_code == 404
+    assert filer.reference not in page(neighbour.get("/ho-so/"))
+    assert "Người khác nộp" not in page(mai.get("/ho-so/"))
+
+
+def test_the_other_who_said_no_or_was_never_asked_finds_nothing(filer: Filer, other: Client) -> None:
+    answer(other, invite(filer), press="khong-dong-y")
+
+    assert filer.reference not in page(other.get("/ho-so/"))

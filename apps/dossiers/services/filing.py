@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
+from apps.accounts.services import personal_id_index
 from apps.core import addresses
 from apps.core.folding import fold
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
@@ -181,7 +182,13 @@ def _represent(dossier: Dossier, standing: Standing | None) -> None:
 
 
 def _keep_second(dossier: Dossier, facts: PartyFacts) -> None:
-    values = {"name": facts.name, "phone": facts.phone, "personal_id": facts.personal_id or None}
+    number = facts.personal_id
+    values = {
+        "name": facts.name,
+        "phone": facts.phone,
+        "personal_id": number or None,
+        "personal_id_index": personal_id_index(number) if number else "",
+    }
     SecondParty.objects.update_or_create(dossier=dossier, defaults={"agency_id": dossier.agency_id, **values})
 
 

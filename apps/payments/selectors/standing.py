@@ -129,6 +129,11 @@ class Standing:
         return 0 if self.is_pending else self.total_now
 
     @property
+    def is_owing(self) -> bool:
+        """Whether somebody should pay, and no money is known to be on its way."""
+        return bool(self.total_now) and not self.is_pending
+
+    @property
     def is_silent(self) -> bool:
         """Whether there is nothing to show at all."""
         return not self.lines and not self.is_unsure

@@ -18,6 +18,12 @@ DELIVERY_CHOICES = (
     (Delivery.ELECTRONIC.value, _("Nhận bản điện tử, tải về ở trang này")),
     (Delivery.POST.value, _("Nhận qua bưu điện, tôi trả cước khi nhận")),
 )
+DELIVERY_PICTURES = {
+    Delivery.COUNTER.value: "way-counter",
+    Delivery.ELECTRONIC.value: "way-phone",
+    Delivery.POST.value: "way-post",
+    Delivery.HOME.value: "way-home",
+}
 HOME_CHOICE = (Delivery.HOME.value, _("Nhận tại nhà, cán bộ xã mang đến"))
 BROUGHT = frozenset({Delivery.POST, Delivery.HOME})
 
@@ -61,6 +67,7 @@ class DeliveryForm(forms.Form):
                 "courtesy": is_wished,
             },
         )
+        self.fields["delivery"].pictures = DELIVERY_PICTURES  # type: ignore[attr-defined]
         if takes_home:
             self.fields["delivery"].choices = [*DELIVERY_CHOICES, HOME_CHOICE]  # type: ignore[attr-defined]
         is_billed = dossier.status != Status.DRAFT  # what copies cost was frozen with the filing
@@ -119,8 +126,12 @@ class ReviewForm(forms.Form):
         error_messages={"required": _("Đánh dấu vào ô cam đoan thì mới nộp được.")},
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, papers_are_missing: bool) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, papers_are_missing: bool, is_helped: bool = False
+    ) -> None:
         super().__init__(data)
+        if is_helped:  # whoever presses is not the one who declares
+            self.fields["agree"].label = _("Người nộp cam đoan những điều khai ở trên là đúng.")
         if not papers_are_missing:
             del self.fields["why_missing"]
 

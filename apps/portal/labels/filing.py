@@ -39,6 +39,14 @@ UNSAVED_WORDS: dict[Step, tuple[LazyText, LazyText]] = {
         _("Bạn bấm gửi từ trước lần đăng nhập mới nhất. Đọc lại, đánh dấu vào ô cam đoan rồi bấm nút ở cuối trang."),
     ),
 }
+STEP_PICTURES: dict[Step, str] = {
+    Step.WHO: "user",
+    Step.FORM: "pencil",
+    Step.PAPERS: "camera",
+    Step.DELIVERY: "package",
+    Step.FEE: "cash",
+    Step.REVIEW: "eye-check",
+}
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 

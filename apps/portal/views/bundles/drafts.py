@@ -17,9 +17,9 @@ from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Bundle, Dossier
 from apps.portal.domain.steps import WRITTEN, Step, after, before
 from apps.portal.domain.stops import Stop, stops_of
-from apps.portal.forms.completeness import Gap, StepLeft, gaps, not_sent_words
+from apps.portal.forms.completeness import Gap, StepLeft, beneath, gaps, not_sent_words
 from apps.portal.labels.bundles import bundle_words
-from apps.portal.labels.filing import STEP_LABELS
+from apps.portal.labels.filing import STEP_LABELS, STEP_PICTURES
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import bundles as selectors
 from apps.portal.selectors import filing
@@ -96,7 +96,7 @@ class BundleDraft(Draft):
         if stop.step is Step.PAPERS:
             words = not_sent_words([paper.title for paper in self.checklists[stop.case].missing])
         else:
-            words = tuple(gap.words for gap in found if gap.step is stop.step)
+            words = tuple(beneath(gap) for gap in found if gap.step is stop.step)
         return StepLeft(stop.step, self._words(stop), words, stop in self._begun_stops, stop.slug)
 
     def with_addresses(self, still: Sequence[StepLeft]) -> list[tuple[StepLeft, str]]:
@@ -124,7 +124,12 @@ class BundleDraft(Draft):
             for place, stop in enumerate(self.stops)
         ]
         return [
-            Mark(self._words(stop), kind, self.at_stop(stop.slug) if kind in ("done", "left") else "")
+            Mark(
+                self._words(stop),
+                kind,
+                STEP_PICTURES[stop.step],
+                self.at_stop(stop.slug) if kind in ("done", "left") else "",
+            )
             for stop, kind in zip(self.stops, kinds, strict=True)
         ]
 

@@ -25,7 +25,14 @@ from apps.dossiers.models import Dossier, DraftSave
 from apps.dossiers.services.drafts import Page
 from apps.portal.domain.steps import WRITTEN, Step, after, before, steps_of
 from apps.portal.forms.completeness import Gap, StepLeft, gaps, left
-from apps.portal.labels.filing import STEP_LABELS, UNSAVED, UNSAVED_WORDS, kept_words, saved_words
+from apps.portal.labels.filing import (
+    STEP_LABELS,
+    STEP_PICTURES,
+    UNSAVED,
+    UNSAVED_WORDS,
+    kept_words,
+    saved_words,
+)
 from apps.portal.permissions import citizen, writers
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.fee import Fee, fee_of_draft
@@ -56,6 +63,7 @@ class Mark:
 
     words: str | Promise
     kind: str
+    picture: str
     href: str = ""
 
 
@@ -165,6 +173,7 @@ class Draft:
             "is_answer": self.is_answer,
             "here": self.address(self.step),
             "heading": STEP_LABELS[self.step],
+            "picture": STEP_PICTURES[self.step],
             "marks": list(self._marks(still)),
             "previous": self.address(previous) if previous else "",
             "help": band(dossier=shown) if self.by.is_helping else None,
@@ -189,7 +198,7 @@ class Draft:
         place, wanting = self.steps.index(self.step), {one.step for one in still}
         kinds = [self._kind(step, is_past=n < place, is_wanting=step in wanting) for n, step in enumerate(self.steps)]
         return [
-            Mark(STEP_LABELS[step], kind, self.address(step) if kind in ("done", "left") else "")
+            Mark(STEP_LABELS[step], kind, STEP_PICTURES[step], self.address(step) if kind in ("done", "left") else "")
             for step, kind in zip(self.steps, kinds, strict=True)
         ]
 

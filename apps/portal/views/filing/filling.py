@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +43,14 @@ def who(draft: Draft) -> HttpResponse:
 
     def make(data: Any) -> WhoForm:
         filled = with_person(data, chosen) if chosen and data is not None else data
-        return WhoForm(filled, dossier=draft.dossier, own_id=draft.own_id, cases=draft.cases, today=draft.today)
+        return WhoForm(
+            filled,
+            dossier=draft.dossier,
+            own_id=draft.own_id,
+            cases=draft.cases,
+            today=draft.today,
+            is_helped=draft.by.is_helping,
+        )
 
     def save(form: WhoForm) -> Dossier:
         return filing.save_draft(

@@ -58,7 +58,7 @@ def review(draft: Draft) -> HttpResponse:
     posted = draft.typed
     if posted is not None and ASK_THE_OTHER in posted:
         return ask(draft, left)
-    form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
+    form = ReviewForm(posted, papers_are_missing=bool(papers.missing), is_helped=draft.by.is_helping)
     if posted is not None and not left and form.is_valid():
         try:
             return _answer(draft, note_of(form, papers)) if draft.is_answer else _file(draft, note_of(form, papers))
