@@ -31,6 +31,8 @@ CATALOGUE_TYPES = {
     "jsonl": "application/jsonl",
     "jsonl.gz": "application/gzip",
 }
+# Endings that say the same, and those of a photograph before it was put upright.
+_ENDINGS = {PDF: {"pdf"}, JPEG: {"jpg", "jpeg"}, PNG: {"png"}, HEIC: {"heic", "heif"}, DOCX: {"docx"}}
 _EXTENSIONS = EXTENSIONS | {content_type: ending for ending, content_type in CATALOGUE_TYPES.items()}
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _HEAD = 8192
@@ -102,8 +104,21 @@ def store_catalogue_file(*, stream: BinaryIO, kind: str, name: str, size: int, b
 
 
 def shown_name(name: str) -> str:
-    """The name as it is kept: it is shown, never used as a path."""
-    return (name.replace("\x00", "") or "tep")[-200:]
+    """The name as it is kept: one line of visible signs, no folders; it is shown, never used as a path.
+
+    Among the invisible ones is the sign that turns «fdp.exe» around.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable())[-200:] or "tep"
+
+
+def saved_name(*, name: str, content_type: str) -> str:
+    """The name under which somebody may save it: with the ending of what it is, for a computer opens it by that."""
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in _ENDINGS.get(content_type, {ending.lower()}):
+        return name
+    is_ours = stem and any(ending.lower() in known for known in _ENDINGS.values())
+    return f"{stem if is_ours else name}.{EXTENSIONS[content_type]}"
 
 
 def looked_at(*, stream: IO[bytes], name: str, size: int) -> str:

@@ -5,13 +5,18 @@ Accepted: PDF without active content, photographs, DOCX without macros or anythi
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
 
 import pikepdf
 import pikepdf.settings
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from apps.core.files import DOCX, PDF, FileRefused, Refusal
@@ -22,11 +27,19 @@ MAX_PARTS = 1_000
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_PDF_PAGES = 200
 ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/XFA", "/RichMedia"}
-ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoToE"}
+# The last two send what was filled in, and open a paper on another machine: Windows greets it with a password's digest.
+ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoToE", "/SubmitForm", "/GoToR"}
+MAX_TOLD_BYTES = 1024 * 1024  # of one list of parts inside a Word file
+ACTIVE_KINDS, ACTIVE_ENDS = ("macroenabled", "vbaproject", "activex", "oleobject"), ("/package", "/control", "/afchunk")
+# Many a good document remembers the template on the disk of its writer: «file:///C:\\…», «Normal.dotm».
+_ON_OWN_DISK = re.compile(r"(file:///?)?[a-z]:[\\/].*|[^:\\/][^:\\]*", re.IGNORECASE)
 # A stream of a PDF that unfolds beyond this is a bomb; qpdf itself gives up then.
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=MAX_UNPACKED_BYTES, run_length_max_memory=MAX_UNPACKED_BYTES, png_max_memory=MAX_UNPACKED_BYTES
 )
+# What the readers of archives and of XML say of something that is none.
+NO_ARCHIVE = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, EOFError, zlib.error)
+NO_XML = (ParseError, DefusedXmlException, LookupError)
 # What a picture library says of something that is no picture, or only the beginning of one.
 NO_PICTURE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError, ArithmeticError)
 
@@ -88,6 +101,8 @@ def _is_active(item: Any) -> bool:
         node = pending.pop()
         if isinstance(node, pikepdf.Stream):
             node = node.stream_dict
+            if "/F" in node:  # its content lies in another file
+                return True
         if isinstance(node, pikepdf.Dictionary):
             keys: Iterable[str] = node.keys()
             if ACTIVE_KEYS.intersection(keys) or str(node.get("/S", "")) in ACTIVE_ACTIONS:
@@ -105,15 +120,38 @@ def _is_indirect(value: Any) -> bool:
 def _inspect_docx(*, stream: BinaryIO, name: str) -> None:
     try:
         with zipfile.ZipFile(stream) as archive:
-            parts = archive.infolist()
-            names = {part.filename.lower() for part in parts}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
+            refusal = _objection_to_docx(archive)
+    except (*NO_ARCHIVE, *NO_XML) as error:
         raise FileRefused(reason=Refusal.DAMAGED, name=name) from error
+    if refusal is not None:
+        raise FileRefused(reason=refusal, name=name)
+
+
+def _objection_to_docx(archive: zipfile.ZipFile) -> Refusal | None:
+    parts = archive.infolist()
+    names = {part.filename.lower() for part in parts}
     if "word/document.xml" not in names:
-        raise FileRefused(reason=Refusal.WRONG_TYPE, name=name)
+        return Refusal.WRONG_TYPE
     if any(part.flag_bits & 0x1 for part in parts):
-        raise FileRefused(reason=Refusal.PASSWORD, name=name)
+        return Refusal.PASSWORD
     if any("vbaproject" in part or "embeddings/" in part or "activex" in part for part in names):
-        raise FileRefused(reason=Refusal.ACTIVE, name=name)
+        return Refusal.ACTIVE
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise FileRefused(reason=Refusal.TOO_LARGE, name=name)
+        return Refusal.TOO_LARGE
+    told = [part for part in parts if part.filename.lower().endswith((".rels", "[content_types].xml"))]
+    if any(part.file_size > MAX_TOLD_BYTES for part in told):
+        return Refusal.TOO_LARGE
+    return Refusal.ACTIVE if any(_brings(archive.read(part)) for part in told) else None
+
+
+def _brings(content: bytes) -> bool:
+    """Whether this list of parts or of relationships names a macro or a foreign object under whatever name, or fetches
+    something from another machine when Word opens the file."""
+    for element in fromstring(content, forbid_dtd=True).iter():
+        kind = (element.get("ContentType") or element.get("Type") or "").lower()
+        if kind.endswith(ACTIVE_ENDS) or any(sign in kind for sign in ACTIVE_KINDS):
+            return True
+        is_elsewhere = element.get("TargetMode", "").lower() == "external" and not kind.endswith("/hyperlink")
+        if is_elsewhere and not _ON_OWN_DISK.fullmatch(element.get("Target", "").strip()):
+            return True
+    return False

@@ -79,8 +79,10 @@ def _pictures(file: StoredFile) -> Iterator[str]:
 def _strays(*, at: datetime) -> int:
     """Bytes without a row: an upload's parts, or a file whose act was taken back."""
     gone = 0
+    # First the folders, then the rows: an upload that begins meanwhile has its row before its first part.
+    folders = _listed(uploading.FOLDER)[0]
     known = set(Upload.objects.values_list("address", flat=True))
-    for address in _listed(uploading.FOLDER)[0]:
+    for address in folders:
         if address not in known:
             uploading.drop_parts(address=address)
             gone += 1
@@ -90,13 +92,26 @@ def _strays(*, at: datetime) -> int:
 
 
 def _strays_of(folder: str) -> int:
+    """Also what a judge who was killed a moment too early left beside its row: the original of an upright photograph,
+    with the place where it was taken, or a refused file."""
     names = _listed(folder)[1]
-    addresses = {name.partition(".")[0] for name in names}
-    known = set(StoredFile.objects.filter(address__in=addresses).values_list("address", flat=True))
-    strays = [name for name in names if name.partition(".")[0] not in known]
+    known = StoredFile.objects.filter(address__in={_address(name) for name in names})
+    rows = {file.address: file for file in known.only("address", "storage_name", "state", "pictures")}
+    strays = [name for name in names if not _belongs(posixpath.join(folder, name), rows.get(_address(name)))]
     for name in strays:
         default_storage.delete(posixpath.join(folder, name))
     return len(strays)
+
+
+def _address(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _belongs(name: str, file: StoredFile | None) -> bool:
+    """Whether a row knows these bytes; of what is being judged just now nobody can say."""
+    if file is None or file.state == StoredFile.State.REFUSED:
+        return False
+    return file.state == StoredFile.State.WAITING or name in (file.storage_name, *_pictures(file))
 
 
 def _listed(folder: str) -> tuple[list[str], list[str]]:

@@ -89,13 +89,19 @@ def append(*, address: str, owner: str, offset: int, content: bytes, at: datetim
 
 @contextmanager
 def whole(*, upload: Upload) -> Iterator[IO[bytes]]:
-    """The file put together again, for as long as it is read; at the end the upload is gone, if all went well."""
+    """The file put together again, for as long as it is read; at the end the upload is gone, if all went well.
+
+    Raises Upload.DoesNotExist where another press was faster and has taken it already.
+    """
     assert upload.received == upload.length
     with tempfile.TemporaryFile() as file:
-        for part in upload.parts:
-            with default_storage.open(part) as stored:
-                for block in stored.chunks(PART_BYTES):
-                    file.write(block)
+        try:
+            for part in upload.parts:
+                with default_storage.open(part) as stored:
+                    for block in stored.chunks(PART_BYTES):
+                        file.write(block)
+        except FileNotFoundError as error:
+            raise Upload.DoesNotExist(upload.address) from error
         file.seek(0)
         yield file
     abandon(upload=upload)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,14 +23,12 @@ from apps.portal.domain.languages import speaks
 from apps.portal.domain.session import IS_SHARED, SEEN
 from apps.portal.labels import waiting_words
 from apps.portal.services import kiosk
-from apps.portal.services.parking import AUTOSAVE, park
+from apps.portal.services.parking import AUTOSAVE, is_written, park
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 STAFF_FLATS = {"desk", "reports"}
-# Forms that take up what was typed once their writer is known again.
-KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step", "portal:bundle_step"})
 SEEN_EVERY_SECONDS = 5 * 60
 
 
@@ -82,12 +81,20 @@ class PlainAddresses:
 class LoginRequired(LoginRequiredMiddleware):
     """Every page asks who you are unless it says otherwise; whoever returns from log-in stands where they were."""
 
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        try:
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        except TooMany as error:  # raised ahead of the view, so no process_exception hears of it
+            return _come_back_later(request, error)
+
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        if request.resolver_match and request.resolver_match.view_name in KEPT_WHILE_LOGGING_IN:
+        if is_written(request.resolver_match):
             if AUTOSAVE not in request.headers:  # that page is still open and holds what was typed
                 park(request, at=timezone.now())
             return redirect_to_login(request.path)
@@ -177,6 +184,10 @@ class TriesAreCounted:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, TooMany):
             return None
-        page = render(request, "429.html", {"wait": waiting_words(seconds=exception.retry_after)}, status=429)
-        page.headers["Retry-After"] = str(exception.retry_after)
-        return page
+        return _come_back_later(request, exception)
+
+
+def _come_back_later(request: HttpRequest, error: TooMany) -> HttpResponse:
+    page = render(request, "429.html", {"wait": waiting_words(seconds=error.retry_after)}, status=429)
+    page.headers["Retry-After"] = str(error.retry_after)
+    return page

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings as ours
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -20,7 +21,7 @@ from tests.core.test_scanning import EICAR, clamd
 from tests.portal.uploads import paper, paper_with_script
 
 pytestmark = pytest.mark.django_db
-BY = "citizen:1"
+BY, PDF = "citizen:1", paper().read()
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 
 
@@ -125,6 +126,41 @@ def test_broom_takes_what_belongs_to_nothing_and_only_that(
     assert not lies(f"{uploading.FOLDER}/{upload.address}")
     assert not lies(f"{uploading.FOLDER}/khong-ai-biet")
     assert sweeping.sweep(at=NOW + timedelta(days=2)) == sweeping.Swept(files=0, strays=0)
+
+
+def test_what_a_judge_killed_too_early_left_beside_its_row_is_swept() -> None:
+    """Between the commit and the taking away; the photograph still knows where it was taken, the bad file is bad."""
+    good, bad, waits = sent("a.heic", photograph("heic")), sent("b.pdf", paper_with_script().read()), sent("c.pdf", PDF)
+    left = (good.storage_name, bad.storage_name)
+    judging.judge(file_id=good.pk, at=NOW)
+    judging.judge(file_id=bad.pk, at=NOW)
+    good.refresh_from_db()
+    assert all(lies(name) for name in left)
+
+    sweeping._strays(at=NOW + timedelta(days=2))
+
+    assert not any(lies(name) for name in left)
+    assert lies(good.storage_name)
+    assert lies(waits.storage_name)
+
+
+class BusyStore(FileSystemStorage):
+    """A disk on which somebody begins to send a file the moment before the broom reads the list."""
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        if path == uploading.FOLDER and not Upload.objects.exists():
+            upload = uploading.begin(owner="user:1", name="a", length=10, at=NOW)
+            uploading.append(address=upload.address, owner="user:1", offset=0, content=b"12345", at=NOW)
+        return super().listdir(path)
+
+
+def test_upload_that_begins_while_the_broom_looks_keeps_its_parts(settings: Settings) -> None:
+    busy = {"BACKEND": f"{__name__}.BusyStore", "OPTIONS": {"location": ours.MEDIA_ROOT}}
+    settings.STORAGES = ours.STORAGES | {"default": busy}
+
+    sweeping.sweep(at=NOW)
+
+    assert lies(Upload.objects.get().parts[0])
 
 
 def test_file_arrives_in_parts_in_order_and_never_longer_than_promised() -> None:

@@ -35,7 +35,12 @@ class Thing:
 
 
 HELP = Thing(
-    name="Lò Thị Ọi", is_confirmed=False, why="Người nộp chưa xác nhận.", confirm_href="/x", leave_href="/giup-nop/"
+    name="Lò Thị Ọi",
+    is_confirmed=False,
+    why="Người nộp chưa xác nhận.",
+    confirm_href="/x",
+    leave_href="/giup-nop/",
+    told="",
 )
 PAGE = Thing(id=5, number=1, picture="/tep/abc/trang/1/", turned=90, is_first=True, is_last=False, why="")
 FILE = Thing(
@@ -195,8 +200,8 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Người hướng dẫn thôn Nà Lạn", "Lò Văn Panh", "0978 111 222"],
     ),
     "kiosk_band": (
-        {"kiosk_seconds": 60, "user": Thing(is_authenticated=False)},
-        ["Không ai chạm trong 60 giây", "Xong, xoá hết"],
+        {"kiosk_seconds": 60, "user": Thing(is_authenticated=False), "request": Thing(path="/tra-cuu/")},
+        ["Không ai chạm trong 60 giây", "Về trang đầu", "Xong, xoá hết"],
     ),
     "help_band": ({"help": HELP}, ["Đang nộp giúp", "Lò Thị Ọi", "Người nộp chưa xác nhận."]),
     "chips": (
@@ -273,7 +278,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "proof": ({"file": FILE}, ["giay-chung-sinh.pdf", "nhận lúc 9:42 20/11/2026", "7f3c91ae … d04b5e62"]),
     "pages": (
         {"title": "Giấy chứng sinh", "pages": [PAGE, Thing(**(PAGE.__dict__ | {"why": "Tệp không mở được."}))]},
-        ["Trang 1", "Xuống", "Xoay", "Tệp không mở được."],
+        ["Trang 1", "Ra sau", "Xoay", "Tệp không mở được."],
     ),
     "sent": ({"file": FILE}, ["giay-chung-sinh.pdf", "2 trang, 1,2 MB", "7f3c91ae … d04b5e62"]),
     "thumbs": (
@@ -307,12 +312,12 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "steps": (
         {
             "steps": [
-                Thing(words="Ai nộp", kind="done", href="/1"),
-                Thing(words="Giấy tờ", kind="now", href=""),
-                Thing(words="Xem lại", kind="todo", href=""),
+                Thing(words="Ai nộp", kind="done", picture="user", href="/1"),
+                Thing(words="Giấy tờ", kind="now", picture="camera", href=""),
+                Thing(words="Xem lại", kind="todo", picture="eye-check", href=""),
             ]
         },
-        ["Ai nộp, đã xong", "2Giấy tờ", "3Xem lại"],
+        ["Ai nộp, đã xong", "Giấy tờ 2/3", "Xem lại"],
     ),
     "chain": (
         {

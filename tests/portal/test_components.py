@@ -7,6 +7,11 @@ import pytest
 from django.conf import settings
 from django.utils.html import strip_tags
 
+from apps.portal.forms.fee import WAY_PICTURES
+from apps.portal.forms.filing import DELIVERY_PICTURES
+from apps.portal.forms.who import WHOSE_PICTURES
+from apps.portal.labels.filing import STEP_PICTURES
+from apps.portal.labels.helping import TOLD_PICTURES
 from apps.portal.templatetags import house
 from tests.portal.drawn import BOUND, DRAWN, BabyForm
 from tests.portal.strict import UndefinedVariable, draw
@@ -91,6 +96,8 @@ def test_every_picture_named_in_a_template_is_in_the_sprite() -> None:
     sprite = (Path(settings.BASE_DIR) / "static/img/icons.svg").read_text(encoding="utf-8")
     drawn = set(re.findall(r'id="i-([a-z0-9-]+)"', sprite))
     named = set(house.CLOCKS.values()) | set(house.ALERTS.values()) | {picture for _, picture in house.STATES.values()}
+    named |= set(STEP_PICTURES.values()) | set(DELIVERY_PICTURES.values()) | set(WAY_PICTURES.values())
+    named |= set(WHOSE_PICTURES.values()) | set(TOLD_PICTURES.values())
     for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
         named |= set(re.findall(r'{% icon "([a-z0-9-]+)"', path.read_text(encoding="utf-8")))
 

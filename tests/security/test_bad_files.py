@@ -18,7 +18,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent, Result
 from apps.dossiers.tasks import read_papers
 from tests.architecture.town import Town, taken_back
-from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg, pdf
+from tests.security.bad_files import BAD_FILES, BAD_NAMES, docx, jpeg, pdf, related
 from tests.sizes import pick
 
 DOORS = ("filing", "supplement", "result", "reception")
@@ -145,4 +145,32 @@ def test_word_file_is_saved_and_never_opened_in_place(town: Town) -> None:
         shown = town.browser("citizen").get(reverse("portal:file_download", args=[stored.address]))
 
         assert shown.headers["Content-Disposition"].startswith("attachment")
+        shown.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("hyperlink", "https://dichvucong.vidu/"),
+        ("attachedTemplate", "file:///C:\\Users\\Mai\\mau.dotx"),
+        ("attachedTemplate", "Normal.dotm"),
+    ],
+)
+def test_word_file_with_links_and_a_template_of_its_writers_own_is_taken(town: Town, kind: str, target: str) -> None:
+    parts: dict[str, Any] = {"word/_rels/a.rels": related(kind=kind, target=target)}
+    with taken_back():
+        send(town, "filing", SimpleUploadedFile("giay.docx", docx(**parts)))
+        read_papers()
+
+        assert StoredFile.objects.latest("pk").state == StoredFile.State.CLEAN
+
+
+def test_file_is_saved_under_the_ending_of_what_it_is(town: Town) -> None:
+    """A computer opens what was saved by its ending, and a good PDF may be a program too."""
+    with taken_back():
+        assert send_named(town, "x.hta").status_code == 302
+
+        address = reverse("portal:file_download", args=[StoredFile.objects.latest("pk").address])
+        shown = town.browser("citizen").get(f"{address}?tai")
+        assert shown.headers["Content-Disposition"] == 'attachment; filename="x.hta.pdf"'
         shown.getvalue()

@@ -58,6 +58,7 @@ class SecondParty(models.Model):
     name = OpenCharField(max_length=200, blank=True)
     phone = OpenCharField(max_length=20, blank=True)
     personal_id = SealedTextField(null=True, blank=True)
+    personal_id_index = models.CharField(max_length=32, blank=True, help_text="blind; by which its owner finds it")
     address = models.CharField(max_length=40, blank=True, help_text="random; of the page that asks them")
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_until = models.DateTimeField(null=True, blank=True)
@@ -79,6 +80,14 @@ class SecondParty(models.Model):
                 condition=Q(asked_at__isnull=True) | ~Q(address="") & Q(asked_until__gt=F("asked_at")),
                 name="dossiers_second_party_asked",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["personal_id_index"],
+                condition=~Q(personal_id_index=""),
+                name="dossiers_second_party_person",
+            ),
+            models.Index(fields=["answered_by"], condition=~Q(answered_by=""), name="dossiers_second_party_answered"),
         ]
 
     def __str__(self) -> str:

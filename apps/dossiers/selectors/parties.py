@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from hmac import compare_digest
 
+from django.db.models import Q, QuerySet
+
+from apps.accounts.domain.actor import Actor
+from apps.accounts.models import Person
 from apps.core.idempotency import fingerprint
 from apps.dossiers.domain.parties import PartyState, party_state
 from apps.dossiers.domain.status import Status
@@ -52,6 +56,19 @@ def by_party_address(address: str) -> SecondParty:
     return SecondParty.objects.select_related(
         "dossier__agency", "dossier__version", "dossier__arrangement", "dossier__submitter", "dossier__second_party"
     ).get(address=address or None)
+
+
+def shared_with(*, actor: Actor, at: datetime) -> QuerySet[SecondParty]:
+    """What another files in this citizen's name too: still to be confirmed, or filed with their word; newest first.
+
+    Found by their own number, or by the log-in they answered from: a phone that somebody wrote down finds nothing.
+    """
+    own = Person.objects.filter(pk=actor.id, personal_id_index__isnull=False).values("personal_id_index")
+    theirs = SecondParty.objects.filter(Q(personal_id_index__in=own) | Q(answered_by=actor.key))
+    asked = Q(dossier__status__in=OPEN_TO_CONFIRM, asked_until__gt=at, answered_at__isnull=True)
+    filed = Q(agreed=True) & ~Q(dossier__status=Status.DRAFT)
+    found = theirs.filter(asked | filed).exclude(dossier__submitter_id=actor.id)
+    return found.select_related("dossier__agency", "dossier__submitter").order_by("-dossier_id")
 
 
 def party_at_desk(*, reference: str, personal_id: str, agency_id: int) -> SecondParty | None:

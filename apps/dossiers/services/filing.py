@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
+from apps.accounts.services import personal_id_index
 from apps.core import addresses
 from apps.core.folding import fold
 from apps.dossiers.domain.codes import TEMPORARY_PREFIX
@@ -155,8 +156,14 @@ def save_draft(
     second: PartyFacts | None = None,
     page: Page | None = None,
 ) -> Dossier:
-    """Keep what was typed so far, complete or not. Raises Forbidden (no longer open to change), SavedElsewhere."""
+    """Keep what was typed so far, complete or not. Raises Forbidden (no longer open to change), SavedElsewhere.
+
+    For whom it is filed and on what basis its filer alone says, and whoever helps them: said by the one it is filed
+    for, «for myself» would mean somebody else.
+    """
     dossier = papers.editable(dossier_id=dossier_id, by=by)
+    if applicant is not None and not by.is_helping and by.id != dossier.submitter_id:
+        raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     if page is not None:
         claim(dossier=dossier, page=page, at=at)
     changed: dict[str, Any] = {"saved_at": at}
@@ -193,7 +200,13 @@ def _represent(dossier: Dossier, standing: Standing | None) -> None:
 
 
 def _keep_second(dossier: Dossier, facts: PartyFacts) -> None:
-    values = {"name": facts.name, "phone": facts.phone, "personal_id": facts.personal_id or None}
+    number = facts.personal_id
+    values = {
+        "name": facts.name,
+        "phone": facts.phone,
+        "personal_id": number or None,
+        "personal_id_index": personal_id_index(number) if number else "",
+    }
     SecondParty.objects.update_or_create(dossier=dossier, defaults={"agency_id": dossier.agency_id, **values})
 
 

@@ -68,8 +68,8 @@ def demand_title(*, what: str, title: str, copies: int) -> str:
 
 
 def copies_title(count: int) -> str:
-    """«Bản sao trích lục xin thêm: 2 bản»."""
-    said = ngettext("Bản sao trích lục xin thêm: %(n)s bản", "Bản sao trích lục xin thêm: %(n)s bản", count)
+    """«2 bản sao trích lục xin thêm»."""
+    said = ngettext("%(n)s bản sao trích lục xin thêm", "%(n)s bản sao trích lục xin thêm", count)
     return said % {"n": count}
 
 

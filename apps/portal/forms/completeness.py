@@ -8,6 +8,7 @@ from datetime import date
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from apps.dossiers.models import Dossier
@@ -42,9 +43,12 @@ class StepLeft:
 
 
 def sources_of(dossier: Dossier) -> dict[str, str]:
-    """What a form is filled in with: the applicant as the dossier knows them."""
+    """What a form is filled in with: the applicant as the dossier knows them.
+
+    Whoever helps is told nothing that was not said in front of them, so a helped form asks for the birth too.
+    """
     person = dossier.submitter
-    is_own = standing_of(dossier) is None
+    is_own = standing_of(dossier) is None and not dossier.is_assisted
     return {
         "applicant.name": dossier.applicant_name,
         "applicant.personal_id": dossier.applicant_personal_id or "",
@@ -78,9 +82,14 @@ def left(
     *, steps: Sequence[Step], found: Sequence[Gap], missing: Sequence[str], begun: Collection[str]
 ) -> list[StepLeft]:
     """Step by step, in their order, what is still wanted; steps that want nothing are left out."""
-    words = {step: tuple(gap.words for gap in found if gap.step is step) for step in steps}
+    words = {step: tuple(beneath(gap) for gap in found if gap.step is step) for step in steps}
     words[Step.PAPERS] = not_sent_words(missing)
     return [StepLeft(step, STEP_LABELS[step], words[step], step in begun) for step in steps if words[step]]
+
+
+def beneath(gap: Gap) -> str:
+    """The words of a gap where the name of its step stands above."""
+    return capfirst(gap.words.removeprefix(f"{STEP_LABELS[gap.step]}: "))
 
 
 def not_sent_words(missing: Sequence[str]) -> tuple[str, ...]:

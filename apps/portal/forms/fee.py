@@ -17,6 +17,7 @@ from apps.procedures.forms.fields import SENTENCES
 from apps.procedures.labels.fees import EXEMPTIONS
 
 NO_CLAIM = ("", _("Không, tôi không thuộc diện nào"))
+WAY_PICTURES = {Way.VIETQR.value: "qrcode", Way.COUNTER.value: "way-counter", Way.GATEWAY.value: "phone"}
 FILER_PROOFS = (Proof.SENT, Proof.BROUGHT)
 COUNT = {"min_value": _("Viết một số từ 1 trở lên."), "max_value": _("Nhiều nhất %(limit_value)s bản mỗi lần nộp.")}
 
@@ -90,6 +91,7 @@ class FeeForm(forms.Form):
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+            field.pictures = WAY_PICTURES  # type: ignore[attr-defined]
 
     def copies_said(self) -> int:
         """How many copies, as far as it can stand; else as it was."""

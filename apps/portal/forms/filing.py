@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.forms.courtesies import WishField
-from apps.dossiers.domain.status import Delivery
+from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier
 from apps.procedures.forms.fields import SENTENCES, without_nul
 
@@ -18,6 +18,12 @@ DELIVERY_CHOICES = (
     (Delivery.ELECTRONIC.value, _("Nhận bản điện tử, tải về ở trang này")),
     (Delivery.POST.value, _("Nhận qua bưu điện, tôi trả cước khi nhận")),
 )
+DELIVERY_PICTURES = {
+    Delivery.COUNTER.value: "way-counter",
+    Delivery.ELECTRONIC.value: "way-phone",
+    Delivery.POST.value: "way-post",
+    Delivery.HOME.value: "way-home",
+}
 HOME_CHOICE = (Delivery.HOME.value, _("Nhận tại nhà, cán bộ xã mang đến"))
 BROUGHT = frozenset({Delivery.POST, Delivery.HOME})
 
@@ -61,9 +67,11 @@ class DeliveryForm(forms.Form):
                 "courtesy": is_wished,
             },
         )
+        self.fields["delivery"].pictures = DELIVERY_PICTURES  # type: ignore[attr-defined]
         if takes_home:
             self.fields["delivery"].choices = [*DELIVERY_CHOICES, HOME_CHOICE]  # type: ignore[attr-defined]
-        if dossier.arrangement.most_copies:
+        is_billed = dossier.status != Status.DRAFT  # what copies cost was frozen with the filing
+        if dossier.arrangement.most_copies and not is_billed:
             self.fields["extra_copies"] = _copies(most=dossier.arrangement.most_copies)
         if dossier.offering.courtesy:
             self.fields["courtesy"] = WishField(courtesy=dossier.offering.courtesy)
@@ -118,7 +126,23 @@ class ReviewForm(forms.Form):
         error_messages={"required": _("Đánh dấu vào ô cam đoan thì mới nộp được.")},
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, papers_are_missing: bool) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, papers_are_missing: bool, is_helped: bool = False
+    ) -> None:
         super().__init__(data)
+        if is_helped:  # whoever presses is not the one who declares
+            self.fields["agree"].label = _("Người nộp cam đoan những điều khai ở trên là đúng.")
         if not papers_are_missing:
             del self.fields["why_missing"]
+
+
+def unjudged(form: forms.Form) -> forms.Form:
+    """The same with what was typed and without a word about it: nobody has asked yet whether it can stand."""
+    form.errors.clear()
+    return form
+
+
+def unsigned(typed: Mapping[str, Any] | None, *, papers_are_missing: bool) -> forms.Form:
+    """What was written at the last look, without the word that it is true: that is given anew, and files it."""
+    written = {"why_missing": (typed or {}).get("why_missing", "")}
+    return unjudged(ReviewForm(written, papers_are_missing=papers_are_missing))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.services import PersonFacts
 from apps.dossiers.domain.helping import Told, may_be_told
-from apps.portal.labels.helping import TOLD_LABELS
+from apps.portal.labels.helping import TOLD_LABELS, TOLD_PICTURES
 from apps.portal.selectors.helping import known_by_another_name
 from apps.procedures.forms.fields import SENTENCES, NameField, PersonalIdField, PersonNameField, PhoneField
 
@@ -71,6 +71,7 @@ class BeginHelpForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.fields["procedure"].choices = [("", _("Chọn một thủ tục")), *procedures]  # type: ignore[attr-defined]
+        self.fields["told"].pictures = TOLD_PICTURES  # type: ignore[attr-defined]
         self.own_id, self.helpers_phone = own_id, helpers_phone
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +123,7 @@ class ReadAloudForm(forms.Form):
         error_messages={"required": _("Người nộp phải nghe và ký vào bản in. Xong thì đánh dấu vào đây.")},
     )
     scan = forms.FileField(
-        label=_("Ảnh hoặc bản quét tờ đã ký (nếu có)"),
+        label=_("Ảnh hoặc bản quét tờ đã ký"),
         help_text=_("Ảnh chụp hoặc PDF. Không có thì giữ tờ giấy ở bộ phận một cửa."),
         required=False,
     )

@@ -50,7 +50,9 @@ class UploadForm(forms.Form):
         self.paper = paper
         file = self.fields["file"]
         # The paper's name stands right above for who sees it; a screen reader hears it with the field.
-        file.label = format_html('{}<span class="visually-hidden">: {}</span>', _("Chọn ảnh hoặc tệp"), paper.title)
+        file.named = paper.title  # type: ignore[attr-defined]
+        wish = _("Thêm trang, thêm tệp") if paper.here and paper.name else _("Chọn ảnh hoặc tệp")
+        file.label = format_html('{}<span class="visually-hidden">: {}</span>', wish, paper.title)
         file.help_text = _("Ảnh JPG, PNG, HEIC, tệp PDF hoặc Word, mỗi tệp tối đa %(size)s MB.") % {
             "size": settings.UPLOAD_MAX_BYTES // MEGABYTE
         }

@@ -33,6 +33,21 @@ WHOSE_LABELS = (
     (Whose.WARD.value, _("Cho người tôi giám hộ")),
     (Whose.REPRESENTED.value, _("Cho người hoặc tổ chức mà tôi đại diện theo pháp luật")),
 )
+WHOSE_PICTURES = {
+    Whose.SELF.value: "user",
+    Whose.FAMILY.value: "users",
+    Whose.AUTHORISED.value: "file-certificate",
+    Whose.WARD.value: "heart-handshake",
+    Whose.REPRESENTED.value: "building-community",
+}
+# The same, asked of somebody who types for the filer: «tôi» would be the wrong person.
+HELPED_LABELS = (
+    (Whose.SELF.value, _("Cho chính họ")),
+    (Whose.FAMILY.value, _("Cho người nhà của họ")),
+    (Whose.AUTHORISED.value, _("Cho người đã ủy quyền cho họ")),
+    (Whose.WARD.value, _("Cho người họ giám hộ")),
+    (Whose.REPRESENTED.value, _("Cho người hoặc tổ chức mà họ đại diện theo pháp luật")),
+)
 OWN_ID_HINT = _("12 số trên thẻ Căn cước hoặc trong VNeID.")
 ID_WANTED = _("Chép 12 số định danh trên thẻ Căn cước hoặc trong VNeID.")
 ID_HINT = _("12 số trên thẻ Căn cước hoặc trong VNeID. Trẻ chưa có số thì để trống.")
@@ -129,6 +144,7 @@ class WhoForm(forms.Form):
         own_id: str,
         today: date,
         cases: Sequence[str] = (),
+        is_helped: bool = False,
     ) -> None:
         is_own = standing_of(dossier) is None
         super().__init__(data, initial=_as_kept(dossier, is_own=is_own))
@@ -140,14 +156,26 @@ class WhoForm(forms.Form):
         )
         self.own_id = own_id
         self.own_name = dossier.submitter.name
+        assistance = getattr(dossier, "assistance", None) if dossier.is_assisted else None
+        self.helpers_phone = assistance.helper_phone if assistance else ""
+        # Not of somebody who is helped: guesses would tell the helper what number we have of them.
+        self.own_phone = "" if dossier.is_assisted else dossier.submitter.phone
         # Whoever files with help may have none: whom we tell was chosen when the help began.
         self.fields["phone"].required = not dossier.is_assisted
         self._id("own_personal_id" if is_own else "personal_id").keep(dossier.applicant_personal_id or "")
         if own_id:
             del self.fields["own_personal_id"]
+        self.fields["whose"].pictures = WHOSE_PICTURES  # type: ignore[attr-defined]
+        if is_helped:
+            self._ask_whoever_types()
         self._offer(cases)
         self._name_the_second(dossier)
         self._ask_only_what_applies()
+
+    def _ask_whoever_types(self) -> None:
+        self.fields["whose"].label = _("Người nộp làm hồ sơ cho ai?")
+        self.fields["whose"].choices = HELPED_LABELS  # type: ignore[attr-defined]
+        self.fields["relation"].label = _("Người nộp là gì của người đó?")
 
     def _offer(self, cases: Sequence[str]) -> None:
         if not cases:
@@ -194,7 +222,11 @@ class WhoForm(forms.Form):
             self.add_error("other_phone", _("Viết số điện thoại hoặc số định danh của người đó, một trong hai là đủ."))
         if number and number in (self.own_id, cleaned.get("own_personal_id")):
             self.add_error("other_personal_id", _("Đây là số định danh của bạn. Viết số của người kia."))
-        if phone and phone == cleaned.get("phone"):
+        if phone and phone == self.helpers_phone:
+            self.add_error(
+                "other_phone", _("Đây là số của người giúp. Viết số của chính người kia, hoặc số định danh.")
+            )
+        elif phone and phone in (cleaned.get("phone"), self.own_phone):
             self.add_error(
                 "other_phone",
                 _("Đây là số nhận tin của bạn. Hai người dùng chung số thì để trống ô này, viết số định danh."),

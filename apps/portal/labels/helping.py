@@ -14,6 +14,21 @@ TOLD_LABELS: dict[Told, LazyText] = {
     Told.LETTER: _("Không nhắn tin; tin bắt buộc in thành thư gửi về nhà"),
 }
 
+TOLD_PICTURES = {
+    Told.BENEFICIARY.value: "phone",
+    Told.BOTH.value: "users",
+    Told.HELPER.value: "user",
+    Told.LETTER.value: "way-post",
+}
+
+# The same as a sentence, on the page before the one button.
+TOLD_WORDS: dict[Told, LazyText] = {
+    Told.BENEFICIARY: _("Tin nhắn gửi tới điện thoại của người nộp khi đã nhận và khi có kết quả."),
+    Told.BOTH: _("Tin nhắn gửi tới người nộp và người giúp khi đã nhận và khi có kết quả."),
+    Told.HELPER: _("Tin nhắn gửi tới người giúp, để báo lại cho người nộp."),
+    Told.LETTER: _("Không nhắn tin; tin bắt buộc in thành thư gửi về nhà."),
+}
+
 UNCONFIRMED_WORDS: dict[Unconfirmed, LazyText] = {
     Unconfirmed.NOTHING_SAID: _("Người nộp chưa xác nhận."),
     Unconfirmed.CHANGED_SINCE: _("Hồ sơ đã đổi sau khi người nộp xác nhận. Đọc lại và xác nhận lần nữa."),

@@ -14,11 +14,12 @@ from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.accounts.services import personal_id_index
 from apps.core.folding import fold
+from apps.dossiers.domain.helping import Told
 from apps.dossiers.models import Assistance, Dossier
 from apps.dossiers.services.confirming import why_not_filed
 from apps.officials.models import Agency, Hamlet
-from apps.officials.selectors.helping import guide_for
-from apps.portal.labels.helping import UNCONFIRMED_WORDS
+from apps.officials.selectors.helping import HelperAtWork, guide_for
+from apps.portal.labels.helping import TOLD_WORDS, UNCONFIRMED_WORDS
 from apps.procedures.selectors import offered
 
 LINES_KEPT_FOR = timedelta(days=31)
@@ -42,6 +43,7 @@ class HelpBand:
     why: str | LazyText
     confirm_href: str
     leave_href: str
+    told: str | LazyText
 
 
 def band(*, dossier: Dossier) -> HelpBand:
@@ -53,6 +55,7 @@ def band(*, dossier: Dossier) -> HelpBand:
         why=UNCONFIRMED_WORDS[why] if why else "",
         confirm_href=reverse("portal:confirm_help", args=[dossier.temporary_ref]),
         leave_href=reverse("portal:helping"),
+        told=TOLD_WORDS[Told(dossier.assistance.told)],
     )
 
 
@@ -64,7 +67,7 @@ def under_way(*, by: Actor) -> list[Dossier]:
 def closed(*, by: Actor) -> QuerySet[Assistance]:
     """The helps of this helper that ended in a filing: for a helper nothing but a line each."""
     theirs = {"official_id": by.id} if by.is_official else {"helper__person_id": by.id}
-    return Assistance.objects.filter(closed_at__isnull=False, **theirs).select_related("dossier")
+    return Assistance.objects.filter(closed_at__isnull=False, **theirs).select_related("dossier__submitter")
 
 
 def lines(*, by: Actor, at: datetime) -> list[Assistance]:
@@ -84,6 +87,12 @@ def asking_second(*, agency_id: int, besides: int) -> QuerySet[Assistance]:
         agency_id=agency_id, closed_at__isnull=True, second_asked_at__isnull=False, second_official__isnull=True
     ).exclude(official_id=besides)
     return asking.select_related("dossier", "beneficiary").order_by("second_asked_at", "pk")
+
+
+def count_asking(*, by: HelperAtWork) -> int:
+    """How many drafts wait for this official to ask the citizen; none for helpers who are no officials."""
+    official = by.official
+    return asking_second(agency_id=official.agency_id, besides=official.pk).count() if official else 0
 
 
 def known_by_another_name(*, personal_id: str, name: str) -> bool:

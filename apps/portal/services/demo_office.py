@@ -89,9 +89,9 @@ HELPER = PersonFacts(
     phone="+84900000003",
     address="Thôn Nà Lạn, xã Suối Mây",
 )
-# Who is shown first at the start: one log-in for each role.
+# Who is shown first at the start: one log-in for each role; citizens have no password.
+CITIZEN_ROLES = (("Người dân", "0900000001"), ("Người giúp nộp", "0900000003"))
 ROLES = (
-    ("Người dân", "0900000001"),
     ("Tiếp nhận, trả kết quả", "lan"),
     ("Thụ lý hồ sơ", "dung"),
     ("Trưởng bộ phận", "thuy"),
@@ -120,8 +120,9 @@ def set_up(*, at: datetime) -> DemoOffice:
 
 
 def logins() -> list[str]:
-    """One line for each role: who, user name, password."""
-    return [f"{role}: {username} / {PASSWORD}" for role, username in ROLES]
+    """One line for each role: who, user name, and by what they come in."""
+    by_code = [f"{role}: {phone} / mã nằm trong hộp thư và tin nhắn đã gửi" for role, phone in CITIZEN_ROLES]
+    return [*by_code, *(f"{role}: {username} / {PASSWORD}" for role, username in ROLES)]
 
 
 def _open_office(*, at: datetime) -> Agency:

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
+from django.forms import BoundField
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from apps.accounts.domain.identity import mask_personal_id, mask_phone, show_phone
@@ -121,6 +122,22 @@ def clock_icon(kind: str) -> SafeString:
 def alert_icon(kind: str) -> SafeString:
     """The picture of an alert of this kind."""
     return icon(ALERTS[kind])
+
+
+@register.simple_tag
+def to_mend(field: BoundField, error: str) -> str:
+    """One line of the summary, «Ngày sinh: Viết ngày …»; a label that is a sentence keeps its own stop."""
+    name = strip_tags(str(getattr(field.field, "named", "") or field.label)).strip()
+    if group := getattr(field.field, "group", ""):
+        name = f"{group} · {name}"
+    return f"{name} {error}" if name[-1:] in ".?!…" else f"{name}: {error}"
+
+
+@register.simple_tag
+def choice_picture(field: BoundField, value: object) -> str:
+    """The picture of one choice, where its form has one for it: said once more for whoever reads little."""
+    picture = getattr(field.field, "pictures", {}).get(str(value))
+    return icon(picture) if picture else ""
 
 
 @register.simple_tag

@@ -86,10 +86,10 @@ def press(request: HttpRequest, money: Standing, *, by: Actor, at: datetime) -> 
 
 def ways_to_pay(request: HttpRequest, money: Standing, *, at: datetime) -> dict[str, Any]:
     """What the page offers: the code of a transfer, the gateways, and the way on where one has begun."""
-    return {**_transfer(money), **_gateway(request, money, at=at)}
+    return {**transfer(money), **_gateway(request, money, at=at)}
 
 
-def _transfer(money: Standing) -> dict[str, Any]:
+def transfer(money: Standing) -> dict[str, Any]:
     """The code of a transfer with the same facts as text, where one has begun."""
     account, name, bank = account_of(agency_id=money.dossier.agency_id)
     if not account.is_complete:

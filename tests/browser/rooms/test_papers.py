@@ -107,7 +107,7 @@ def test_two_photographs_become_pages_that_can_be_put_in_order(
     expect(guest.page.get_by_text(SEEN)).to_be_visible()
     guest.judge(f"papers-{'ready' if has_scripts else 'plain'}")
 
-    guest.page.get_by_role("button", name="Xuống trang 1").click()
+    guest.page.get_by_role("button", name="Ra sau trang 1").click()
     expect(guest.page.locator(".thumb--page")).to_have_count(2)
 
     rows = DocumentPage.objects.order_by("position").select_related("source")

@@ -21,6 +21,7 @@ SHARED = [
     "components/form",
     "components/table",
     "components/leaf",
+    "components/lines",
     "components/answer",
     "components/dialog",
     "components/empty",

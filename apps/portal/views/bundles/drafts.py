@@ -15,11 +15,11 @@ from django.utils.functional import Promise
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Bundle, Dossier
-from apps.portal.domain.steps import Step, after, before
+from apps.portal.domain.steps import WRITTEN, Step, after, before
 from apps.portal.domain.stops import Stop, stops_of
-from apps.portal.forms.completeness import Gap, StepLeft, gaps, not_sent_words
+from apps.portal.forms.completeness import Gap, StepLeft, beneath, gaps, not_sent_words
 from apps.portal.labels.bundles import bundle_words
-from apps.portal.labels.filing import STEP_LABELS
+from apps.portal.labels.filing import STEP_LABELS, STEP_PICTURES
 from apps.portal.permissions import citizen_actor
 from apps.portal.selectors import bundles as selectors
 from apps.portal.selectors import filing
@@ -28,7 +28,7 @@ from apps.portal.selectors.fee import Fee, fee_of_draft
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.filing import drafts
-from apps.portal.views.filing.drafts import FORM_STEPS, Draft, Mark, NotOpen, asks_for_money
+from apps.portal.views.filing.drafts import Draft, Mark, NotOpen, asks_for_money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ class BundleDraft(Draft):
         if stop.step is Step.PAPERS:
             words = not_sent_words([paper.title for paper in self.checklists[stop.case].missing])
         else:
-            words = tuple(gap.words for gap in found if gap.step is stop.step)
+            words = tuple(beneath(gap) for gap in found if gap.step is stop.step)
         return StepLeft(stop.step, self._words(stop), words, stop in self._begun_stops, stop.slug)
 
     def with_addresses(self, still: Sequence[StepLeft]) -> list[tuple[StepLeft, str]]:
@@ -124,7 +124,12 @@ class BundleDraft(Draft):
             for place, stop in enumerate(self.stops)
         ]
         return [
-            Mark(self._words(stop), kind, self.at_stop(stop.slug) if kind in ("done", "left") else "")
+            Mark(
+                self._words(stop),
+                kind,
+                STEP_PICTURES[stop.step],
+                self.at_stop(stop.slug) if kind in ("done", "left") else "",
+            )
             for stop, kind in zip(self.stops, kinds, strict=True)
         ]
 
@@ -161,12 +166,12 @@ def find_written(*, slug: str, reference: str, by: Actor) -> Written:
         raise Http404 from error
 
 
-def find(request: HttpRequest, *, slug: str, reference: str, stop: str) -> BundleDraft:
+def find(request: HttpRequest, *, slug: str, reference: str, stop: str, is_unproven: bool = False) -> BundleDraft:
     """The bundle at this stop. Raises Http404, NotOpen."""
     by = citizen_actor(request)
     written = find_written(slug=slug, reference=reference, by=by)
     # The step of who files is one that every case has; what it is given, every stop is given.
-    draft = drafts.find(request, reference=written.first.reference, step=Step.WHO.value)
+    draft = drafts.find(request, reference=written.first.reference, step=Step.WHO.value, is_unproven=is_unproven)
     read, fees = checklists_of(written), fees_of(written, at=draft.at)
     stops = _stops(written, read, fees)
     here = next((one for one in stops if one.slug == stop), None)
@@ -176,7 +181,7 @@ def find(request: HttpRequest, *, slug: str, reference: str, stop: str) -> Bundl
     given |= {"step": here.step, "cases": ()}
     if here.case:
         given["dossier"] = written.cases[here.case].dossier
-    if here.step not in FORM_STEPS and request.method != "POST":
+    if here.step not in WRITTEN and request.method != "POST":
         given["typed"] = None
     if here.step is Step.FORM:
         draft.dossier.answers = written.answers()

@@ -20,7 +20,7 @@ from apps.dossiers.services.drafts import SavedElsewhere
 from apps.officials.selectors import office_settings
 from apps.portal.forms.comparing import differences
 from apps.portal.forms.completeness import sources_of
-from apps.portal.forms.filing import DeliveryForm
+from apps.portal.forms.filing import DeliveryForm, unjudged
 from apps.portal.forms.who import WhoForm, with_person
 from apps.portal.selectors import filing as selectors
 from apps.portal.services.parking import AUTOSAVE
@@ -33,14 +33,24 @@ REDRAWN = {ADD_ROW: "o-{}", DROP_ROW: "o-{}", LIST_COMMUNES: "o-{}", FILL_IN: "i
 
 
 def who(draft: Draft) -> HttpResponse:
-    """Who files, in whose name, and whom we tell."""
+    """Who files, in whose name, and whom we tell: for the filer to say, not for the one it is filed for."""
+    if not draft.by.is_helping and draft.by.id != draft.dossier.submitter_id:
+        messages.info(draft.request, _("Nộp cho ai là phần của người nộp. Bạn sửa được các bước sau."))
+        return draft.onward()
     known = selectors.filed_for_before(dossier=draft.dossier, by=draft.by)
     typed = draft.typed
     chosen = next((one for one in known if typed is not None and str(one.id) == typed.get(FILL_IN)), None)
 
     def make(data: Any) -> WhoForm:
         filled = with_person(data, chosen) if chosen and data is not None else data
-        return WhoForm(filled, dossier=draft.dossier, own_id=draft.own_id, cases=draft.cases, today=draft.today)
+        return WhoForm(
+            filled,
+            dossier=draft.dossier,
+            own_id=draft.own_id,
+            cases=draft.cases,
+            today=draft.today,
+            is_helped=draft.by.is_helping,
+        )
 
     def save(form: WhoForm) -> Dossier:
         return filing.save_draft(
@@ -103,6 +113,8 @@ def _step(
     form = make(draft.typed)
     if draft.typed is None:
         return draft.page(template, form=form, **more)
+    if draft.is_only_shown:
+        return draft.page(template, form=unjudged(form), **more)
     try:
         dossier = save(form)
     except SavedElsewhere as other:
@@ -113,8 +125,7 @@ def _step(
         place = draft.typed.get(name, "").partition("-")[0]
         return redirect(f"{draft.address(draft.step)}#{REDRAWN[name].format(place)}")
     if "luu" in draft.typed or draft.is_parked:
-        messages.success(draft.request, _kept_words(draft))
-        return draft.again()
+        return draft.kept()
     if form.is_valid():
         return draft.having_saved(dossier).onward()
     return draft.page(template, dossier=dossier, form=form, status=422, **more)
@@ -138,9 +149,3 @@ def _two_texts(
     return draft.page(
         template, form=form, elsewhere={"when": when, "page": other.page, "found": found}, status=409, **more
     )
-
-
-def _kept_words(draft: Draft) -> str:
-    if draft.is_parked:
-        return _("Phiên đăng nhập đã hết lúc bạn đang viết. Những gì bạn vừa gõ vẫn còn và đã được lưu.")
-    return _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,16 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.services import meet_person
 from apps.core.addresses import token
 from apps.core.idempotency import once
 from apps.core.limits import Limit, count
 from apps.desk.printing import spaced
 from apps.dossiers import selectors as dossiers
-from apps.dossiers.domain.helping import Told
+from apps.dossiers.domain.helping import Confirmation, Told
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.helping import begin_help
+from apps.payments.permissions import TAKING
+from apps.payments.selectors.standing import standing
 from apps.portal.domain.steps import Step
 from apps.portal.forms.helping import BeginHelpForm
 from apps.portal.permissions import natural_person
@@ -30,6 +34,7 @@ from apps.portal.selectors import helping as selectors
 from apps.portal.services.drafts import discard as discard_draft
 from apps.portal.views.filing.reviewing import FACTOR_SHOWN_FOR
 from apps.portal.views.helping.doors import HelperRequest, for_helpers
+from apps.portal.views.paying import transfer
 from apps.portal.views.presses import key_of
 
 # Whoever tries ids against names is no helper; nobody sits down with more people than this in an hour.
@@ -59,6 +64,7 @@ def helping(request: HelperRequest) -> HttpResponse:
         "lines": selectors.lines(by=request.by, at=at),
         "first_step": Step.WHO.value,
         "may_be_second": request.helping.official is not None,
+        "asking": selectors.count_asking(by=request.helping),
     }
     return render(request, "portal/helping.html", context, status=422 if form.errors else 200)
 
@@ -102,14 +108,25 @@ def helped(request: HelperRequest, reference: str) -> HttpResponse:
     if line is None or line.closed_at is None:
         raise Http404
     is_fresh = timezone.now() - line.closed_at < FACTOR_SHOWN_FOR
-    factor = spaced(line.dossier.factor_once) if is_fresh and line.dossier.factor_once else ""
-    context = {
+    is_to_hand_over = is_fresh and line.confirmation != Confirmation.OWN_LOG_IN  # who filed alone has it already
+    factor = spaced(line.dossier.factor_once) if is_to_hand_over and line.dossier.factor_once else ""
+    context = _fee(request, line.dossier) if is_fresh else {"money": None}
+    context |= {
         "reference": line.dossier.temporary_ref,
         "filed_at": line.closed_at,
         "factor": factor,
         "minutes": FACTOR_SHOWN_FOR // timedelta(minutes=1),
     }
     return render(request, "portal/helped.html", context)
+
+
+def _fee(request: HelperRequest, dossier: Dossier) -> dict[str, Any]:
+    """What its owner has to pay and how, to be carried home with the codes; who may take cash can do it at once."""
+    owner = Actor(kind=ActorKind.CITIZEN, id=dossier.submitter_id, name=dossier.submitter.name)
+    money = standing(dossier=dossier, actor=owner)
+    official = request.helping.official
+    takes = official is not None and any(request.by.has(duty) for duty in TAKING)
+    return {"money": money, "may_take_cash": takes and money.is_owing, **transfer(money)}
 
 
 @require_POST
