@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0003_enrolled_devices_and_helpers"),
-        ("dossiers", "0013_results_are_kept_by_their_owner"),
+        ("accounts", "0001_people_and_how_they_log_in"),
+        ("dossiers", "0002_events_are_append_only"),
         ("officials", "0001_the_office_and_its_days"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0014_digitised_and_shelved")]
+    dependencies = [("dossiers", "0004_copies_are_counted_by_kind")]
 
     operations = [
         migrations.RemoveIndex(model_name="dossier", name="dossiers_by_name"),

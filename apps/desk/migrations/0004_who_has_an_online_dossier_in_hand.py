@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0009_the_books_of_certification"),
-        ("dossiers", "0014_digitised_and_shelved"),
+        ("desk", "0003_results_are_collected"),
+        ("dossiers", "0004_copies_are_counted_by_kind"),
         ("officials", "0001_the_office_and_its_days"),
     ]
 

@@ -1,10 +1,10 @@
-"""Digitised and shelved."""
+"""Certified and electronic copies are counted beside originals; the book is read by its running number."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0002_events_are_append_only")]
+    dependencies = [("dossiers", "0003_a_second_party_finds_its_dossier")]
 
     operations: list[migrations.operations.base.Operation] = [
         migrations.AddField(

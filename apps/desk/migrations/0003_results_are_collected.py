@@ -9,7 +9,7 @@ import apps.core.encryption
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_keys_files_and_jobs"),
-        ("desk", "0007_layouts_of_papers"),
+        ("desk", "0002_more_kinds_of_papers"),
         ("dossiers", "0002_events_are_append_only"),
         ("officials", "0001_the_office_and_its_days"),
     ]

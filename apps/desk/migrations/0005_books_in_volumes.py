@@ -14,7 +14,7 @@ def _to(model: str, **options: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_keys_files_and_jobs"),
-        ("desk", "0010_who_has_an_online_dossier_in_hand"),
+        ("desk", "0004_who_has_an_online_dossier_in_hand"),
         ("officials", "0001_the_office_and_its_days"),
     ]
 
