@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("officials", "0001_the_office_and_its_days"),
     ]
 
-    operations: list[migrations.operations.base.Operation] = [
+    operations = [
         migrations.CreateModel(
             name="BookVolume",
             fields=[
