@@ -121,6 +121,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
                 is_unsure=False,
                 total_now=8_000,
                 is_pending=False,
+                is_owing=True,
                 axis="due",
                 receipts=[RECEIPT],
                 lines=[
