@@ -91,6 +91,13 @@ ENTRY = Thing(
 
 RECEIPT = Thing(label="Biên lai", number="BL-1", amount=8_000, issued_at=AT, address="abc", reference="TMP-7KQ2M4XZ")
 
+SUMS = [
+    Thing(days="Thứ Ba 24/11", words="nghỉ lễ", number=None, is_last=False),
+    Thing(days="Thứ Năm 26/11", words="hết giờ", number=3, is_last=True),
+]
+STEP = ("words", "kind", "picture", "href")
+STEPS = (("Ai nộp", "done", "user", "/1"), ("Giấy tờ", "now", "camera", ""), ("Xem lại", "todo", "eye-check", ""))
+
 # component → (inputs, what must be readable)
 DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "aloud": (
@@ -311,13 +318,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["H99.71-261120-0007", "15.000\N{NO-BREAK SPACE}đ"],
     ),
     "steps": (
-        {
-            "steps": [
-                Thing(words="Ai nộp", kind="done", picture="user", href="/1"),
-                Thing(words="Giấy tờ", kind="now", picture="camera", href=""),
-                Thing(words="Xem lại", kind="todo", picture="eye-check", href=""),
-            ]
-        },
+        {"steps": [Thing(**dict(zip(STEP, step, strict=True))) for step in STEPS]},
         ["Ai nộp, đã xong", "Giấy tờ 2/3", "Xem lại"],
     ),
     "chain": (
@@ -343,15 +344,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"example": Thing(picture="blurred", bad="Chữ nhoè.", good="Đọc được từng chữ.")},
         ["Chưa đạt: Chữ nhoè.", "Đạt: Đọc được từng chữ."],
     ),
-    "sums": (
-        {
-            "rows": [
-                Thing(days="Thứ Ba 24/11", words="nghỉ lễ", number=None, is_last=False),
-                Thing(days="Thứ Năm 26/11", words="hết giờ", number=3, is_last=True),
-            ]
-        },
-        ["nghỉ lễ–không tính", "3"],
-    ),
+    "sums": ({"rows": SUMS}, ["nghỉ lễ–không tính", "3"]),
     "task": (
         {"task": TASK, "picked": True, "can_pick": True},
         ["Còn 4 giờ", "Đăng ký khai tử", "Đang xử lý", "Trình ký H99.71-261120-0003"],

@@ -6,7 +6,6 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from time import sleep
-from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -18,77 +17,16 @@ from apps.desk.printing import spaced
 from apps.dossiers.domain.helping import Confirmation
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Assistance, Dossier, DossierEvent
-from apps.dossiers.services import notices
 from apps.dossiers.tasks import read_papers
-from apps.messaging.domain.kinds import Kind
 from apps.messaging.models import OutboxMessage
-from apps.officials.models import Helper, Official
-from apps.payments.models import Attempt
-from apps.procedures.models import Arrangement, Offering
+from apps.procedures.models import Arrangement
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
 from tests.payments import tills
-from tests.portal.conftest import A_MONTH
-from tests.portal.filers import FORM, WHO, Filer, key_in, offer, page
-from tests.portal.uploads import paper, photo
-
-OLD = {"name": "Lò Thị Ọi", "personal_id": "036140000777", "address": "Thôn Nà Lạn, xã Suối Mây"}
-HER_PHONE = "0978 333 444"
-
-
-def logged_in(official: Official, settings: Settings) -> Client:
-    settings.SESSION_COOKIE_AGE = A_MONTH
-    client = Client()
-    client.force_login(official.user)
-    return client
-
-
-def registered(office: Office, clock: Clock, settings: Settings, **facts: Any) -> Client:
-    """Anh Páo of the digital team, no official, whom the office registered yesterday."""
-    settings.CITIZEN_LOCAL_LOGIN = True
-    settings.SESSION_COOKIE_AGE = A_MONTH
-    person = factories.person(name="Giàng A Páo", phone="+84978555666")
-    Helper.objects.create(
-        agency=office.agency,
-        person=person,
-        registered_by=office.administrator,
-        registered_at=clock.at,
-        **{"from_date": clock.at.date() - timedelta(days=1), **facts},
-    )
-    client = Client()
-    client.force_login(factories.citizen_user(person=person))
-    return client
-
-
-def begin(browser: Client, offering: Offering, **said: str) -> Filer:
-    """Press «Bắt đầu» in the lane of help."""
-    facts = {**OLD, "phone": HER_PHONE, "procedure": offering.procedure.code, "told": "beneficiary", "present": "on"}
-    answer = browser.post("/giup-nop/", {**facts, **said, "khoa": key_in(page(browser.get("/giup-nop/")))})
-    assert answer.status_code == 302, page(answer)
-    return Filer(browser, answer.headers["Location"].split("/")[3])
-
-
-def ready(browser: Client, offering: Offering, **said: str) -> Filer:
-    """All of it written, with the citizen beside; not confirmed."""
-    filer = begin(browser, offering, **said)
-    filer.say("nguoi-nop", **WHO | {"phone": said.get("phone", HER_PHONE)})
-    filer.say("to-khai", **FORM)
-    filer.send(file=photo(), to=filer.dossier.version.documents.order_by("position")[0].pk)
-    filer.say("nhan-ket-qua", delivery="counter")
-    return filer
-
-
-def press(filer: Filer, **said: Any) -> Any:
-    return filer.browser.post(f"/giup-nop/{filer.reference}/xac-nhan/", said)
-
-
-def signed(filer: Filer) -> Any:
-    return press(filer, cach="da-doc", read_by="Vi Thị Hạnh", signed="on")
-
-
-def file(filer: Filer) -> Any:
-    return filer.say("xem-lai", agree="on", khoa="mot-lan")
+from tests.portal.filers import FORM, WHO, Filer, offer, page
+from tests.portal.helping import OLD, begin, file, logged_in, press, ready, registered, signed
+from tests.portal.uploads import paper
 
 
 @pytest.mark.django_db
@@ -366,89 +304,3 @@ def test_a_number_that_is_somebody_elses_is_not_taken(office: Office, clock: Clo
     assert "So lại từng số và họ tên với thẻ" in page(answer)
     assert "Vàng" not in page(answer)
     assert not Dossier.objects.exists()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("told", "phone", "reached"),
-    [
-        ("beneficiary", HER_PHONE, {"+84978333444"}),
-        ("both", HER_PHONE, {"+84978333444", "+84978555666"}),
-        ("helper", "", {"+84978555666"}),
-        ("letter", "", set()),
-    ],
-)
-def test_messages_go_to_whom_they_asked(
-    office: Office, clock: Clock, settings: Settings, told: str, phone: str, reached: set[str]
-) -> None:
-    filer = begin(registered(office, clock, settings), offer(office), told=told, phone=phone)
-    Dossier.objects.filter(temporary_ref=filer.reference).update(answers=FORM)
-    signed(filer)
-
-    notices.tell(dossier=filer.dossier, kind=Kind.SUBMITTED, at=clock.at)
-
-    sent = OutboxMessage.objects.filter(kind="submitted", channel="sms")
-    assert {str(message.recipient) for message in sent} == reached
-
-
-def test_helper_hands_over_what_is_to_be_paid_and_how_while_the_codes_are_shown(
-    office: Office, clock: Clock, settings: Settings
-) -> None:
-    tills.open_account(office.agency)
-    filer = ready(registered(office, clock, settings), tills.births(office.agency))
-    filer.say("nhan-ket-qua", delivery="counter", extra_copies="1")
-    filer.say("le-phi", way="vietqr")
-    signed(filer)
-    filer.say("xem-lai", agree="on", khoa=key_in(filer.see("xem-lai")))
-    done = f"/giup-nop/{filer.reference}/da-nop/"
-
-    fresh = page(filer.browser.get(done)).replace("\N{NO-BREAK SPACE}", " ")
-    clock.at += timedelta(minutes=16)
-    later = page(filer.browser.get(done))
-
-    assert "Phải nộp 8.000 đ." in fresh
-    assert Attempt.objects.get().reference in fresh
-    assert "pay-code" in fresh
-    assert "Thu tiền mặt ngay" not in fresh
-    assert "8.000" not in later
-    assert Attempt.objects.get().reference not in later
-
-
-def test_clerk_who_helped_may_take_the_money_at_once(office: Office, clock: Clock, settings: Settings) -> None:
-    filer = ready(logged_in(office.clerk, settings), tills.births(office.agency))
-    filer.say("nhan-ket-qua", delivery="counter", extra_copies="1")
-    filer.say("le-phi", way="counter")
-    signed(filer)
-    filer.say("xem-lai", agree="on", khoa=key_in(filer.see("xem-lai")))
-
-    html = page(filer.browser.get(f"/giup-nop/{filer.reference}/da-nop/"))
-
-    assert f'href="/thu-tien/ho-so/{filer.reference}/"' in html
-    assert filer.browser.get(f"/thu-tien/ho-so/{filer.reference}/").status_code == 200
-
-
-def test_the_last_look_of_a_helped_draft_speaks_of_its_owner(office: Office, clock: Clock, settings: Settings) -> None:
-    """No declaration before the citizen's own word, no message to a phone that is not there."""
-    filer = ready(logged_in(office.clerk, settings), offer(office), phone="", told="letter")
-
-    before = filer.see("xem-lai")
-    signed(filer)
-    after = filer.see("xem-lai")
-
-    assert 'name="agree"' not in before
-    assert "Không nhắn tin; tin bắt buộc in thành thư gửi về nhà." in before
-    assert "Tin nhắn gửi tới" not in before
-    assert "Người nộp cam đoan" in after
-    assert "Cho chính họ" in filer.see("nguoi-nop")
-
-
-def test_lane_says_how_many_wait_for_a_second_official(office: Office, clock: Clock, settings: Settings) -> None:
-    filer = ready(registered(office, clock, settings), offer(office))
-    clerk = logged_in(office.clerk, settings)
-    before = page(clerk.get("/giup-nop/"))
-
-    press(filer, cach="nguoi-thu-hai")
-
-    assert "chưa có" in before
-    assert "1 hồ sơ đồng nghiệp nhờ bạn hỏi lại" in page(clerk.get("/giup-nop/"))
-    assert "/giup-nop/cho-xac-nhan/" not in page(filer.browser.get("/giup-nop/"))

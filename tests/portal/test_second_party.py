@@ -17,7 +17,7 @@ from apps.procedures.models import Arrangement
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal import test_helping as helping
+from tests.portal import helping
 from tests.portal.filers import FORM, WHO, Filer, file, key_in, offer, page, ready, walk_hers
 
 pytestmark = pytest.mark.django_db
