@@ -24,7 +24,6 @@ class SlipKind(StrEnum):
     STOP = "stop"
     CONTROL = "control"
     RESULT_RECEIPT = "result_receipt"
-    APPOINTMENT = "appointment"
 
     @property
     def form(self) -> str:
@@ -45,7 +44,6 @@ _FORMS = {
     SlipKind.STOP: ("05", "TBD"),
     SlipKind.CONTROL: ("06", "PKS"),
     SlipKind.RESULT_RECEIPT: ("", "BNKQ"),
-    SlipKind.APPOINTMENT: ("", "PH"),
 }
 
 

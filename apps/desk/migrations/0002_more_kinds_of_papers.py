@@ -1,4 +1,4 @@
-"""Slips for control, for what was handed out, and for coming another day."""
+"""Slips for control, and for what was handed out."""
 
 from django.db import migrations, models
 
@@ -10,7 +10,6 @@ KINDS = (
     "stop",
     "control",
     "result_receipt",
-    "appointment",
 )
 CHOICES = [(kind, kind) for kind in KINDS]
 
