@@ -10,13 +10,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import DossierEvent, SecondParty
+from apps.dossiers.models import DossierEvent, SecondParty, SupplementItem
+from apps.dossiers.selectors.parties import party_print
 from apps.messaging.models import OutboxMessage
 from apps.procedures.models import Arrangement
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, WHO, Filer, file, key_in, offer, page, ready
+from tests.portal import test_helping as helping
+from tests.portal.filers import FORM, WHO, Filer, file, key_in, offer, page, ready, walk_hers
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +201,49 @@ def test_the_other_confirms_at_the_desk_with_their_card(filer: Filer, office: Of
     assert filer.dossier.second_party.answered_by == f"official:{office.clerk.pk}"
     assert key_in(filer.see("xem-lai"))
     assert file(filer).status_code == 302
+
+
+def test_a_code_to_one_phone_proves_nothing_of_whoever_is_named_next(filer: Filer, settings: Settings) -> None:
+    settings.SMS_GATEWAY_URL = "http://127.0.0.1:9/"
+    address, friend = invite(filer), Client()
+    friend.post(address, {"viec": "gui-ma"})
+    body = OutboxMessage.objects.filter(kind="one_time_code").latest("pk").body
+    friend.post(address, {"viec": "ma", "ma": re.findall(r"[0-9]{3} [0-9]{3}", body)[0]})
+    assert "Vi Văn Bình" in page(friend.get(address))
+
+    filer.say("nguoi-nop", **WHO, **OTHER | {"other_name": "Vi Văn Bảo", "other_phone": "0912 000 111"})
+    assert invite(filer) == address
+
+    assert "Vi Văn Bảo" not in page(friend.get(address))
+    assert friend.post(address, {"viec": "dong-y", "doc": party_print(filer.dossier)}).status_code == 422
+    assert filer.dossier.second_party.agreed is None
+
+
+def test_whoever_helps_invites_the_other_too_and_never_with_an_own_phone(
+    office: Office, clock: Clock, settings: Settings
+) -> None:
+    offering = offer(office)
+    Arrangement.objects.filter(offering=offering).update(second_party="người cùng đăng ký kết hôn")
+    filer = helping.ready(helping.registered(office, clock, settings), offering)
+    who = WHO | {"phone": helping.HER_PHONE}
+
+    own = filer.say("nguoi-nop", **who, **OTHER | {"other_phone": "0978 555 666"})
+    filer.say("nguoi-nop", **who, **OTHER)
+    address = invite(filer)
+
+    assert "Đây là số của người giúp" in page(own)
+    assert page(Client().get(address)).count("Vi Văn Bình") == 0
+
+
+def test_an_answer_to_a_request_waits_for_the_other_again(mai: Client, office: Office, clock: Clock) -> None:
+    dossier = walk_hers(Status.NEED_FIX_INTAKE, office, clock)
+    Arrangement.objects.filter(pk=dossier.arrangement_id).update(second_party="người cùng đăng ký kết hôn")
+    SupplementItem.objects.filter(dossier=dossier).update(word="Giấy này tôi không có.")
+    address = f"/ho-so/{dossier.reference}/bo-sung/"
+
+    answer = mai.post(address, {"xong": "1", "note": "Đã sửa", "khoa": key_in(page(mai.get(address)))})
+
+    assert answer.headers["Location"] == f"/nop/ho-so/{dossier.reference}/xem-lai/"
+    assert "chưa đồng ý với bản đã sửa" in page(mai.get(answer.headers["Location"]))
+    dossier.refresh_from_db()
+    assert dossier.status == Status.NEED_FIX_INTAKE

@@ -14,6 +14,7 @@ from apps.dossiers.domain.status import Action, Status
 from apps.dossiers.models import Dossier, SecondParty
 from apps.dossiers.selectors import second_party_of
 from apps.dossiers.selectors.parties import OPEN_TO_CONFIRM, party_print, party_state_of
+from apps.dossiers.services import papers
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import locked
 from apps.messaging.domain.kinds import Kind
@@ -39,7 +40,8 @@ class ReadOtherwise(Exception):
 def ask(*, dossier_id: int, by: Actor, at: datetime, days: int) -> SecondParty:
     """Open the second party's page for some days; what they said before is asked anew. Raises Forbidden, NotNamed."""
     dossier = _open(dossier_id)
-    if by.id != dossier.submitter_id:
+    is_theirs = papers.may_write(dossier, by=by) if by.is_helping else by.id == dossier.submitter_id
+    if not is_theirs:
         raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     party = second_party_of(dossier)
     if party is None or not party.name or not (party.phone or party.personal_id):

@@ -140,6 +140,10 @@ class WhoForm(forms.Form):
         )
         self.own_id = own_id
         self.own_name = dossier.submitter.name
+        assistance = getattr(dossier, "assistance", None) if dossier.is_assisted else None
+        self.helpers_phone = assistance.helper_phone if assistance else ""
+        # Not of somebody who is helped: guesses would tell the helper what number we have of them.
+        self.own_phone = "" if dossier.is_assisted else dossier.submitter.phone
         # Whoever files with help may have none: whom we tell was chosen when the help began.
         self.fields["phone"].required = not dossier.is_assisted
         self._id("own_personal_id" if is_own else "personal_id").keep(dossier.applicant_personal_id or "")
@@ -194,7 +198,11 @@ class WhoForm(forms.Form):
             self.add_error("other_phone", _("Viết số điện thoại hoặc số định danh của người đó, một trong hai là đủ."))
         if number and number in (self.own_id, cleaned.get("own_personal_id")):
             self.add_error("other_personal_id", _("Đây là số định danh của bạn. Viết số của người kia."))
-        if phone and phone == cleaned.get("phone"):
+        if phone and phone == self.helpers_phone:
+            self.add_error(
+                "other_phone", _("Đây là số của người giúp. Viết số của chính người kia, hoặc số định danh.")
+            )
+        elif phone and phone in (cleaned.get("phone"), self.own_phone):
             self.add_error(
                 "other_phone",
                 _("Đây là số nhận tin của bạn. Hai người dùng chung số thì để trống ô này, viết số định danh."),

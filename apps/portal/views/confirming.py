@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.accounts.domain.identity import mask_phone
 from apps.accounts.models import Person
+from apps.accounts.selectors import phone_index
 from apps.accounts.services import codes
 from apps.core.labels import stamp
 from apps.core.strangers import client_address
@@ -104,7 +105,11 @@ def _check(request: HttpRequest, party: SecondParty, at: datetime) -> HttpRespon
     if not codes.check(purpose=PURPOSE, about=f"party:{party.pk}", phone=party.phone, typed=typed, at=at):
         fault = _("Mã chưa đúng hoặc đã hết hạn. Gõ lại sáu số trong tin nhắn, hoặc lấy mã mới.")
         return _door(request, party, is_sent=True, fault=fault, status=422)
-    request.session[PROVED] = {"address": party.address, "until": (at + PROOF_LASTS).isoformat()}
+    request.session[PROVED] = {
+        "address": party.address,
+        "phone": phone_index(party.phone),
+        "until": (at + PROOF_LASTS).isoformat(),
+    }
     return redirect("portal:confirm", party.address)
 
 
@@ -116,8 +121,9 @@ def _proof(request: HttpRequest, party: SecondParty, at: datetime) -> Confirmati
     if person is not None and party.personal_id and person.personal_id == party.personal_id:
         return Confirmation.ACCOUNT
     proved = request.session.get(PROVED) or {}
-    is_fresh = proved.get("address") == party.address and at < datetime.fromisoformat(proved["until"])
-    return Confirmation.PHONE if is_fresh else None
+    # The address outlives whoever was named first: a code to their phone proves nothing of whoever is named now.
+    is_theirs = proved.get("address") == party.address and proved.get("phone") == phone_index(party.phone)
+    return Confirmation.PHONE if is_theirs and at < datetime.fromisoformat(proved["until"]) else None
 
 
 def _person(request: HttpRequest) -> Person | None:

@@ -145,6 +145,9 @@ def _answer(answering: Answering) -> HttpResponse:
     except StillChecked as checked:
         form.add_error(None, still_checked_words(checked.count))
         return _page(answering, status=422)
+    except filing.AwaitsSecondParty:
+        messages.error(request, _("Người cùng xác nhận chưa đồng ý với bản đã sửa. Mời lại ở đây, rồi nộp."))
+        return redirect("portal:filing_step", found.reference, Step.REVIEW.value)
     if is_done:
         messages.success(request, _("Đã gửi phần bổ sung. Quầy xem và trả lời bạn."))
     return redirect("portal:dossier", found.reference)
