@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
+from django.db import connection, connections, transaction
 from django.test import Client
 from pytest_django import Settings
 
-from apps.accounts.models import Person
+from apps.accounts.models import OneTimeCode, Person
+from apps.desk.printing import spaced
 from apps.dossiers.domain.helping import Confirmation
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Assistance, Dossier, DossierEvent
 from apps.dossiers.services import notices
+from apps.dossiers.tasks import read_papers
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Helper, Official
-from apps.procedures.models import Offering
+from apps.procedures.models import Arrangement, Offering
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
+from tests.payments import tills
 from tests.portal.conftest import A_MONTH
 from tests.portal.filers import FORM, WHO, Filer, key_in, offer, page
-from tests.portal.uploads import photo
+from tests.portal.uploads import paper, photo
 
 OLD = {"name": "Lò Thị Ọi", "personal_id": "036140000777", "address": "Thôn Nà Lạn, xã Suối Mây"}
 HER_PHONE = "0978 333 444"
@@ -143,6 +149,90 @@ def test_a_change_after_the_word_asks_anew(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("nhan-ket-qua", {"delivery": "counter", "extra_copies": "5"}),
+        ("nhan-ket-qua", {"delivery": "counter", "extra_copies": "2", "wants_electronic": "on"}),
+        ("le-phi", {"way": "vietqr"}),
+    ],
+)
+def test_what_it_costs_is_part_of_the_word(
+    office: Office, clock: Clock, settings: Settings, step: str, said: dict[str, str]
+) -> None:
+    tills.open_account(office.agency)
+    filer = ready(logged_in(office.clerk, settings), tills.births(office.agency))
+    filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
+    filer.say("le-phi", way="counter")
+    read = page(filer.browser.get(f"/giup-nop/{filer.reference}/xac-nhan/")).replace("\N{NO-BREAK SPACE}", " ")
+    signed(filer)
+    filer.say("le-phi", way="counter")
+    assert "Người nộp đã xác nhận" in filer.see("xem-lai")
+
+    filer.say(step, **said)
+    file(filer)
+
+    assert "16.000 đ" in read and "Nộp ở quầy" in read
+    assert filer.dossier.status == Status.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_that_slips_in_beside_the_code_is_not_confirmed_by_it(
+    office: Office, clock: Clock, settings: Settings
+) -> None:
+    """The code is checked and the paper sent at one instant: whoever helps could try that on purpose."""
+    settings.SMS_GATEWAY_URL = "http://127.0.0.1:9/"
+    filer = ready(logged_in(office.clerk, settings), offer(office))
+    press(filer, cach="gui-ma")
+    code = re.findall(r"[0-9]{3} [0-9]{3}", OutboxMessage.objects.get(kind="one_time_code").body)[0]
+    other = logged_in(office.clerk, settings)
+
+    def said() -> int:
+        try:
+            return int(other.post(f"/giup-nop/{filer.reference}/xac-nhan/", {"cach": "ma", "code": code}).status_code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            OneTimeCode.objects.select_for_update().get()
+            answer = beside.submit(said)
+            while not _somebody_waits():
+                sleep(0.05)
+            filer.send(file=paper(), to="khac", is_read=False, name="Giấy không ai đọc cho bà nghe")
+        assert answer.result() == 302
+    read_papers()
+    file(filer)
+
+    assert filer.dossier.status == Status.DRAFT
+    assert "Hồ sơ đã đổi sau khi người nộp xác nhận" in filer.see("xem-lai")
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db
+def test_whoever_helps_is_told_nothing_of_the_person(office: Office, clock: Clock, settings: Settings) -> None:
+    known = factories.person(name=OLD["name"], personal_id=OLD["personal_id"], phone="+84978000111")
+    Person.objects.filter(pk=known.pk).update(birth_date=date(1940, 5, 17))
+    offering = offer(office)
+    born = {"name": "born", "label": "Ngày sinh", "type": "date", "group": "Bà", "source": "applicant.birth_date"}
+    schema = {"fields": [*factories.FORM_SCHEMA["fields"], born]}
+    Arrangement.objects.filter(offering=offering).update(form_schema=schema)
+    helper = begin(registered(office, clock, settings), offering)
+    herself = Client()
+    herself.force_login(factories.citizen_user(person=known))
+
+    own = herself.post(f"/nop/{offering.procedure.code}/", {"khoa": "moi", "them": "1"}).headers["Location"]
+
+    assert "17/05/1940" not in helper.see("to-khai")
+    assert "17/05/1940" in page(herself.get(own.replace("nguoi-nop", "to-khai")))
+
+
+@pytest.mark.django_db
 def test_the_helpers_own_phone_confirms_nothing(office: Office, clock: Clock, settings: Settings) -> None:
     settings.SMS_GATEWAY_URL = "http://127.0.0.1:9/"
     filer = ready(registered(office, clock, settings), offer(office), phone="0978 555 666")
@@ -226,8 +316,28 @@ def test_owner_who_logs_in_may_finish_alone_and_is_still_counted_as_helped(
     answer = Filer(herself, filer.reference).say("xem-lai", agree="on", khoa="cua-ba")
 
     assert answer.headers["Location"] == filer.address("da-nop")
+    line = page(filer.browser.get(f"/giup-nop/{filer.reference}/da-nop/"))
+    assert spaced(filer.dossier.factor_once) not in line  # it is shown to whoever has to hand it over, and she has it
     assert (filer.dossier.is_assisted, Assistance.objects.get().confirmation) == (True, Confirmation.OWN_LOG_IN)
     assert DossierEvent.objects.get(action="submit").actor_key == f"citizen:{filer.dossier.submitter_id}"
+
+
+@pytest.mark.django_db
+def test_owner_takes_out_what_was_sent_for_them_and_the_helper_nothing_of_theirs(
+    office: Office, clock: Clock, settings: Settings
+) -> None:
+    filer = ready(registered(office, clock, settings), offer(office))
+    herself = Client()
+    herself.force_login(factories.citizen_user(person=filer.dossier.submitter))
+    own, theirs = Filer(herself, filer.reference), filer.dossier.documents.get()
+    assert f'name="bo" value="{theirs.pk}"' in own.see("giay-to")
+
+    own.say("giay-to", bo=str(theirs.pk))
+    own.send(file=paper(), to="khac", name="Giấy của bà")
+    (hers,) = filer.dossier.documents.all()
+    filer.say("giay-to", bo=str(hers.pk))
+
+    assert [each.name for each in filer.dossier.documents.all()] == ["Giấy của bà"]
 
 
 @pytest.mark.django_db

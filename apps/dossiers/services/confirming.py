@@ -23,6 +23,8 @@ SAID = (
     "answers",
     "delivery",
     "delivery_address",
+    "wants_electronic",
+    "extra_copies",
     "copies",
 )
 BASIS = ("basis", "capacity", "number", "issued_on", "issued_typed", "certified_by")

@@ -85,7 +85,7 @@ def send_confirming_code(*, dossier_id: int, by: Actor, address: str, at: dateti
     send_code(
         agency_id=dossier.agency_id,
         purpose=CODE_PURPOSE,
-        about=_about(dossier),
+        about=_about(dossier, content_digest(dossier=dossier)),
         phone=dossier.applicant_phone,
         address=address,
         at=at,
@@ -96,17 +96,19 @@ def send_confirming_code(*, dossier_id: int, by: Actor, address: str, at: dateti
 def confirm_by_phone(*, dossier_id: int, typed: str, by: Actor, at: datetime) -> None:
     """The citizen read out the code from their own phone. Raises NotConfirmed, TooMany, Dossier.DoesNotExist.
 
-    Not one transaction with the check: a wrong try has to stay counted.
+    Not one transaction with the check: a wrong try has to stay counted. So the draft may change meanwhile, and the word
+    is kept for what the code was sent for, not for what stands there now.
     """
     assistance = _helped(dossier_id=dossier_id, by=by)
-    phone = assistance.dossier.applicant_phone
+    phone, digest = assistance.dossier.applicant_phone, content_digest(dossier=assistance.dossier)
     _check_phone(assistance)
-    if not codes.check(purpose=CODE_PURPOSE, about=_about(assistance.dossier), phone=phone, typed=typed, at=at):
+    if not codes.check(purpose=CODE_PURPOSE, about=_about(assistance.dossier, digest), phone=phone, typed=typed, at=at):
         raise NotConfirmed(Unconfirmed.WRONG_CODE)
     _keep(
         assistance,
         kind=Confirmation.OWN_PHONE,
         at=at,
+        digest=digest,
         phone_index=phone_index(phone),
         phone_mask=mask_phone(phone),
     )
@@ -116,7 +118,8 @@ def confirm_by_phone(*, dossier_id: int, typed: str, by: Actor, at: datetime) ->
 def confirm_read_aloud(*, dossier_id: int, read_by: str, scan: StoredFile | None, by: Actor, at: datetime) -> None:
     """The summary was read to the citizen, who signed it. Raises Dossier.DoesNotExist."""
     assistance = _helped(dossier_id=dossier_id, by=by)
-    _keep(assistance, kind=Confirmation.READ_ALOUD, at=at, read_by=read_by, signed_scan=scan)
+    digest = content_digest(dossier=assistance.dossier)
+    _keep(assistance, kind=Confirmation.READ_ALOUD, at=at, digest=digest, read_by=read_by, signed_scan=scan)
 
 
 @transaction.atomic
@@ -141,8 +144,16 @@ def confirm_as_second(*, dossier_id: int, seen: str, official: Official, at: dat
         raise NotConfirmed(Unconfirmed.SAME_OFFICIAL)
     if seen != content_digest(dossier=dossier):
         raise NotConfirmed(Unconfirmed.CHANGED_SINCE)
-    assistance.dossier = dossier
-    _keep(assistance, kind=Confirmation.SECOND_OFFICIAL, at=at, second_official=official)
+    _keep(assistance, kind=Confirmation.SECOND_OFFICIAL, at=at, digest=seen, second_official=official)
+
+
+@transaction.atomic
+def unsay(*, dossier_id: int) -> None:
+    """What is kept beside the dossier was said anew, as the fee is: an earlier word of the citizen counts no more."""
+    dossier = locked(dossier_id=dossier_id)
+    assistance = Assistance.objects.filter(dossier=dossier, closed_at__isnull=True).first()
+    if assistance is not None:
+        _forget(assistance)
 
 
 def _helped(*, dossier_id: int, by: Actor) -> Assistance:
@@ -163,9 +174,9 @@ def _check_phone(assistance: Assistance) -> None:
         raise NotConfirmed(why)
 
 
-def _about(dossier: Dossier) -> str:
-    """What a code proves: this draft as it stands; after a change it is worth nothing."""
-    return f"help:{dossier.pk}:{content_digest(dossier=dossier)}"
+def _about(dossier: Dossier, digest: str) -> str:
+    """What a code proves: this draft with this content; after a change it is worth nothing."""
+    return f"help:{dossier.pk}:{digest}"
 
 
 NO_PROOF: dict[str, object] = {
@@ -177,9 +188,8 @@ NO_PROOF: dict[str, object] = {
 }
 
 
-def _keep(assistance: Assistance, *, kind: Confirmation, at: datetime, **proof: object) -> None:
-    """Write down one confirmation in the place of an earlier one."""
-    digest = content_digest(dossier=assistance.dossier)
+def _keep(assistance: Assistance, *, kind: Confirmation, at: datetime, digest: str, **proof: object) -> None:
+    """Write down one confirmation of this content in the place of an earlier one."""
     _write(assistance, {**NO_PROOF, **proof, "confirmation": kind, "confirmed_at": at, "content_digest": digest})
 
 

@@ -98,7 +98,9 @@ def detach(*, dossier_id: int, document_id: int, by: Actor, at: datetime) -> Non
     Of a draft nothing remains; of what was handed in once the row stays, with its time of removal.
     """
     dossier = editable(dossier_id=dossier_id, by=by)
-    paper = dossier.documents.filter(pk=document_id, added_by=by.key, removed_at__isnull=True)
+    paper = dossier.documents.filter(pk=document_id, removed_at__isnull=True)
+    if not is_own_draft(dossier, by=by):
+        paper = paper.filter(added_by=by.key)
     if dossier.status == Status.DRAFT:
         paper.delete()
     else:
@@ -172,6 +174,12 @@ def may_write(dossier: Dossier, *, by: Actor) -> bool:
     return by.is_official or by.id in (dossier.submitter_id, dossier.applicant_id)
 
 
+def is_own_draft(dossier: Dossier, *, by: Actor) -> bool:
+    """Whether everything in it is this person's to change, also what somebody sent who helped."""
+    is_filer = not by.is_official and not by.is_helping and by.id == dossier.submitter_id
+    return is_filer and dossier.status == Status.DRAFT
+
+
 def hand_in(*, dossier: Dossier, at: datetime) -> list[str]:
     """Fingerprints of what is handed in now: the proof of attachment inside the chain. Raises StillChecked.
 
@@ -232,10 +240,11 @@ def _of_paper(required: RequiredDocument | None, name: str) -> Q:
 def _page(*, dossier_id: int, page_id: int, by: Actor) -> DocumentPage:
     dossier = editable(dossier_id=dossier_id, by=by)
     pages = DocumentPage.objects.select_related("document")
+    if not is_own_draft(dossier, by=by):
+        pages = pages.filter(document__added_by=by.key)
     return pages.get(
         pk=page_id,
         document__dossier=dossier,
-        document__added_by=by.key,
         document__removed_at__isnull=True,
         document__filed_at__isnull=True,
     )

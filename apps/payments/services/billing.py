@@ -14,7 +14,7 @@ from apps.core.encryption import hide_personal_ids
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT, Action, Status
 from apps.dossiers.models import Dossier
-from apps.dossiers.services import filing, pausing
+from apps.dossiers.services import filing, helping, pausing
 from apps.payments.domain.billing import MOST_COPIES, Line
 from apps.payments.domain.words import Proof, Way, What
 from apps.payments.labels import bill_titles, line_sentence
@@ -45,12 +45,15 @@ def save_bill(
     if dossier.status != Status.DRAFT:
         raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     bill = bill_of(dossier=dossier, at=at)
+    before = (bill.copies, bill.claim, bill.proof, bill.way)
     bill.copies = min(max(copies, 1), MOST_COPIES)
     bill.claim = claim.value if claim else ""
     bill.proof = proof.value if proof and claim else ""
     bill.way = way.value if way else ""
     bill.saved_at = at
     bill.save()
+    if by.is_helping and before != (bill.copies, bill.claim, bill.proof, bill.way):
+        helping.unsay(dossier_id=dossier_id)
     return dossier
 
 

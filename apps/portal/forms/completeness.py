@@ -42,9 +42,12 @@ class StepLeft:
 
 
 def sources_of(dossier: Dossier) -> dict[str, str]:
-    """What a form is filled in with: the applicant as the dossier knows them."""
+    """What a form is filled in with: the applicant as the dossier knows them.
+
+    Whoever helps is told nothing that was not said in front of them, so a helped form asks for the birth too.
+    """
     person = dossier.submitter
-    is_own = standing_of(dossier) is None
+    is_own = standing_of(dossier) is None and not dossier.is_assisted
     return {
         "applicant.name": dossier.applicant_name,
         "applicant.personal_id": dossier.applicant_personal_id or "",

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from apps.accounts.domain.identity import show_phone
+from apps.core.labels import money
 from apps.dossiers.domain.status import Delivery
 from apps.dossiers.labels import DELIVERY_LABELS
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import second_party_of, standing_of
+from apps.payments.domain.words import Way
+from apps.payments.labels import WAY_LABELS
 from apps.portal.domain.steps import Step
+from apps.portal.labels.filing import STEP_LABELS
+from apps.portal.selectors.fee import Fee
+from apps.procedures.domain.fee_rules import Exemption
 from apps.procedures.domain.form_schema import FormField
 from apps.procedures.labels.answers import masked, told
+from apps.procedures.labels.fees import EXEMPTIONS
 
 Fact = tuple[str, str]
 
@@ -31,6 +38,25 @@ class Section:
 def sections(*, dossier: Dossier, questions: Sequence[FormField]) -> list[Section]:
     """Everything but papers, as it will reach the desk."""
     return [_who(dossier), *_answers(dossier, questions), _delivery(dossier)]
+
+
+def money_section(fee: Fee) -> Section:
+    """What it costs and who is said to go free: read to whoever owes it before they say yes."""
+    facts = [
+        (gettext("Phí, lệ phí"), _cost(fee)),
+        (gettext("Xin miễn"), str(EXEMPTIONS[Exemption(fee.bill.claim)]) if fee.bill.claim else ""),
+        (gettext("Cách nộp"), str(WAY_LABELS[Way(fee.bill.way)]) if fee.bill.way and fee.total else ""),
+    ]
+    return Section(Step.FEE, str(STEP_LABELS[Step.FEE]), tuple(fact for fact in facts if fact[1]))
+
+
+def _cost(fee: Fee) -> str:
+    if fee.is_free:
+        return gettext("không mất tiền")
+    if not fee.total:
+        return gettext("quầy sẽ báo")
+    said = money(fee.total)
+    return f"{said}, {gettext('phần còn lại quầy sẽ báo')}" if fee.is_unsure else said
 
 
 def _who(dossier: Dossier) -> Section:

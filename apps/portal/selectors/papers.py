@@ -19,6 +19,7 @@ from apps.dossiers.domain.status import Status
 from apps.dossiers.models import DocumentPage, Dossier, DossierDocument
 from apps.dossiers.selectors import standing_of
 from apps.dossiers.selectors.bundles import sent_with_others
+from apps.dossiers.services.papers import is_own_draft
 from apps.portal.labels.filing import copies_words, files_words, pages_words, reused_words, size_words
 from apps.procedures.domain.answering import counted, must_answer, standing
 from apps.procedures.domain.checklist import is_form
@@ -142,7 +143,7 @@ class Papers:
 
 
 def papers(*, dossier: Dossier, chosen_from: Iterable[str], by: Actor | None = None) -> Papers:
-    """The checklist of a dossier with what was sent; `by` may take out again what they sent themselves."""
+    """The checklist of a dossier with what was sent; `by` may take out what they sent, of an own draft all of it."""
     rows = _asked(dossier, set(chosen_from))
     sent = _sent(dossier, by)
     given = [row for row in rows if not row.is_note]
@@ -262,15 +263,16 @@ def _sent(dossier: Dossier, by: Actor | None) -> dict[int | None, list[SentFile]
         .prefetch_related(Prefetch("pages", DocumentPage.objects.select_related("source").order_by("position", "pk")))
         .order_by("position", "pk")
     )
+    is_own = by is not None and is_own_draft(dossier, by=by)
     sent: dict[int | None, list[SentFile]] = {}
     for document in documents:
-        sent.setdefault(document.required_id, []).append(_file(document, by))
+        sent.setdefault(document.required_id, []).append(_file(document, by, is_own=is_own))
     return sent
 
 
-def _file(document: DossierDocument, by: Actor | None) -> SentFile:
+def _file(document: DossierDocument, by: Actor | None, *, is_own: bool) -> SentFile:
     file, pages = document.file, list(document.pages.all())
-    is_theirs = by is not None and document.added_by == by.key
+    is_theirs = by is not None and (is_own or document.added_by == by.key)
     may_change = is_theirs and document.filed_at is None
     kind = _kind(document, file)
     pictures = pictures_of(file) if file and kind == "ready" else ()

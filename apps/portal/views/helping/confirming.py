@@ -22,7 +22,7 @@ from apps.dossiers.services.reading import log_read
 from apps.messaging.services import PhonesUnreachable
 from apps.portal.domain.steps import Step
 from apps.portal.forms.helping import CodeForm, ReadAloudForm
-from apps.portal.forms.readback import sections
+from apps.portal.forms.readback import Section, money_section, sections
 from apps.portal.labels.helping import NO_SMS, UNCONFIRMED_WORDS
 from apps.portal.printing import render_summary
 from apps.portal.selectors.papers import papers as papers_of
@@ -125,6 +125,11 @@ def _confirmed(draft: Draft) -> HttpResponse:
     return redirect(draft.address(Step.REVIEW))
 
 
+def _read_back(draft: Draft) -> list[Section]:
+    """Everything that is confirmed, the money too."""
+    return [*sections(dossier=draft.dossier, questions=draft.questions), money_section(draft.fee)]
+
+
 def _page(
     draft: Draft, *, code: Form | None = None, read: Form | None = None, refused: str = "", status: int = 200
 ) -> HttpResponse:
@@ -132,7 +137,7 @@ def _page(
     why_no_phone = objection_to_phone(phone=dossier.applicant_phone, helpers_phone=assistance.helper_phone)
     return draft.page(
         "portal/helping_confirm.html",
-        sections=sections(dossier=dossier, questions=draft.questions),
+        sections=_read_back(draft),
         papers=papers_of(dossier=dossier, chosen_from=draft.cases),
         code=code or CodeForm(),
         read=read or ReadAloudForm(initial={"read_by": draft.by.name}),
@@ -151,7 +156,7 @@ def help_summary(request: HelperRequest, reference: str) -> HttpResponse:
     log_read(dossier=draft.dossier, by=draft.by, door="portal/help-summary", at=draft.at)
     content = render_summary(
         dossier=draft.dossier,
-        facts=[fact for each in sections(dossier=draft.dossier, questions=draft.questions) for fact in each.facts],
+        facts=[fact for each in _read_back(draft) for fact in each.facts],
         papers=[paper.title for paper in papers_of(dossier=draft.dossier, chosen_from=draft.cases).sent],
         at=draft.at,
     )

@@ -18,7 +18,7 @@ from apps.core.idempotency import once
 from apps.core.limits import Limit, count
 from apps.desk.printing import spaced
 from apps.dossiers import selectors as dossiers
-from apps.dossiers.domain.helping import Told
+from apps.dossiers.domain.helping import Confirmation, Told
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.filing import ApplicantFacts
 from apps.dossiers.services.helping import begin_help
@@ -102,7 +102,8 @@ def helped(request: HelperRequest, reference: str) -> HttpResponse:
     if line is None or line.closed_at is None:
         raise Http404
     is_fresh = timezone.now() - line.closed_at < FACTOR_SHOWN_FOR
-    factor = spaced(line.dossier.factor_once) if is_fresh and line.dossier.factor_once else ""
+    is_to_hand_over = is_fresh and line.confirmation != Confirmation.OWN_LOG_IN  # who filed alone has it already
+    factor = spaced(line.dossier.factor_once) if is_to_hand_over and line.dossier.factor_once else ""
     context = {
         "reference": line.dossier.temporary_ref,
         "filed_at": line.closed_at,

@@ -15,8 +15,9 @@ from apps.dossiers.services.helping import confirm_as_second
 from apps.dossiers.services.reading import log_read
 from apps.officials.permissions import StaffRequest
 from apps.officials.views.doors import needs
-from apps.portal.forms.readback import sections
+from apps.portal.forms.readback import money_section, sections
 from apps.portal.labels.helping import CHANGED_UNDER_SECOND, UNCONFIRMED_WORDS
+from apps.portal.selectors.fee import fee_of_draft
 from apps.portal.selectors.helping import asking_second
 from apps.portal.selectors.papers import papers as papers_of
 
@@ -64,7 +65,10 @@ def _page(request: StaffRequest, asked: Assistance, *, refused: str = "") -> Htt
         "asked": asked,
         "dossier": dossier,
         "seen": content_digest(dossier=dossier),
-        "sections": sections(dossier=dossier, questions=dossier.arrangement.form_fields),
+        "sections": [
+            *sections(dossier=dossier, questions=dossier.arrangement.form_fields),
+            money_section(fee_of_draft(dossier=dossier, at=request.at)),
+        ],
         "papers": papers_of(dossier=dossier, chosen_from=()),
         "refused": refused,
     }
