@@ -10,7 +10,7 @@ from apps.payments.domain.states import DemandState
 from apps.payments.models import Attempt, Bill, Demand
 from apps.procedures.domain.fee_rules import Exemption, Per
 from apps.procedures.services.local_fees import LocalFeeFacts, add_fee
-from tests import factories
+from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
 from tests.payments import tills
@@ -183,3 +183,20 @@ def test_who_has_paid_reads_so_before_taking_it_back(mai: Client, office: Office
 
     assert "Chưa có khoản tiền nào" in before
     assert "Bạn đã nộp 16.000" in page(mai.get(place)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_a_citizen_mends_before_reception_asks_for_no_more_copies(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    filer = ready(mai, tills.births(office.agency))
+    filer.say("nhan-ket-qua", delivery="counter", extra_copies="2")
+    filer.say("le-phi", way="counter")
+    assert file(filer).status_code == 302
+    walking.request_fix(walking.Walk(dossier=filer.dossier, office=office, at=clock.at))
+
+    html = filer.see("nhan-ket-qua")
+    filer.say("nhan-ket-qua", delivery="electronic", extra_copies="5")
+
+    assert "extra_copies" not in html
+    assert (filer.dossier.delivery, filer.dossier.extra_copies) == ("electronic", 2)
+    assert Demand.objects.get().amount == 16_000

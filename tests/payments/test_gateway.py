@@ -168,3 +168,19 @@ def test_without_a_contract_nobody_is_sent_anywhere(mai: Client, office: Office,
 
     assert "VNPAY" not in page(mai.get(pay))
     assert not Attempt.objects.exists()
+
+
+def test_a_wrong_sum_is_not_asked_about_for_ever(demand: Demand, vnpay: Double, clock: Clock) -> None:
+    attempt = attempt_of(demand)
+    vnpay.take(attempt.reference, at=clock.at)["vnp_Amount"] = "100000"
+
+    rounds = []
+    for _ in range(5):
+        clock.at += timedelta(hours=2)
+        rounds.append(ask_gateways(at=clock.at))
+
+    attempt.refresh_from_db()
+    demand.refresh_from_db()
+    assert rounds == [1, 0, 0, 0, 0]
+    assert (attempt.state, demand.state) == ("expired", "due")
+    assert Credit.objects.get().why == "wrong_amount"

@@ -120,6 +120,8 @@ def _ask(attempt: Attempt, at: datetime) -> None:
             fail(attempt_id=attempt.pk, error=str(error), at=at, state=AttemptState.EXPIRED)
         return
     if notice is not None and notice.fate is not Fate.UNDER_WAY:
-        take_notice(gateway=attempt.gateway, notice=notice, at=at)
+        told = take_notice(gateway=attempt.gateway, notice=notice, at=at)
+        if told is not Told.DONE:  # its money lies with the cashier; asked again it would say the same for ever
+            fail(attempt_id=attempt.pk, error=told.value, at=at, state=AttemptState.EXPIRED)
     elif is_silent or (notice is None and at >= attempt.expires_at + AFTER_ITS_PAGE_CLOSED):
         fail(attempt_id=attempt.pk, error="not_paid", at=at, state=AttemptState.EXPIRED)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from django.conf import settings
@@ -76,7 +76,9 @@ def read_notice(body: bytes) -> Money | None:
     try:
         told = json.loads(body)
         said = _Said(told["id"], told["amount"], told["content"], datetime.fromisoformat(told["paid_at"]))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        (said.id + said.content).encode()  # half a character is none
+        said.paid_at.astimezone(UTC)  # nor is an hour before the first year
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
     texts = isinstance(said.id, str) and isinstance(said.content, str) and "\0" not in said.id + said.content
     if not texts or not 0 < len(said.id) <= 64 or said.paid_at.tzinfo is None:

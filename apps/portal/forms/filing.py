@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.forms.courtesies import WishField
-from apps.dossiers.domain.status import Delivery
+from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier
 from apps.procedures.forms.fields import SENTENCES, without_nul
 
@@ -63,7 +63,8 @@ class DeliveryForm(forms.Form):
         )
         if takes_home:
             self.fields["delivery"].choices = [*DELIVERY_CHOICES, HOME_CHOICE]  # type: ignore[attr-defined]
-        if dossier.arrangement.most_copies:
+        is_billed = dossier.status != Status.DRAFT  # what copies cost was frozen with the filing
+        if dossier.arrangement.most_copies and not is_billed:
             self.fields["extra_copies"] = _copies(most=dossier.arrangement.most_copies)
         if dossier.offering.courtesy:
             self.fields["courtesy"] = WishField(courtesy=dossier.offering.courtesy)
