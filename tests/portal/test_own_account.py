@@ -16,6 +16,7 @@ from apps.accounts.services import memberships, sessions
 from apps.dossiers.models import Dossier
 from apps.messaging.models import OutboxMessage
 from apps.officials.models import Agency
+from apps.portal.views.organisations import LETTING_IN
 from tests import factories
 from tests.conftest import Clock
 from tests.messaging.peers import TOKEN, sms_peer
@@ -242,3 +243,42 @@ def test_delegate_lets_nobody_in(lanh: User, clock: Clock) -> None:
 
     assert client.post(MEMBERS, {"name": "Ai đó", "personal_id": "014190000077"}).status_code == 404
     assert Membership.objects.count() == 1
+
+
+def test_whose_number_it_is_is_told_to_nobody_who_does_not_know_it(lanh: User, clock: Clock) -> None:
+    assert lanh.person
+    held, number = cooperative(lanh.person, clock), "014190000077"
+    factories.person(name="Sùng Thị Bí", personal_id=number, phone="+84978000222")
+    client = at_a_machine(lanh)
+    client.post(ACTING, {"thay_mat": str(held.pk)})
+
+    guessed = client.post(MEMBERS, {"name": "Vàng A Pó", "personal_id": number})
+    known = client.post(MEMBERS, {"name": "sùng thị bí", "personal_id": number})
+    answers = [client.post(MEMBERS, {"name": "Ai", "personal_id": number}).status_code for _ in range(LETTING_IN.tries)]
+
+    assert (guessed.status_code, "Sùng" in guessed.content.decode()) == (422, False)
+    assert "Số này mang tên khác" in guessed.content.decode()
+    assert (known.status_code, Membership.objects.get(role=Membership.Role.DELEGATE).person.name) == (
+        302,
+        "Sùng Thị Bí",
+    )
+    assert answers[-1] == 429
+
+
+def test_one_representative_makes_no_delegate_of_another(lanh: User, clock: Clock) -> None:
+    assert lanh.person
+    held = cooperative(lanh.person, clock)
+    other = factories.person(name="Sùng Thị Bí", personal_id="014190000077", phone="+84978000222")
+    theirs = memberships.admit(
+        organisation=held.organisation, person=other, role=Membership.Role.REPRESENTATIVE,
+        from_date=held.from_date, to_date=None,
+        made_by="vneid", at=clock.at,
+    )  # fmt: skip
+    client = at_a_machine(lanh)
+    client.post(ACTING, {"thay_mat": str(held.pk)})
+
+    answer = client.post(MEMBERS, {"name": "Sùng Thị Bí", "personal_id": "014190000077"})
+
+    theirs.refresh_from_db()
+    assert (answer.status_code, theirs.ended_at) == (422, None)
+    assert "đã là người đại diện của tổ chức" in answer.content.decode()

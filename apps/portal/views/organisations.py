@@ -14,11 +14,16 @@ from apps.accounts.models import Membership
 from apps.accounts.selectors import members, memberships
 from apps.accounts.services import PersonFacts, meet_person
 from apps.accounts.services.memberships import admit, end
+from apps.core.limits import Limit, count
 from apps.portal.domain.session import ACTING_FOR
 from apps.portal.forms.account import MemberForm
 from apps.portal.permissions import acting_by, natural_person
+from apps.portal.selectors.helping import known_by_another_name
 from apps.portal.views.citizens import for_citizens
 from apps.portal.views.returning import safe_return
+
+# Whoever tries numbers against names represents nobody; no organisation lets in more people than this in an hour.
+LETTING_IN = Limit("let-in", 20, 3600)
 
 
 @for_citizens
@@ -49,11 +54,11 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """Whom the representative lets act for the organisation, and the door to let in one more."""
     mine, today = _as_representative(request), timezone.localdate()
     form = MemberForm(request.POST if request.method == "POST" else None, today=today)
-    if request.method == "POST" and form.is_valid():
-        if _let_in(mine=mine, form=form):
+    if request.method == "POST":
+        count(limits=[(LETTING_IN, mine.person.key)], at=timezone.now())
+        if form.is_valid() and _let_in(mine=mine, form=form):
             messages.success(request, _("Đã giao. Người đó đăng nhập là thấy tên tổ chức để chọn."))
             return redirect("portal:organisation")
-        form.add_error("personal_id", _("Đây là số của chính bạn: bạn đã là người đại diện."))
     context = {
         "form": form,
         "organisation": mine.organisation,
@@ -77,9 +82,18 @@ def end_member(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 def _let_in(*, mine: Membership, form: MemberForm) -> bool:
+    """Whether they are let in; if not, the form says why. Whose number it is is told to nobody who does not know it."""
     at, told = timezone.now(), form.cleaned_data
+    if known_by_another_name(personal_id=told["personal_id"], name=told["name"]):
+        form.add_error("personal_id", _("Số này mang tên khác. So lại từng số và họ tên với căn cước của người đó."))
+        return False
     person = meet_person(facts=PersonFacts(name=told["name"], personal_id=told["personal_id"]), at=at)
-    if person.pk == mine.person_id:
+    held = memberships(person_id=person.pk, on=form.today).filter(organisation=mine.organisation).first()
+    if held and held.role == Membership.Role.REPRESENTATIVE:
+        is_me = person.pk == mine.person_id
+        other = _("Người này đã là người đại diện của tổ chức.")
+        own = _("Đây là số của chính bạn: bạn đã là người đại diện.")
+        form.add_error("personal_id", own if is_me else other)
         return False
     admit(
         organisation=mine.organisation,
