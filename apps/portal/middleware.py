@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -81,6 +82,14 @@ class PlainAddresses:
 
 class LoginRequired(LoginRequiredMiddleware):
     """Every page asks who you are unless it says otherwise; whoever returns from log-in stands where they were."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        try:
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        except TooMany as error:  # raised ahead of the view, so no process_exception hears of it
+            return _come_back_later(request, error)
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
@@ -177,6 +186,10 @@ class TriesAreCounted:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, TooMany):
             return None
-        page = render(request, "429.html", {"wait": waiting_words(seconds=exception.retry_after)}, status=429)
-        page.headers["Retry-After"] = str(exception.retry_after)
-        return page
+        return _come_back_later(request, exception)
+
+
+def _come_back_later(request: HttpRequest, error: TooMany) -> HttpResponse:
+    page = render(request, "429.html", {"wait": waiting_words(seconds=error.retry_after)}, status=429)
+    page.headers["Retry-After"] = str(error.retry_after)
+    return page

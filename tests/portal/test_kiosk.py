@@ -16,6 +16,7 @@ from apps.accounts.services import devices
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import ReadLog
 from apps.dossiers.services import filing
+from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
 from apps.officials.services.office import change_setting
 from apps.portal.domain.session import IS_SHARED, LEAVES_VNEID
@@ -247,3 +248,20 @@ def test_logging_out_of_a_shared_machine_leaves_the_kiosk_enrolled(
     session.save()
 
     assert "cookies" not in machine.post("/dang-xuat/").headers["Clear-Site-Data"]
+
+
+def test_a_visit_goes_on_with_nothing_of_the_one_before(office: Office, clock: Clock, settings: Settings) -> None:
+    """Also where nobody had logged in yet: a code was typed, a name not yet chosen."""
+    settings.CITIZEN_LOCAL_LOGIN, settings.SMS_GATEWAY_URL = True, "http://127.0.0.1:9/"
+    for name in ("Lò Thị Lành", "Lò Thị Mai"):
+        factories.citizen_user(person=factories.person(name=name, phone="+84978654312"))
+    browser = kiosk(office, clock)
+    browser.post("/dang-nhap/dien-thoai/", {"phone": "0978 654 312"})
+    body = OutboxMessage.objects.get().body
+    browser.post("/dang-nhap/ma/", {"code": re.findall(r"[0-9]{3} [0-9]{3}", body)[0]})
+    assert "Lò Thị Mai" in page(browser.get("/dang-nhap/la-ai/"))
+
+    browser.get("/kiosk/")
+
+    assert browser.get("/dang-nhap/la-ai/").status_code == 302
+    assert browser.get("/dang-nhap/ma/").status_code == 302

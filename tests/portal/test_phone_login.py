@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from pytest_django.asserts import assertTemplateUsed
 
@@ -132,3 +134,20 @@ def test_where_the_office_does_not_allow_it_there_is_no_such_page(client: Client
     settings.CITIZEN_LOCAL_LOGIN = False
 
     assert [client.post(ASK, {"phone": SPOKEN}).status_code, client.get(CODE).status_code] == [404, 404]
+
+
+def test_unknown_phone_costs_what_a_known_one_costs(client: Client) -> None:
+    """Measured in what the database is asked to do, which a busy machine does not blur; and both are counted."""
+    family("Lò Thị Lành")
+    Client().post(ASK, {"phone": "0978 000 000"})
+
+    costs, ends = [], []
+    for phone in (SPOKEN, "0978 000 111"):
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().post(ASK, {"phone": phone}).status_code == 302
+        costs.append([query["sql"].split()[:4] for query in asked if "SAVEPOINT" not in query["sql"]])
+        ends.append([Client().post(ASK, {"phone": phone}).status_code for _ in range(3)])
+
+    assert costs[0] == costs[1]
+    assert ends == [[302, 302, 429]] * 2
+    assert OutboxMessage.objects.count() == 3

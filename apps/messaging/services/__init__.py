@@ -1,7 +1,7 @@
 """Changes to the outbox: `enqueue` in the transaction of an act, `send_due` when the alarm clock rings; what gateways
 report, what staff retry and take to the post, what people prefer."""
 
-from apps.messaging.services.codes import PhonesUnreachable, send_code
+from apps.messaging.services.codes import PhonesUnreachable, pretend_code, send_code
 from apps.messaging.services.enqueueing import NotByThisWay, enqueue
 from apps.messaging.services.posting import hand_to_post, mark_printed
 from apps.messaging.services.preferring import choose_ways
@@ -21,6 +21,7 @@ __all__ = [
     "enqueue",
     "hand_to_post",
     "mark_printed",
+    "pretend_code",
     "retry",
     "retry_technical",
     "send_code",

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.services import codes
+from apps.core import doorbell
 from apps.core.addresses import token
 from apps.messaging.domain.kinds import Channel, Kind
 from apps.messaging.domain.recipients import Recipient
 from apps.messaging.selectors import phone_is_reachable
-from apps.messaging.services.enqueueing import enqueue
+from apps.messaging.services.enqueueing import SEND_DUE, enqueue
 
 
 class PhonesUnreachable(Exception):
@@ -28,12 +29,32 @@ def send_code(*, agency_id: int, purpose: str, about: str, phone: str, address: 
         raise PhonesUnreachable
     with transaction.atomic():
         code = codes.issue(purpose=purpose, about=about, phone=phone, address=address, at=at)
-        enqueue(
-            agency_id=agency_id,
-            about=f"code:{token()}",
-            kind=Kind.ONE_TIME_CODE,
-            to=Recipient(phone=phone),
-            facts={"digits": f"{code[:3]} {code[3:]}"},
-            at=at,
-            channels=[Channel.SMS],
-        )
+        with transaction.atomic():  # as below, so that both cost the same
+            _enqueue(agency_id=agency_id, code=code, phone=phone, at=at)
+
+
+def pretend_code(*, agency_id: int, purpose: str, about: str, phone: str, address: str, at: datetime) -> None:
+    """The same for a phone that is nobody's: the work of `send_code` and its limits, and no message that leaves.
+
+    Whoever tries phones one by one learns from the clock no more than from the page. Raises PhonesUnreachable, TooMany.
+    """
+    if not phone_is_reachable(at=at):
+        raise PhonesUnreachable
+    with transaction.atomic():
+        code = codes.issue(purpose=purpose, about=about, phone=phone, address=address, at=at)
+        with transaction.atomic():
+            _enqueue(agency_id=agency_id, code=code, phone=phone, at=at)
+            transaction.set_rollback(True)
+    doorbell.ring(SEND_DUE)
+
+
+def _enqueue(*, agency_id: int, code: str, phone: str, at: datetime) -> None:
+    enqueue(
+        agency_id=agency_id,
+        about=f"code:{token()}",
+        kind=Kind.ONE_TIME_CODE,
+        to=Recipient(phone=phone),
+        facts={"digits": f"{code[:3]} {code[3:]}"},
+        at=at,
+        channels=[Channel.SMS],
+    )

@@ -30,6 +30,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if kiosk.device_of(request) is None:
         return render(request, "portal/kiosk_unknown.html")
     if not request.user.is_authenticated:
+        # A log-in half done, a second party who has proved a phone: whoever comes next goes on with nothing of it.
+        request.session.flush()
         rotate_token(request)  # what the last visitor left behind in the history cannot be sent again
     return render(request, "portal/kiosk.html")
 
