@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -9,13 +10,16 @@ from django.db import connection
 from django.test import Client
 
 from apps.accounts.models import User
+from apps.core.limits import TooMany, count
 from apps.dossiers.domain.status import Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierEvent
+from apps.portal.services import parking
+from apps.portal.views.filing.starting import NEW_DRAFTS
 from apps.procedures.models import ProcedureVersion
 from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, PHONE, WHO, begin, file, key_in, offer, page, ready
+from tests.portal.filers import FORM, PHONE, WHO, begin, file, key_in, mai_person, offer, page, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +172,31 @@ def test_expired_session_keeps_the_draft_and_what_was_being_typed(mai: Client, o
     html = filer.see("to-khai")
     assert "Xin việc" in html
     assert "Những gì bạn vừa gõ vẫn còn và đã được lưu." in html
+
+
+def test_so_many_forms_after_the_session_are_answered_in_words(mai: Client, office: Office, clock: Clock) -> None:
+    filer = begin(mai, offer(office))
+    mai.logout()
+    for _ in range(parking._PER_ADDRESS.tries):
+        count(limits=[(parking._PER_ADDRESS, "127.0.0.1")], at=clock.at)
+
+    answer = filer.say("to-khai", **FORM)
+
+    assert answer.status_code == 429
+    assert "Nghỉ một lát rồi thử lại" in page(answer)
+
+
+def test_a_day_has_room_for_a_hundred_drafts(mai: Client, office: Office, clock: Clock) -> None:
+    offering = offer(office)
+    begin(mai, offering)
+    for _ in range(NEW_DRAFTS.tries):
+        with suppress(TooMany):
+            count(limits=[(NEW_DRAFTS, str(mai_person().pk))], at=clock.at)
+
+    another = mai.post(f"/nop/{offering.procedure.code}/", {"khoa": "moi", "them": "1"})
+    lying = mai.post(f"/nop/{offering.procedure.code}/", {"khoa": "cu"})
+
+    assert (another.status_code, lying.status_code, Dossier.objects.count()) == (429, 302, 1)
 
 
 def test_form_is_filled_in_from_the_account(mai: Client, office: Office, clock: Clock) -> None:

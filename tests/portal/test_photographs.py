@@ -11,11 +11,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from apps.accounts.models import User
+from apps.core import uploading
+from apps.core.limits import count
 from apps.core.models import StoredFile, Upload
 from apps.dossiers.domain.digitisation import Digitisation, digitisation
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import DocumentPage, DossierDocument
 from apps.dossiers.tasks import read_papers
+from apps.portal.views import uploads
 from tests.conftest import Clock
 from tests.factories import Office
 from tests.portal.filers import Filer, begin, file, offer, page, ready
@@ -167,6 +171,27 @@ def test_half_an_upload_is_no_file_and_says_what_to_do(filer: Filer) -> None:
     assert answer.status_code == 422
     assert "phần đã gửi không phải gửi lại" in page(answer)
     assert not StoredFile.objects.exists()
+
+
+def test_upload_that_another_press_has_just_taken_is_no_fault(filer: Filer) -> None:
+    content = paper().read()
+    address = begin_upload(filer.browser, content)
+    send_part(filer.browser, address, 0, content)
+    uploading.drop_parts(address=address.split("/")[2])  # what the faster press leaves when it has committed
+
+    answer = press(filer, gui=str(first_paper(filer)), da_tai=address.split("/")[2])
+
+    assert answer.status_code == 422
+    assert "Tệp chưa đến nơi. Chọn lại rồi gửi lại." in page(answer)
+
+
+def test_sending_without_end_is_stopped(filer: Filer, clock: Clock) -> None:
+    owner = uploading.owner_of(user_id=User.objects.get(person=filer.dossier.submitter).pk)
+    for _ in range(uploads.SENDINGS.tries):
+        count(limits=[(uploads.SENDINGS, owner)], at=clock.at)
+
+    assert filer.send(file=paper(), to=first_paper(filer)).status_code == 429
+    assert not filer.dossier.documents.exists()
 
 
 def test_upload_is_its_owners_alone(filer: Filer, neighbour: Client) -> None:

@@ -137,8 +137,14 @@ def save_draft(
     second: PartyFacts | None = None,
     page: Page | None = None,
 ) -> Dossier:
-    """Keep what was typed so far, complete or not. Raises Forbidden (no longer open to change), SavedElsewhere."""
+    """Keep what was typed so far, complete or not. Raises Forbidden (no longer open to change), SavedElsewhere.
+
+    For whom it is filed and on what basis its filer alone says, and whoever helps them: said by the one it is filed
+    for, «for myself» would mean somebody else.
+    """
     dossier = papers.editable(dossier_id=dossier_id, by=by)
+    if applicant is not None and not by.is_helping and by.id != dossier.submitter_id:
+        raise Forbidden(action=Action.SUBMIT, status=Status(dossier.status), why="wrong_status")
     if page is not None:
         claim(dossier=dossier, page=page, at=at)
     changed: dict[str, Any] = {"saved_at": at}

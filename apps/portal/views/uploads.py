@@ -22,6 +22,7 @@ from apps.accounts.domain.actor import Actor
 from apps.core import doorbell, files, uploading
 from apps.core.files import FileRefused
 from apps.core.labels import file_refused
+from apps.core.limits import Limit, count
 from apps.core.models import StoredFile, Upload
 from apps.dossiers.models import DocumentPage, Dossier
 from apps.dossiers.services import papers as services
@@ -30,6 +31,8 @@ from apps.portal.selectors.papers import AskedPaper
 from apps.portal.selectors.reusing import Earlier, for_paper, reusable
 from apps.procedures.models import RequiredDocument
 
+# A file that is sent and taken out again lies in the store for a day all the same.
+SENDINGS = Limit("send-file", 300, 3600)
 MOST_FILES = 60  # of one dossier, photographs counted one by one; whoever needs more brings them to the counter
 
 
@@ -84,7 +87,7 @@ class _Press:
 def take(
     request: HttpRequest, *, dossier: Dossier, papers: Sequence[AskedPaper], by: Actor, at: datetime
 ) -> UploadForm | None:
-    """Do what was pressed. The form with its reason where a file was refused. Raises Forbidden, Http404."""
+    """Do what was pressed. The form with its reason where a file was refused. Raises Forbidden, Http404, TooMany."""
     press = _Press(request=request, dossier=dossier, papers=papers, by=by, at=at)
     for name, act in _PRESSES.items():
         if name in request.POST:
@@ -93,6 +96,7 @@ def take(
             doorbell.ring(services.READ_PAPERS)
             return None
     form = UploadForm(request.POST, request.FILES, paper=press.paper("gui"))
+    count(limits=[(SENDINGS, uploading.owner_of(user_id=request.user.pk))], at=at)
     if form.is_valid():
         _send(form, press)
         doorbell.ring(services.READ_PAPERS)
@@ -168,13 +172,16 @@ def _keep_arrived(form: UploadForm, press: _Press) -> None:
     """A file that came in parts: it is claimed once; asked for again, it lies here already."""
     try:
         upload = uploading.of(address=form.arrived, owner=uploading.owner_of(user_id=press.request.user.pk))
+        if upload.received < upload.length:
+            form.add_error("file", _("Tệp chưa đến đủ. Chọn lại đúng tệp đó: phần đã gửi không phải gửi lại."))
+            return
+        _keep_whole(form, press, upload)
     except Upload.DoesNotExist:
         if not form.paper.files:
             form.add_error("file", _("Tệp chưa đến nơi. Chọn lại rồi gửi lại."))
-        return
-    if upload.received < upload.length:
-        form.add_error("file", _("Tệp chưa đến đủ. Chọn lại đúng tệp đó: phần đã gửi không phải gửi lại."))
-        return
+
+
+def _keep_whole(form: UploadForm, press: _Press, upload: Upload) -> None:
     with uploading.whole(upload=upload) as stream:
         _keep(
             form,

@@ -33,7 +33,10 @@ REDRAWN = {ADD_ROW: "o-{}", DROP_ROW: "o-{}", LIST_COMMUNES: "o-{}", FILL_IN: "i
 
 
 def who(draft: Draft) -> HttpResponse:
-    """Who files, in whose name, and whom we tell."""
+    """Who files, in whose name, and whom we tell: for the filer to say, not for the one it is filed for."""
+    if not draft.by.is_helping and draft.by.id != draft.dossier.submitter_id:
+        messages.info(draft.request, _("Nộp cho ai là phần của người nộp. Bạn sửa được các bước sau."))
+        return draft.onward()
     known = selectors.filed_for_before(dossier=draft.dossier, by=draft.by)
     typed = draft.typed
     chosen = next((one for one in known if typed is not None and str(one.id) == typed.get(FILL_IN)), None)

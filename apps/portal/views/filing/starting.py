@@ -15,6 +15,7 @@ from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.core.addresses import token
 from apps.core.idempotency import once
+from apps.core.limits import Limit, count
 from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Channel
@@ -32,6 +33,9 @@ from apps.portal.views.citizens import for_citizens
 from apps.portal.views.presses import key_of
 from apps.procedures.models import Arrangement
 from apps.procedures.selectors import out_of_force
+
+# Each may hold sixty files; a company that files for all its people has room.
+NEW_DRAFTS = Limit("new-draft", 100, 24 * 60 * 60)
 
 
 @for_citizens
@@ -64,7 +68,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offered, at: datetime) -> str:
-    """The reference of the draft to go on with: one that lies open, unless another was asked for."""
+    """The reference of the draft to go on with: one that lies open, unless another was asked for. Raises TooMany."""
     wants_another = "them" in request.POST
 
     def act() -> dict[str, str]:
@@ -79,7 +83,8 @@ def _open_draft(request: HttpRequest, *, person: Person, by: Actor, found: Offer
 
 
 def new_draft(*, person: Person, found: Offered, at: datetime) -> Dossier:
-    """A draft of this procedure, filled in with what is known of its filer."""
+    """A draft of this procedure, filled in with what is known of its filer. Raises TooMany."""
+    count(limits=[(NEW_DRAFTS, str(person.pk))], at=at)
     facts = ApplicantFacts(
         name=person.name,
         phone=person.phone,
