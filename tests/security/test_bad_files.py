@@ -157,9 +157,9 @@ def test_word_file_is_saved_and_never_opened_in_place(town: Town) -> None:
     ],
 )
 def test_word_file_with_links_and_a_template_of_its_writers_own_is_taken(town: Town, kind: str, target: str) -> None:
-    content = docx(**{"word/_rels/a.rels": related(kind=kind, target=target)})
+    parts: dict[str, Any] = {"word/_rels/a.rels": related(kind=kind, target=target)}
     with taken_back():
-        send(town, "filing", SimpleUploadedFile("giay.docx", content))
+        send(town, "filing", SimpleUploadedFile("giay.docx", docx(**parts)))
         read_papers()
 
         assert StoredFile.objects.latest("pk").state == StoredFile.State.CLEAN
