@@ -18,10 +18,10 @@ from apps.dossiers.selectors.asking import asked_items
 from apps.dossiers.services import filing
 from apps.dossiers.tasks import read_papers
 from apps.officials.selectors import actor_of
-from tests import walking
+from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, key_in, mai_person, page, walk_hers
+from tests.portal.filers import FORM, WHO, Filer, file, key_in, mai_person, offer, page, ready, walk_hers
 from tests.portal.uploads import photo, program
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,27 @@ def test_form_may_be_mended_before_reception(mai: Client, office: Office, clock:
     dossier.refresh_from_db()
     assert "Bạn đang sửa hồ sơ theo yêu cầu của quầy" in html
     assert (dossier.answers or {})["full_name"] == "Lò Thị Mai Anh"
+
+
+def test_for_whom_it_is_filed_is_said_by_its_filer_alone(mai: Client, office: Office, clock: Clock) -> None:
+    """Said by the one it is for, «for myself» would be the filer's name with another's number."""
+    granny = factories.person(name="Lò Thị Ọi", phone="+84978333444", personal_id="036140000777")
+    filer = ready(mai, offer(office))
+    theirs = {"whose": "nguoi-nha", "name": "Lò Thị Ọi", "personal_id": "036140000777", "relation": "cháu"}
+    filer.say("nguoi-nop", **WHO | theirs)
+    assert file(filer).status_code == 302
+    walking.request_fix(walking.Walk(dossier=filer.dossier, office=office, at=clock.at))
+    herself = Client()
+    herself.force_login(factories.citizen_user(person=granny))
+    hers = Filer(herself, filer.reference)
+
+    answer = hers.say("nguoi-nop", **WHO)
+    hers.say("to-khai", **FORM | {"purpose": "Bà khai lại"})
+
+    kept = filer.dossier
+    assert answer.headers["Location"] == hers.address("to-khai")
+    assert (kept.applicant_name, kept.applicant, kept.relation) == ("Lò Thị Ọi", granny, "Người nhà: cháu")
+    assert (kept.answers or {})["purpose"] == "Bà khai lại"
 
 
 def test_mended_dossier_is_sent_again_from_the_last_step(mai: Client, office: Office, clock: Clock) -> None:

@@ -15,10 +15,10 @@ from apps.dossiers.domain.status import Channel, Delivery, Status
 from apps.dossiers.models import Dossier, DossierEvent
 from apps.portal.services import parking
 from apps.portal.views.filing.starting import NEW_DRAFTS
-from tests import factories, walking
+from tests import factories
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, WHO, Filer, begin, file, mai_person, offer, page, ready
+from tests.portal.filers import FORM, WHO, begin, file, mai_person, offer, page, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -288,27 +288,6 @@ def test_filing_for_somebody_changes_nothing_we_know_of_them(mai: Client, office
     assert filer.dossier.relation == "Được ủy quyền: số 12, ngày 01/11/2026, UBND xã Suối Mây"
     assert filer.dossier.representation.issued_on == date(2026, 11, 1)
     assert (other.name, other.phone) == ("Lò Văn Inh", "+84911222333")
-
-
-def test_for_whom_it_is_filed_is_said_by_its_filer_alone(mai: Client, office: Office, clock: Clock) -> None:
-    """Said by the one it is for, «for myself» would be the filer's name with another's number."""
-    granny = factories.person(name="Lò Thị Ọi", phone="+84978333444", personal_id="036140000777")
-    filer = ready(mai, offer(office))
-    theirs = {"whose": "nguoi-nha", "name": "Lò Thị Ọi", "personal_id": "036140000777", "relation": "cháu"}
-    filer.say("nguoi-nop", **WHO | theirs)
-    assert file(filer).status_code == 302
-    walking.request_fix(walking.Walk(dossier=filer.dossier, office=office, at=clock.at))
-    herself = Client()
-    herself.force_login(factories.citizen_user(person=granny))
-    hers = Filer(herself, filer.reference)
-
-    answer = hers.say("nguoi-nop", **WHO)
-    hers.say("to-khai", **FORM | {"purpose": "Bà khai lại"})
-
-    kept = filer.dossier
-    assert answer.headers["Location"] == hers.address("to-khai")
-    assert (kept.applicant_name, kept.applicant, kept.relation) == ("Lò Thị Ọi", granny, "Người nhà: cháu")
-    assert (kept.answers or {})["purpose"] == "Bà khai lại"
 
 
 def test_the_case_decides_which_papers_are_asked_for(mai: Client, office: Office, clock: Clock) -> None:
