@@ -53,6 +53,7 @@ DRAWN_ELSEWHERE = {
     "portal/paid.html": "tests/payments/test_gateway.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
     "print/form05.html": "tests/desk/test_views_endings.py",
+    "print/result_receipt.html": "tests/desk/test_printing_results.py",
     "desk/asked_document.html": "tests/browser/test_filing_story.py",
     "desk/visit_here.html": "tests/desk/test_views_visits.py",
     "visits/line.html": "tests/desk/test_views_visits.py",
