@@ -86,7 +86,8 @@ def test_who_did_not_answer_in_term_is_stopped_by_two_pairs_of_eyes(office: Offi
     dossier.refresh_from_db()
     letter.refresh_from_db()
     assert REASON in read
-    assert (dossier.status, letter.state, letter.slip) == (Status.STOPPED, "signed", None)
+    assert letter.slip is not None
+    assert (dossier.status, letter.state, letter.slip.kind) == (Status.STOPPED, "signed", "stop")
     assert not dossier.ended_late
     assert OutboxMessage.objects.filter(kind="stopped").exists()
 

@@ -43,5 +43,5 @@ def _pdf(extra: pikepdf.Dictionary) -> bytes:
     for key, value in extra.items():
         pdf.Root[key] = value
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, deterministic_id=True)  # the same paper a second later is the same paper
     return out.getvalue()

@@ -102,12 +102,15 @@ def test_bad_file_is_refused_in_words_at_every_door(town: Town) -> None:
 @pytest.mark.parametrize("door", DOORS)
 def test_good_file_is_taken_at_every_door(town: Town, door: str) -> None:
     """The control: it is the file that was refused, not the door that is shut."""
+    name, content, kind = (
+        ("giay.pdf", pdf(), "application/pdf") if door == "result" else ("giay.jpg", jpeg(), "image/jpeg")
+    )
     with taken_back():
-        response = send(town, door, SimpleUploadedFile("giay.jpg", jpeg()))
+        response = send(town, door, SimpleUploadedFile(name, content))
 
         assert response.status_code == 302
         stored = StoredFile.objects.latest("pk")
-        assert (stored.original_name, stored.content_type) == ("giay.jpg", "image/jpeg")
+        assert (stored.original_name, stored.content_type) == (name, kind)
 
 
 def send_named(town: Town, name: str) -> Any:

@@ -37,6 +37,7 @@ SHARED = [
     "components/toast",
     "components/upload",
     "components/asked",
+    "components/pay",
 ]
 AUDIENCES = {
     "public": [
@@ -45,7 +46,6 @@ AUDIENCES = {
         "components/hero",
         "components/pebbles",
         "components/filing",
-        "components/pay",
         "components/home",
         "components/helping",
         "components/store",
