@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,16 +43,31 @@ class Verdict:
 
 
 def judge_waiting(*, at: datetime, most: int = AT_ONCE) -> int:
-    """Judge what waits, the least tried first; how many are judged now. A scanner that is silent ends the round."""
-    waiting = StoredFile.objects.filter(state=StoredFile.State.WAITING).order_by("tries", "id")
-    judged = 0
-    for file_id in list(waiting.values_list("pk", flat=True)[:most]):
+    """Judge what waits, the least tried first, by turns; how many are judged now. A silent scanner ends the round.
+
+    Sender after sender: who sends sixty files that take a minute each keeps nobody else waiting for an hour.
+    """
+    judged, seen, turns = 0, set[int](), Counter[str]()
+    while len(seen) < most and (found := _next(seen=seen, turns=turns)):
+        file_id, sender = found
+        seen.add(file_id)
+        turns[sender] += 1
         try:
             judged += judge(file_id=file_id, at=at)
         except scanning.ScannerAway as away:
             log.warning("files wait: the scanner does not answer (%s)", away)
             break
     return judged
+
+
+def _next(*, seen: set[int], turns: Counter[str]) -> tuple[int, str] | None:
+    """The file to be judged next and its sender, asked anew each time: whoever came meanwhile is among them."""
+    waiting = StoredFile.objects.filter(state=StoredFile.State.WAITING).exclude(pk__in=seen)
+    of_each = waiting.order_by("uploaded_by", "tries", "pk").distinct("uploaded_by")
+    rows = [
+        (tries, turns[sender], pk, sender) for tries, sender, pk in of_each.values_list("tries", "uploaded_by", "pk")
+    ]
+    return min(rows)[2:] if rows else None
 
 
 def judge(*, file_id: int, at: datetime) -> bool:

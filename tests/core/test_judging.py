@@ -79,6 +79,18 @@ def test_what_another_worker_has_is_left_to_it_and_free_when_it_dies() -> None:
     assert file.state == "clean"
 
 
+def test_senders_take_turns() -> None:
+    many = [sent(f"{number}.pdf", PDF) for number in range(4)]
+    other = files.receive(upload=SimpleUploadedFile("a.pdf", PDF), by="citizen:2", at=NOW)
+
+    assert judging.judge_waiting(at=NOW, most=2) == 2
+
+    waiting = StoredFile.objects.filter(state="waiting").values_list("pk", flat=True)
+    assert sorted(waiting) == [file.pk for file in many[1:]]
+    assert other.pk not in waiting
+    assert judging.judge_waiting(at=NOW) == 3
+
+
 def test_file_that_thrice_took_the_worker_with_it_is_refused() -> None:
     file = sent("a.pdf", paper().read())
     StoredFile.objects.filter(pk=file.pk).update(tries=judging.MOST_TRIES)

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.dossiers.domain.status import Status
-from apps.dossiers.models import DossierEvent, SecondParty, SupplementItem
+from apps.dossiers.models import DossierEvent, ReadLog, SecondParty, SupplementItem
 from apps.dossiers.selectors.parties import party_print
 from apps.messaging.models import OutboxMessage
 from apps.procedures.models import Arrangement
@@ -71,6 +71,7 @@ def test_nothing_is_filed_before_the_other_agrees(filer: Filer, other: Client) -
     assert (early.status_code, waiting.status_code, filed.status_code) == (422, 422, 302)
     assert "chưa đồng ý với đúng những gì viết ở đây" in page(waiting)
     assert "Bạn đã đồng ý" in said
+    assert list(ReadLog.objects.values_list("door", flat=True)) == ["portal/confirm/account"]
     assert filer.dossier.status == Status.SUBMITTED
     facts = DossierEvent.objects.get(dossier=filer.dossier, action="submit").facts
     assert facts["second_party"]["way"] == "account"

@@ -27,6 +27,7 @@ from apps.dossiers.domain.parties import Confirmation, PartyState
 from apps.dossiers.models import SecondParty
 from apps.dossiers.selectors.parties import OPEN_TO_CONFIRM, by_party_address, party_state_of
 from apps.dossiers.services import parties
+from apps.dossiers.services.reading import log_read
 from apps.messaging.services import PhonesUnreachable, send_code
 from apps.portal.permissions import NotACitizen, citizen, natural_person
 
@@ -52,7 +53,11 @@ def confirm(request: HttpRequest, address: str) -> HttpResponse:
     way = _proof(request, party, at)
     if request.method == "POST":
         return _posted(request, party, way, at)
-    return _door(request, party) if way is None else _reading(request, party)
+    if way is None:
+        return _door(request, party)
+    reader = Actor(kind=ActorKind.CITIZEN, id=_person_id(request))  # 0: whoever holds the phone
+    log_read(dossier=party.dossier, by=reader, door=f"portal/confirm/{way.value}", at=at)
+    return _reading(request, party)
 
 
 def _posted(request: HttpRequest, party: SecondParty, way: Confirmation | None, at: datetime) -> HttpResponse:
