@@ -39,6 +39,7 @@ class Hands:
 
     def press(self, key: str) -> None:
         self.keys += 1
+        self.page.wait_for_load_state("load")  # a page whose scripts are still on their way knows no shortcut
         self.page.keyboard.press(key)
 
     def write(self, text: str) -> None:
