@@ -37,6 +37,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "desk:act": {"key": "mot"},
     "desk:answer": {"key": "mot", "answer": "will_keep"},
     "portal:supplement": {"xong": ""},
+    "portal:help_answer": {"xong": ""},
 }
 
 

@@ -78,6 +78,10 @@ portal:confirm          GET  200      200     200    200    200     200    200  
 portal:confirm          POST 422      422     422    422    422     422    422    422    422     422
 portal:helping          GET  log-in   403     403    200    403     403    403    403    200     403
 portal:helping          POST log-in   403     403    422    403     403    403    403    422     403
+portal:help_answers     GET  log-in   403     403    200    403     403    403    403    200     403
+portal:help_answers     POST log-in   403     403    422    403     403    403    403    422     403
+portal:help_answer      GET  log-in   403     403    200    403     403    403    403    404     403
+portal:help_answer      POST log-in   403     403    422    403     403    403    403    404     403
 portal:confirm_help     GET  log-in   403     403    200    403     403    403    403    404     403
 portal:confirm_help     POST log-in   403     403    302    403     403    403    403    404     403
 portal:help_summary     GET  log-in   403     403    200    403     403    403    403    404     403
@@ -191,6 +195,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "portal:bundle_pay": lambda town: filed(),
     "portal:bundle_pay_code": lambda town: filed(),
     "portal:discard_bundle": lambda town: written(),
+    "portal:help_answer": lambda town: {"reference": _helped(town).answering},
     "portal:confirm_help": lambda town: {"reference": _helped(town).draft},
     "portal:help_summary": lambda town: {"reference": _helped(town).draft},
     "portal:drop_help": lambda town: {"reference": _helped(town).draft},

@@ -246,7 +246,7 @@ def _may(rule: Rule, by: Actor, state: CaseState) -> bool:
     if by.kind is ActorKind.SYSTEM:
         return rule.system
     if by.is_helping:
-        return rule.to is Status.SUBMITTED and state.status is Status.DRAFT
+        return rule.to is Status.SUBMITTED and state.status in (Status.DRAFT, Status.NEED_FIX_INTAKE)
     if by.kind is ActorKind.CITIZEN:
         # After reception a citizen asks for withdrawal at the desk, and the leader confirms it (form 05).
         return rule.citizen and not (rule.to is Status.WITHDRAWN and state.status in OPEN)

@@ -34,6 +34,8 @@ OPEN = frozenset(
         Status.AWAITING_SIGNATURE,
     }
 )
+# The office has asked its citizen for papers.
+AWAITING_ANSWER = frozenset({Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 RUNNING = OPEN - {Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT}
 WITH_RESULT = frozenset(
     {Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED, Status.RESULT_SENT, Status.RETURNED}

@@ -1,7 +1,7 @@
 """Tables of the case: the dossier with everything kept of it, and why its promise moved."""
 
 from apps.dossiers.models.asking import SupplementItem, TalkLine
-from apps.dossiers.models.assistance import Assistance
+from apps.dossiers.models.assistance import Assistance, HelpedAnswer
 from apps.dossiers.models.bundles import Bundle, BundledCase
 from apps.dossiers.models.case import (
     SEEING_DUTIES,
@@ -38,6 +38,7 @@ __all__ = [
     "EventNote",
     "Extension",
     "Fact",
+    "HelpedAnswer",
     "Outage",
     "Pause",
     "ReadLog",

@@ -98,3 +98,59 @@ class Assistance(models.Model):
 
     def __str__(self) -> str:
         return f"help with dossier {self.dossier_id}"
+
+
+class HelpedAnswer(models.Model):
+    """One answer to a request for papers that a helper sends with the citizen present, of what was filed with help.
+
+    The helper sees the dossier until `closed_at`: the answer, or the end of the help. Its owner confirms what is sent
+    as they confirmed the filing; the row of the filing stays as it was, for it is counted.
+    """
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="helped_answers")
+    official = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    helper = models.ForeignKey("officials.Helper", on_delete=models.PROTECT, null=True, related_name="+")
+    helper_phone = models.CharField(max_length=20, blank=True)
+    started_at = models.DateTimeField()
+
+    confirmation = models.CharField(max_length=12, choices=_choices(Confirmation), blank=True)
+    content_digest = models.CharField(max_length=32, blank=True)
+    phone_index = models.CharField(max_length=32, blank=True)
+    read_by = OpenCharField(max_length=200, blank=True, help_text="who read it aloud before it was signed")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "dossier"],
+                condition=Q(closed_at__isnull=True),
+                name="dossiers_one_open_helped_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(official__isnull=False, helper__isnull=True)
+                | Q(official__isnull=True, helper__isnull=False),
+                name="dossiers_answer_has_one_helper",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmation="", content_digest="")
+                | Q(confirmation=Confirmation.OWN_PHONE) & ~Q(phone_index="") & ~Q(content_digest="")
+                | Q(confirmation=Confirmation.READ_ALOUD) & ~Q(read_by="") & ~Q(content_digest=""),
+                name="dossiers_answer_confirmed_by_its_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["official"],
+                condition=Q(closed_at__isnull=True, official__isnull=False),
+                name="dossiers_answer_of_official",
+            ),
+            models.Index(
+                fields=["helper"],
+                condition=Q(closed_at__isnull=True, helper__isnull=False),
+                name="dossiers_answer_of_helper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"helped answer in dossier {self.dossier_id}"

@@ -18,7 +18,7 @@ from apps.core.encryption import (
     SealedTextField,
 )
 from apps.dossiers.domain.state import MOVING_FIELDS, CaseState
-from apps.dossiers.domain.status import ASKING, BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
+from apps.dossiers.domain.status import ASKING, AWAITING_ANSWER, BEFORE_RECEPTION, Channel, Delivery, ResultKind, Status
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.officials.domain.duties import Duty
 
@@ -48,15 +48,26 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, actor: Actor) -> Self:
         """What this actor may see; the rest does not exist for them."""
         if actor.is_helping:
-            helped = Q(assistance__official=actor.id) if actor.is_official else Q(assistance__helper__person=actor.id)
-            theirs_still = Q(assistance__beneficiary=F("submitter"))  # not once it was handed on to somebody else
-            return self.filter(helped & theirs_still, assistance__closed_at__isnull=True, status=Status.DRAFT)
+            return self.filter(_filed_with(actor) | _answered_with(actor))
         if actor.kind is ActorKind.CITIZEN:
             return self.filter(Q(applicant_id=actor.id) | Q(submitter_id=actor.id))
         if actor.kind is ActorKind.OFFICIAL and SEEING_DUTIES & actor.duties:
             ours = Q(agency_id=actor.agency_id) | Q(receiving_agency_id=actor.agency_id)
             return self.filter(ours).exclude(status=Status.DRAFT)
         return self.none()
+
+
+def _filed_with(actor: Actor) -> Q:
+    """The drafts that this helper writes."""
+    helped = Q(assistance__official=actor.id) if actor.is_official else Q(assistance__helper__person=actor.id)
+    theirs_still = Q(assistance__beneficiary=F("submitter"))  # not once it was handed on to somebody else
+    return helped & theirs_still & Q(assistance__closed_at__isnull=True, status=Status.DRAFT)
+
+
+def _answered_with(actor: Actor) -> Q:
+    """The dossiers whose owner sits beside this helper to send what was asked for."""
+    helped = Q(helped_answers__official=actor.id) if actor.is_official else Q(helped_answers__helper__person=actor.id)
+    return helped & Q(helped_answers__closed_at__isnull=True, status__in=AWAITING_ANSWER)
 
 
 class Dossier(models.Model):

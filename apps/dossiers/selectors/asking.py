@@ -8,11 +8,9 @@ from django.db.models import QuerySet
 
 from apps.accounts.domain.actor import ActorKind
 from apps.core.models import StoredFile
-from apps.dossiers.domain.status import ASKING, Status
+from apps.dossiers.domain.status import ASKING
 from apps.dossiers.models import Dossier, DossierDocument, SupplementItem
 from apps.procedures.domain.checklist import is_form
-
-WAITING = frozenset({Status.NEED_FIX_INTAKE, Status.AWAITING_SUPPLEMENT})
 
 
 def asked_items(*, dossier: Dossier) -> QuerySet[SupplementItem]:

@@ -11,9 +11,9 @@ from django.db import transaction
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.asking import ItemState, Verdict
 from apps.dossiers.domain.lifecycle import Forbidden
-from apps.dossiers.domain.status import Action, Status
+from apps.dossiers.domain.status import AWAITING_ANSWER, Action, Status
 from apps.dossiers.models import Dossier, SupplementItem
-from apps.dossiers.selectors.asking import WAITING, asked_items, unanswered_items
+from apps.dossiers.selectors.asking import asked_items, unanswered_items
 
 WORD_MAX_LENGTH = 500
 
@@ -31,7 +31,7 @@ def say_why_not(*, dossier_id: int, item_id: int, word: str, by: Actor) -> None:
     """The citizen says why a paper cannot be sent; an empty word takes it back. Raises Forbidden."""
     dossier = Dossier.objects.select_for_update(of=("self",), no_key=True).visible_to(by).get(pk=dossier_id)
     changed = asked_items(dossier=dossier).filter(pk=item_id).update(word=word.strip()[:WORD_MAX_LENGTH] or None)
-    if dossier.status not in WAITING or not changed:
+    if dossier.status not in AWAITING_ANSWER or not changed:
         raise Forbidden(action=Action.ANSWER_FIX, status=Status(dossier.status), why="wrong_status")
 
 
@@ -40,7 +40,7 @@ def answered(*, dossier: Dossier, by: Actor, at: datetime) -> None:
 
     Whoever answers at the counter shows the papers there.
     """
-    if not by.is_official and (owed := unanswered_items(dossier=dossier)):
+    if (by.is_helping or not by.is_official) and (owed := unanswered_items(dossier=dossier)):
         raise StillAsked(owed)
     asked_items(dossier=dossier).filter(state__in=[ItemState.OPEN, ItemState.ANSWERED]).update(
         state=ItemState.ANSWERED, answered_at=at

@@ -9,7 +9,8 @@ from typing import Any
 from apps.accounts.domain.actor import Actor
 from apps.core.encryption import blind_index
 from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Unconfirmed, objection
-from apps.dossiers.models import Assistance, DocumentPage, Dossier, Representation, SecondParty
+from apps.dossiers.models import Assistance, DocumentPage, Dossier, HelpedAnswer, Representation, SecondParty
+from apps.dossiers.selectors.asking import asked_items
 
 # What the dossier says, apart from its papers; what the house adds by itself is not for the citizen to confirm.
 SAID = (
@@ -82,6 +83,33 @@ def close_help(*, dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
     return {"helped": {"by": helper_key(assistance), "confirmed": str(assistance.confirmation)}}
 
 
-def helper_key(assistance: Assistance) -> str:
+def answer_digest(*, dossier: Dossier) -> str:
+    """The same over what an answer hands in: everything said, every paper, and why one is not sent."""
+    words = [[item.pk, item.word or ""] for item in asked_items(dossier=dossier)]
+    said = json.dumps([content_digest(dossier=dossier), words])
+    return blind_index(value=said, purpose="confirmed-answer")
+
+
+def close_answer(*, dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
+    """End the help with an answer that is being handed in; what the chain keeps of it. Raises NotConfirmed.
+
+    Whoever answers from an own log-in needs no helper's row, and ends it.
+    """
+    helped = HelpedAnswer.objects.filter(dossier=dossier, closed_at__isnull=True).first()
+    if helped is None:
+        if by.is_helping:
+            raise NotConfirmed(Unconfirmed.NOTHING_SAID)
+        return {}
+    if by.is_helping:
+        now = answer_digest(dossier=dossier)
+        if why := objection(confirmation=helped.confirmation, confirmed=helped.content_digest, now=now):
+            raise NotConfirmed(why)
+    helped.closed_at = at
+    helped.save(update_fields=["closed_at"])
+    confirmed = {"helped": {"by": helper_key(helped), "confirmed": str(helped.confirmation)}}
+    return confirmed if by.is_helping else {}
+
+
+def helper_key(assistance: Assistance | HelpedAnswer) -> str:
     """Who helped, as an opaque key."""
     return f"official:{assistance.official_id}" if assistance.official_id else f"helper:{assistance.helper_id}"

@@ -25,7 +25,7 @@ from apps.dossiers.models import Dossier, DossierEvent, Representation, SecondPa
 from apps.dossiers.selectors.parties import party_state_of
 from apps.dossiers.services import papers
 from apps.dossiers.services.asking import answered
-from apps.dossiers.services.confirming import close_help
+from apps.dossiers.services.confirming import close_answer, close_help
 from apps.dossiers.services.drafts import Page, claim, throw_away
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.reading import log_read
@@ -285,7 +285,7 @@ def answer_fix(
     the stranger whose id it was.
     """
     dossier = locked(dossier_id=dossier_id, seen=seen)
-    facts = {"documents": papers.hand_in(dossier=dossier, at=at)}
+    facts = close_answer(dossier=dossier, by=by, at=at) | {"documents": papers.hand_in(dossier=dossier, at=at)}
     answered(dossier=dossier, by=by, at=at)
     if not by.is_official:
         dossier.applicant_id = applicant.pk if applicant else dossier.submitter_id
@@ -310,7 +310,7 @@ def answer_supplement(
     dossier = locked(dossier_id=dossier_id, seen=seen)
     if dossier.status != Status.AWAITING_SUPPLEMENT:
         raise Forbidden(action=Action.ACCEPT_SUPPLEMENT, status=Status(dossier.status), why="wrong_status")
-    facts = {"documents": papers.hand_in(dossier=dossier, at=at)}
+    facts = close_answer(dossier=dossier, by=by, at=at) | {"documents": papers.hand_in(dossier=dossier, at=at)}
     answered(dossier=dossier, by=by, at=at)
     return append_remark(dossier=dossier, action=SUPPLEMENT_ANSWERED, by=by, at=at, facts=facts, note=note)
 

@@ -97,6 +97,29 @@ class BeginHelpForm(forms.Form):
         )
 
 
+class BeginAnswerForm(forms.Form):
+    """Which dossier waits, and whose card lies on the table."""
+
+    use_required_attribute = False
+
+    reference = forms.CharField(
+        label=_("Mã hồ sơ"),
+        help_text=_("Trên giấy hẹn hoặc phiếu yêu cầu bổ sung; mã tạm TMP cũng được."),
+        max_length=60,
+        error_messages=SENTENCES | {"required": _("Chép mã trên giấy của người nộp.")},
+        widget=forms.TextInput({"class": "w-half", "autocomplete": "off"}),
+    )
+    personal_id = PersonalIdField(
+        label=_("Số định danh của người nộp"),
+        help_text=_("12 số trên thẻ Căn cước. Xem thẻ thật, hoặc VNeID của người nộp."),
+        error_messages=SENTENCES | {"required": _("Chép 12 số định danh của người nộp.")},
+    )
+    present = forms.BooleanField(
+        label=_("Người nộp đang có mặt tại chỗ và nhờ tôi gửi giúp phần bổ sung."),
+        error_messages={"required": _("Chỉ giúp khi người nộp có mặt. Đánh dấu nếu họ đang ở đây.")},
+    )
+
+
 class CodeForm(forms.Form):
     """The code that the citizen reads out."""
 
@@ -127,3 +150,9 @@ class ReadAloudForm(forms.Form):
         help_text=_("Ảnh chụp hoặc PDF. Không có thì giữ tờ giấy ở bộ phận một cửa."),
         required=False,
     )
+
+
+class AnswerReadForm(ReadAloudForm):
+    """The same for an answer, which is short: the printed page is signed and stays at the desk."""
+
+    scan = None  # type: ignore[assignment]

@@ -39,5 +39,7 @@ UNCONFIRMED_WORDS: dict[Unconfirmed, LazyText] = {
     Unconfirmed.NOT_ASKED: _("Không còn ai nhờ xác nhận hồ sơ này."),
 }
 
+# On the page of an answer there is no step at which a number could be written.
+NO_PHONE_TO_ANSWER = _("Hồ sơ không có số điện thoại của người nộp. Dùng cách 2.")
 NO_SMS = _("Lúc này không gửi tin nhắn đi được. Hồ sơ vẫn còn; chọn một trong hai cách kia.")
 CHANGED_UNDER_SECOND = _("Hồ sơ vừa đổi trong lúc bạn đọc. Đọc lại bản mới dưới đây rồi xác nhận.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 
@@ -61,7 +61,7 @@ def band(*, dossier: Dossier) -> HelpBand:
 
 def under_way(*, by: Actor) -> list[Dossier]:
     """The drafts this helper may go on writing, the last saved first."""
-    return list(Dossier.objects.visible_to(by).order_by("-saved_at", "-pk"))
+    return list(Dossier.objects.visible_to(by).filter(status=Status.DRAFT).order_by("-saved_at", "-pk"))
 
 
 def closed(*, by: Actor) -> QuerySet[Assistance]:
@@ -79,6 +79,25 @@ def lines(*, by: Actor, at: datetime) -> list[Assistance]:
 def line_of(*, reference: str, by: Actor) -> Assistance | None:
     """The line of one filing, None for what this helper did not help with."""
     return closed(by=by).filter(dossier__temporary_ref=reference).first()
+
+
+def answer_under_way(*, reference: str, by: Actor) -> HelpedAnswer | None:
+    """The answer this helper is sending now, None for whatever is not theirs."""
+    behind = {"official_id": by.id} if by.is_official else {"helper__person_id": by.id}
+    lasting = HelpedAnswer.objects.filter(closed_at__isnull=True, dossier__in=Dossier.objects.visible_to(by), **behind)
+    return lasting.filter(Q(dossier__code=reference) | Q(dossier__temporary_ref=reference)).first()
+
+
+def answers_under_way(*, by: Actor) -> list[Dossier]:
+    """The dossiers whose answers this helper has begun and not sent."""
+    waiting = Dossier.objects.visible_to(by).filter(status__in=AWAITING_ANSWER)
+    return list(waiting.select_related("assistance__beneficiary").order_by("-pk"))
+
+
+def is_confirmed(*, helped: HelpedAnswer, dossier: Dossier) -> bool:
+    """Whether the citizen has confirmed exactly what would be handed in now."""
+    now = answer_digest(dossier=dossier)
+    return objection(confirmation=helped.confirmation, confirmed=helped.content_digest, now=now) is None
 
 
 def asking_second(*, agency_id: int, besides: int) -> QuerySet[Assistance]:

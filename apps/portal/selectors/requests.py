@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from apps.desk.domain.papers import SlipKind, SupplementRequestFacts
 from apps.desk.models import Slip
 from apps.dossiers.domain.asking import Defect, ItemState
-from apps.dossiers.domain.status import ASKING, SUPPLEMENT_ANSWERED
+from apps.dossiers.domain.status import ASKING, AWAITING_ANSWER, SUPPLEMENT_ANSWERED
 from apps.dossiers.labels import DEFECT_LABELS
 from apps.dossiers.models import Dossier, DossierEvent, SupplementItem
-from apps.dossiers.selectors.asking import WAITING, asked_items, is_done
+from apps.dossiers.selectors.asking import asked_items, is_done
 from apps.portal.labels.filing import copies_words
 from apps.portal.labels.mending import EXAMPLES, Example
 from apps.portal.selectors.papers import OTHER_PAPER, AskedPaper, Papers, SentFile, other_paper
@@ -70,7 +70,7 @@ class Asked:
 
 def asked(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[Slip]) -> Asked | None:
     """What the dossier waits for now, None where it waits for nothing."""
-    if dossier.status not in WAITING:
+    if dossier.status not in AWAITING_ANSWER:
         return None
     asking = next(event for event in reversed(events) if event.action in ASKING)
     answers = [event.at for event in events if event.action == SUPPLEMENT_ANSWERED and event.sequence > asking.sequence]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -51,7 +51,10 @@ class Wanted:
 
 @dataclass(slots=True, kw_only=True)
 class Answering:
-    """One citizen answering one request; `owed` are the papers still missing when they said they were done."""
+    """One request being answered, by its citizen or with a helper beside them.
+
+    `owed` are the papers still missing when they said they were done; `extra` is what a helper's page shows besides.
+    """
 
     request: HttpRequest
     dossier: Dossier
@@ -62,6 +65,8 @@ class Answering:
     word: WordForm | None = None
     refused: UploadForm | None = None
     form: AnswerForm = field(default_factory=AnswerForm)
+    template: str = "portal/dossier_supplement.html"
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def places(self) -> tuple[list[Place], AskedPaper]:
         """Where files are sent, as it is now."""
@@ -82,15 +87,18 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("portal:dossier", found.reference)
     answering = Answering(request=request, dossier=found, asked=wish, by=by, at=at)
     if request.method != "POST":
-        return _page(answering)
+        return draw(answering)
     try:
-        if "xong" in request.POST:
-            return _answer(answering)
-        if "loi" in request.POST:
-            return _explain(answering)
-        return _send(answering)
+        return pressed(answering) or redirect("portal:dossier", found.reference)
     except Forbidden:
         return redirect("portal:dossier", found.reference)
+
+
+def pressed(answering: Answering) -> HttpResponse | None:
+    """What was pressed, done; None once everything is handed in. Raises Forbidden, NotConfirmed."""
+    if "xong" in answering.request.POST:
+        return _answer(answering)
+    return _explain(answering) if "loi" in answering.request.POST else _send(answering)
 
 
 def _send(answering: Answering) -> HttpResponse:
@@ -102,7 +110,7 @@ def _send(answering: Answering) -> HttpResponse:
     if refused is None:
         return redirect(f"{request.path}#giay-{uploads.place(request)}")
     answering.refused = refused
-    return _page(answering, status=422)
+    return draw(answering, status=422)
 
 
 def _explain(answering: Answering) -> HttpResponse:
@@ -114,7 +122,7 @@ def _explain(answering: Answering) -> HttpResponse:
     form = WordForm(request.POST, piece=piece)
     if not form.is_valid():
         answering.word = form
-        return _page(answering, status=422)
+        return draw(answering, status=422)
     say_why_not(
         dossier_id=answering.dossier.pk, item_id=piece.item_id, word=form.cleaned_data[form.word], by=answering.by
     )
@@ -122,13 +130,13 @@ def _explain(answering: Answering) -> HttpResponse:
     return redirect(f"{request.path}#giay-{piece.place_id}")
 
 
-def _answer(answering: Answering) -> HttpResponse:
+def _answer(answering: Answering) -> HttpResponse | None:
     request, found, at = answering.request, answering.dossier, answering.at
     answering.form = form = AnswerForm(request.POST)
     if form.is_valid() and not answering.asked.pieces and not form.cleaned_data["note"] and not _changed(answering):
         form.add_error("note", _("Bạn chưa gửi thêm giấy nào. Gửi tệp ở trên, hoặc viết lời nhắn cho quầy."))
     if not form.is_valid():
-        return _page(answering, status=422)
+        return draw(answering, status=422)
     who: dict[str, Any] = {"dossier_id": found.pk, "by": answering.by, "at": at, "note": form.cleaned_data["note"]}
 
     def act() -> None:
@@ -141,16 +149,16 @@ def _answer(answering: Answering) -> HttpResponse:
         is_done = acted_once(request, scope=f"answer:{found.pk}", at=at, act=act)
     except StillAsked as still:
         answering.owed = {item.pk for item in still.items}
-        return _page(answering, status=422)
+        return draw(answering, status=422)
     except StillChecked as checked:
         form.add_error(None, still_checked_words(checked.count))
-        return _page(answering, status=422)
+        return draw(answering, status=422)
     except filing.AwaitsSecondParty:
         messages.error(request, _("Người cùng xác nhận chưa đồng ý với bản đã sửa. Mời lại ở đây, rồi nộp."))
         return redirect("portal:filing_step", found.reference, Step.REVIEW.value)
     if is_done:
         messages.success(request, _("Đã gửi phần bổ sung. Quầy xem và trả lời bạn."))
-    return redirect("portal:dossier", found.reference)
+    return None
 
 
 def _changed(answering: Answering) -> bool:
@@ -159,7 +167,8 @@ def _changed(answering: Answering) -> bool:
     return found.saved_at > since or found.documents.filter(added_at__gt=since, removed_at__isnull=True).exists()
 
 
-def _page(answering: Answering, *, status: int = 200) -> HttpResponse:
+def draw(answering: Answering, *, status: int = 200) -> HttpResponse:
+    """The request paper by paper, with what was sent and said so far."""
     found, refused = answering.dossier, answering.refused
     named, other = answering.places()
     earlier = reusable(dossier=found, by=answering.by)
@@ -176,8 +185,9 @@ def _page(answering: Answering, *, status: int = 200) -> HttpResponse:
         "may_change_form": found.status == Status.NEED_FIX_INTAKE and bool(found.arrangement.form_fields),
         "form_step": Step.FORM.value,
         "key": token(),
+        **answering.extra,
     }
-    return render(answering.request, "portal/dossier_supplement.html", context, status=status)
+    return render(answering.request, answering.template, context, status=status)
 
 
 def _wanted(answering: Answering, place: Place, row: uploads.Row) -> Wanted:

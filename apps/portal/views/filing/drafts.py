@@ -241,7 +241,10 @@ def _written_by(request: HttpRequest, *, reference: str, at: datetime) -> tuple[
     """The dossier and who of those behind the log-in may write it: its owner or a helper. Raises Http404, NotOpen."""
     for by in writers(request, at=at):
         try:
-            return dossiers.by_reference(reference=reference, actor=by), by
+            found = dossiers.by_reference(reference=reference, actor=by)
+            if by.is_helping and found.status != Status.DRAFT:  # what is asked for has a page of its own
+                raise NotOpen(reference, is_helped=True)
+            return found, by
         except Dossier.DoesNotExist:
             if by.is_helping and line_of(reference=reference, by=by):
                 raise NotOpen(reference, is_helped=True) from None

@@ -61,6 +61,7 @@ def helping(request: HelperRequest) -> HttpResponse:
         "form": form,
         "key": token(),
         "under_way": selectors.under_way(by=request.by),
+        "answers": selectors.answers_under_way(by=request.by),
         "lines": selectors.lines(by=request.by, at=at),
         "first_step": Step.WHO.value,
         "may_be_second": request.helping.official is not None,
