@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.dossiers.domain.status import Status
@@ -193,6 +194,18 @@ def test_talk_has_limits_and_an_end(mai: Client, neighbour: Client, office: Offi
     assert mai.post(place, {"text": " " * 9}).status_code == 422
     assert mai.post(place, {"text": "a" * 2001}).status_code == 422
     assert neighbour.post(place, {"text": "Tôi cũng hỏi"}).status_code == 404
+
+
+def test_official_who_writes_nothing_about_a_closed_dossier_reads_why_nothing_can_be_written(
+    office: Office, clock: Clock
+) -> None:
+    seat, over = Seat(office.officer), walk_to(status=Status.WITHDRAWN, office=office)
+
+    empty = seat.post("talk", over.reference, text="", key="k")
+    shown = words(seat.get("dossier", over.reference))
+
+    assert (empty.status_code, empty.headers["Location"]) == (302, reverse("desk:dossier", args=[over.reference]))
+    assert "Hồ sơ đã khép lại nên không nhắn thêm được." in shown
 
 
 def test_dossier_that_was_received_is_withdrawn_through_the_desk(mai: Client, office: Office, clock: Clock) -> None:

@@ -17,7 +17,8 @@ from apps.desk.selectors.chains import chain_page
 from apps.desk.views.doors import ANYBODY_WHO_SEES
 from apps.desk.views.dossiers import find, show
 from apps.dossiers.domain.lifecycle import Forbidden
-from apps.dossiers.domain.talking import ANSWERING
+from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.talking import ANSWERING, talks
 from apps.dossiers.labels import objection
 from apps.dossiers.services.reading import log_read
 from apps.dossiers.services.talking import have_read, say
@@ -35,6 +36,9 @@ def talk(request: StaffRequest, reference: str) -> HttpResponse:
         return redirect("desk:dossier", found.reference)
     form = TalkForm(request.POST)
     if not form.is_valid():
+        if not talks(status=Status(found.status), by=request.actor):
+            messages.error(request, objection("talk_is_over"))  # the page has no form that could say it
+            return redirect("desk:dossier", found.reference)
         return show(request, casefile(dossier=found, actor=request.actor, at=request.at), status=422, talk_form=form)
 
     def act() -> dict[str, str]:
