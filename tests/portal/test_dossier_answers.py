@@ -8,18 +8,20 @@ import pytest
 from django.test import Client
 
 from apps.core.files import store_bytes
-from apps.desk.services import receiving
+from apps.desk.services import receiving, supplements
+from apps.desk.services.supplements import Request
 from apps.dossiers import selectors
 from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier, DossierDocument, Result
 from apps.dossiers.selectors.asking import asked_items
+from apps.dossiers.services import filing
 from apps.dossiers.tasks import read_papers
 from apps.officials.selectors import actor_of
 from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
-from tests.portal.filers import FORM, WHO, Filer, file, key_in, offer, page, ready, walk_hers
+from tests.portal.filers import FORM, WHO, Filer, file, key_in, mai_person, offer, page, ready, walk_hers
 from tests.portal.uploads import photo, program
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,45 @@ def test_each_paper_is_asked_with_reason_fix_example_and_what_was_sent(
     assert "1/2 giấy đã gửi" in half
     assert dossier.status == Status.SUBMITTED
     assert {item.state for item in asked_items(dossier=dossier)} == {"answered"}
+
+
+def test_request_after_another_says_which_it_is_and_that_a_leader_agreed(
+    mai: Client, office: Office, clock: Clock
+) -> None:
+    walked = walking.walk(status=Status.NEED_FIX_INTAKE, office=office, person=mai_person())
+    walking.explain_all(walked)
+    filing.answer_fix(dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at)
+    for step in (walking.receive, walking.forward, walking.take, walking.ask_supplement):
+        walked.step(step)
+    clock.at = walked.at
+
+    html, story = (page(mai.get(f"/ho-so/{walked.dossier.code}/{place}")) for place in ("bo-sung/", ""))
+
+    assert ("Lần 2" in html, "Lần 2" in story, "2/2" in html + story) == (True, True, False)
+    assert "Lần này hỏi lúc giải quyết, lãnh đạo đã duyệt." in html
+    assert "Quầy chỉ được hỏi một lần" not in html
+
+
+def test_request_made_again_says_why_the_leader_allowed_it(mai: Client, office: Office, clock: Clock) -> None:
+    walked = walking.walk(status=Status.NEED_FIX_INTAKE, office=office, person=mai_person())
+    walking.explain_all(walked)
+    filing.answer_fix(dossier_id=walked.dossier.pk, by=walked.citizen(), at=walked.at)
+    at = clock.at = walked.at + timedelta(minutes=5)
+    again = Request(
+        items=[AskedItem(name="Giấy ủy quyền", defect=Defect.ABSENT, fix="Gửi thêm giấy ủy quyền.")],
+        reason=walking.REASON,
+        again_reason=walking.AGAIN_REASON,
+    )
+    clerk, leader = (actor_of(official=one, at=at) for one in (office.clerk, office.leader))
+    letter = supplements.propose_fix_again(dossier_id=walked.dossier.pk, request=again, by=clerk, at=at)
+    supplements.sign_supplement(letter=letter, by=leader, at=at)
+
+    html, story = (page(mai.get(f"/ho-so/{walked.dossier.reference}/{place}")) for place in ("bo-sung/", ""))
+
+    for shown in (html, story):
+        assert "Lần 2" in shown
+        assert "2/2" not in shown
+        assert f"lãnh đạo đã duyệt, vì: {walking.AGAIN_REASON}" in shown
 
 
 def test_wrong_file_in_an_answer_says_why(mai: Client, office: Office, clock: Clock) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from apps.desk.domain.papers import SlipKind, SupplementRequestFacts
 from apps.desk.models import Slip
 from apps.dossiers.domain.asking import Defect, ItemState
@@ -60,6 +62,11 @@ class Asked:
         """How many of the papers are sent, mended or explained."""
         return sum(piece.is_done for piece in self.pieces)
 
+    @property
+    def which(self) -> str:
+        """«Lần 1/1»: one request is all there should be; a later one only says the how manyth it is (ruling 4)."""
+        return gettext("Lần 1/1") if self.times == 1 else gettext("Lần %(n)s") % {"n": self.times}
+
 
 def asked(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[Slip]) -> Asked | None:
     """What the dossier waits for now, None where it waits for nothing."""
@@ -72,6 +79,7 @@ def asked(*, dossier: Dossier, events: Sequence[DossierEvent], slips: Sequence[S
         reason=asking.note.text if hasattr(asking, "note") else "",
         phone=dossier.agency.phone,
         at=asking.at,
+        times=sum(event.action in ASKING for event in events),
         answered_at=answers[-1] if answers else None,
     )
     slip = next((slip for slip in slips if slip.kind == SlipKind.SUPPLEMENT_REQUEST and not slip.superseded_at), None)
@@ -107,7 +115,6 @@ def _as_on_paper(found: Asked, slip: Slip) -> Asked:
         phone=facts.contact_phone or facts.head.issuer.phone,
         guided_by=facts.guided_by,
         answer_by_date=facts.answer_by_date,
-        times=facts.times,
         again_reason=facts.again_reason,
     )
 
