@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Prefetch
+from django.db.models import Count, Min, Prefetch, Q, Sum
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.status import ENDED_WITHOUT_RESULT
@@ -124,6 +124,11 @@ class Standing:
         return bool(asked) and all(line.state is DemandState.PENDING for line in asked)
 
     @property
+    def to_pay(self) -> int:
+        """Đồng that wait for the citizen's hand: none while all of it may be on its way."""
+        return 0 if self.is_pending else self.total_now
+
+    @property
     def is_silent(self) -> bool:
         """Whether there is nothing to show at all."""
         return not self.lines and not self.is_unsure
@@ -161,6 +166,14 @@ def standing_together(*, dossiers: Sequence[Dossier], actor: Actor) -> Standing:
         transfer=next((each for each in open_tries if each.way == Way.VIETQR and _shares(each) == wanted), None),
         under_way=next((each for each in open_tries if each.way == Way.GATEWAY), None),
     )
+
+
+def to_pay(*, dossiers: Collection[Dossier], actor: Actor) -> dict[int, int]:
+    """`Standing.to_pay` of many dossiers by their keys, in one query; those that wait for no money are left out."""
+    asked = Demand.objects.visible_to(actor).payable().filter(dossier__in=[each.pk for each in dossiers], claim="")
+    sums = asked.exclude(dossier__status__in=ENDED_WITHOUT_RESULT).values("dossier_id").order_by()
+    due = sums.annotate(due=Count("pk", filter=Q(state=DemandState.DUE)), owed=Sum("amount")).filter(due__gt=0)
+    return {row["dossier_id"]: int(row["owed"]) for row in due}
 
 
 def _shares(attempt: Attempt) -> dict[int, int]:

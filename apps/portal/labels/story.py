@@ -8,7 +8,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.labels import day, hour, moment
+from apps.core.labels import day, hour, moment, money
 from apps.dossiers.domain.results import CORRECTED, REVOKED
 from apps.dossiers.domain.status import SUPPLEMENT_ANSWERED, Action, Status
 
@@ -108,10 +108,24 @@ NEXT_STEPS: dict[Status, LazyText] = {
 STANDING_TO_DO = _("Hồ sơ tạm dừng vì việc ngoài ý muốn. Bạn chưa phải làm gì; ngày hẹn mới sẽ được báo.")
 STANDING_NEXT = _("Khắc phục xong thì giải quyết tiếp và báo ngày hẹn mới.")
 WAITING_ON_OTHERS = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
+# Where nothing but a fee is wanted of the owner, as long as one is owed.
+FEE_FIRST = frozenset(
+    {
+        Status.SUBMITTED,
+        Status.RECEIVED,
+        Status.PROCESSING,
+        Status.AWAITING_PARTNER,
+        Status.AWAITING_SIGNATURE,
+        Status.RESULT_READY,
+        Status.REJECTED_RESULT,
+    }
+)
 
 
-def to_do(*, status: Status, is_paused: bool) -> str:
-    """What the dossier asks of its owner now."""
+def to_do(*, status: Status, is_paused: bool, owed: int = 0) -> str:
+    """What the dossier asks of its owner now; `owed` đồng wait to be paid."""
+    if owed and status in FEE_FIRST:
+        return gettext("Cần bạn nộp %(amount)s.") % {"amount": money(owed)}
     return str(STANDING_TO_DO if is_paused and status not in WAITING_ON_OTHERS else TO_DO[status])
 
 

@@ -25,13 +25,15 @@ def filed_lines(*, dossier: Dossier) -> tuple[str, ...]:
         )
 
 
-def status_lines(*, dossier: Dossier, at: datetime, is_owner: bool) -> tuple[str, ...]:
-    """Where it is, the promise while it runs, and what comes next: for its owner, or for whoever holds its codes."""
+def status_lines(*, dossier: Dossier, at: datetime, is_owner: bool, owed: int = 0) -> tuple[str, ...]:
+    """Where it is, the promise while it runs, and what comes next: for its owner, who may owe a fee, or for whoever
+    holds its codes."""
     with translation.override(VOICE):
         badge = clock(dossier=dossier, at=at)
         shown = promise(dossier=dossier, badge=badge)
         status, is_paused = Status(dossier.status), dossier.paused_at is not None
-        follows = (to_do if is_owner else next_step)(status=status, is_paused=is_paused)
+        its_owners = to_do(status=status, is_paused=is_paused, owed=owed)
+        follows = its_owners if is_owner else next_step(status=status, is_paused=is_paused)
         return status_aloud(
             title=_title(dossier),
             reference=dossier.reference,

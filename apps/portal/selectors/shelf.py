@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from apps.dossiers.selectors.bundles import case_of
 from apps.messaging import selectors as messaging
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import work_calendar
+from apps.payments.selectors.standing import to_pay
 from apps.portal.domain.steps import Step
 from apps.portal.labels.bundles import bundle_words
 from apps.portal.labels.filing import saved_words
@@ -91,12 +92,14 @@ def shelf(*, actor: Actor, at: datetime, before: int | None = None) -> Shelf:
     opened = list(mine.exclude(status__in=DONE)[:MOST_OPEN])
     closed = mine.filter(status__in=DONE)
     done = list((closed.filter(pk__lt=before) if before else closed)[: DONE_A_PAGE + 1])
-    lines = [(dossier, _line(dossier, actor, at)) for dossier in opened if dossier.status != Status.DRAFT]
+    filed = [dossier for dossier in opened if dossier.status != Status.DRAFT]
+    owed = to_pay(dossiers=filed, actor=actor)
+    lines = [(_is_your_turn(dossier, owed), _line(dossier, actor, at, owed)) for dossier in filed]
     return Shelf(
         drafts=_drafts([dossier for dossier in opened if dossier.status == Status.DRAFT], at),
-        yours=[line for dossier, line in lines if _is_your_turn(dossier)],
-        under_way=[line for dossier, line in lines if not _is_your_turn(dossier)],
-        done=[_line(dossier, actor, at) for dossier in done[:DONE_A_PAGE]],
+        yours=[line for is_yours, line in lines if is_yours],
+        under_way=[line for is_yours, line in lines if not is_yours],
+        done=[_line(dossier, actor, at, {}) for dossier in done[:DONE_A_PAGE]],
         older=done[DONE_A_PAGE - 1].pk if len(done) > DONE_A_PAGE else None,
     )
 
@@ -168,7 +171,7 @@ def _second_words(dossier: Dossier) -> str:
     return gettext("Người kia đã trả lời")
 
 
-def _line(dossier: Dossier, actor: Actor, at: datetime) -> Line:
+def _line(dossier: Dossier, actor: Actor, at: datetime, owed: Mapping[int, int]) -> Line:
     calendar, bundle = work_calendar(agency=dossier.agency, at=at), _bundle(dossier)
     return Line(
         reference=dossier.reference,
@@ -178,7 +181,7 @@ def _line(dossier: Dossier, actor: Actor, at: datetime) -> Line:
         status_label=status_label(dossier.status),
         clock=dossiers.clock_of(dossier=dossier, at=at, calendar=calendar),
         due_date=_due_date(dossier),
-        words=_words(dossier),
+        words=_words(dossier, owed.get(dossier.pk, 0)),
         together=bundle_words(bundle.title) if bundle else "",
         together_href=_filed_href(bundle) if bundle and bundle.submitter_id == actor.id else "",
     )
@@ -188,10 +191,10 @@ def _filed_href(bundle: Bundle) -> str:
     return reverse("portal:bundle_filed", args=[bundle.offer.slug, bundle.reference])
 
 
-def _is_your_turn(dossier: Dossier) -> bool:
-    """Whether the dossier waits for its owner: to answer, to come, to open."""
+def _is_your_turn(dossier: Dossier, owed: Mapping[int, int]) -> bool:
+    """Whether the dossier waits for its owner: to answer, to pay, to come, to open."""
     collects = dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER
-    return dossier.status in YOUR_TURN or collects
+    return dossier.status in YOUR_TURN or collects or dossier.pk in owed
 
 
 def _due_date(dossier: Dossier) -> date | None:
@@ -201,12 +204,12 @@ def _due_date(dossier: Dossier) -> date | None:
     return timezone.localdate(dossier.due_at)
 
 
-def _words(dossier: Dossier) -> str:
-    if dossier.status in OPEN and dossier.holder is not None and dossier.paused_at is None:
+def _words(dossier: Dossier, owed: int) -> str:
+    if not owed and dossier.status in OPEN and dossier.holder is not None and dossier.paused_at is None:
         return gettext("Ở bàn %(name)s") % {"name": dossier.holder.name}
     if dossier.status in TO_COLLECT and dossier.delivery == Delivery.COUNTER:
         return gettext("Mời bạn đến quầy nhận kết quả.")
-    return to_do(status=Status(dossier.status), is_paused=dossier.paused_at is not None)
+    return to_do(status=Status(dossier.status), is_paused=dossier.paused_at is not None, owed=owed)
 
 
 def context_of(page: Shelf) -> dict[str, Any]:

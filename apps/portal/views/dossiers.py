@@ -68,19 +68,20 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     log_read(dossier=found, by=by, door="portal/dossier", at=at)
     events, slips = selectors.timeline(dossier=found), slips_of(found)
     badge, allowed = clock(dossier=found, at=at), allowed_actions(state=found.state(), by=by)
+    money = standing(dossier=found, actor=by)
     context = {
         "dossier": found,
         "status_label": status_label(found.status),
         "clock": badge,
         "promise": promise(dossier=found, badge=badge),
-        "to_do": to_do(status=Status(found.status), is_paused=found.paused_at is not None),
+        "to_do": to_do(status=Status(found.status), is_paused=found.paused_at is not None, owed=money.to_pay),
         "moments": story(dossier=found, events=events, slips=slips, at=at),
         "asked": asked(dossier=found, events=events, slips=slips),
         "sections": sections(dossier=found, questions=found.arrangement.form_fields),
         "papers": papers_of(dossier=found, chosen_from=()),
         "result": current_result(found),
         "letter": courtesy_of(dossier=found),
-        "money": standing(dossier=found, actor=by),
+        "money": money,
         "inbox": about(dossier=found, actor=by),
         "looks": who_looked(dossier=found, limit=LOOKS_SHOWN),
         "unread": unread(dossier=found, side=Side.OFFICE),
@@ -88,7 +89,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         "may_take": Action.CONFIRM_RECEIPT in allowed,
         "is_open": is_open_to_owner(status=Status(found.status), wants_copy=found.wants_electronic),
         "is_by_post": found.delivery in BROUGHT,
-        "aloud": status_lines(dossier=found, at=at, is_owner=True),
+        "aloud": status_lines(dossier=found, at=at, is_owner=True, owed=money.to_pay),
         "together": [(each, status_label(each.status)) for each in filed_together(dossier=found, actor=by)],
         "bundle": filed_in(dossier=found, actor=by),
     }
