@@ -23,14 +23,12 @@ from apps.portal.domain.languages import speaks
 from apps.portal.domain.session import IS_SHARED, SEEN
 from apps.portal.labels import waiting_words
 from apps.portal.services import kiosk
-from apps.portal.services.parking import AUTOSAVE, park
+from apps.portal.services.parking import AUTOSAVE, is_written, park
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 STAFF_FLATS = {"desk", "reports"}
-# Forms that take up what was typed once their writer is known again.
-KEPT_WHILE_LOGGING_IN = frozenset({"portal:filing_step", "portal:bundle_step"})
 SEEN_EVERY_SECONDS = 5 * 60
 
 
@@ -96,7 +94,7 @@ class LoginRequired(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        if request.resolver_match and request.resolver_match.view_name in KEPT_WHILE_LOGGING_IN:
+        if is_written(request.resolver_match):
             if AUTOSAVE not in request.headers:  # that page is still open and holds what was typed
                 park(request, at=timezone.now())
             return redirect_to_login(request.path)

@@ -1,5 +1,6 @@
-// Nobody leaves a half-written form by mistake. Bound by data-behaviour="unsaved" on a form.
-const changed = new Set();
+// Nobody leaves a half-written form by mistake. Bound by data-behaviour="unsaved" on a form; with data-unsaved what it
+// was drawn with is not kept anywhere yet.
+const changed = new Set(document.querySelectorAll("form[data-behaviour~='unsaved'][data-unsaved]"));
 
 addEventListener("input", (event) => {
   const form = event.target.closest("form[data-behaviour~='unsaved']");

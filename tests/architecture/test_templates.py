@@ -43,6 +43,7 @@ DRAWN_ELSEWHERE = {
     "portal/filing_fee.html": "tests/payments/test_filing_fee.py",
     "portal/filing_saved.html": "tests/portal/test_filing_pages.py",
     "portal/filing_two_texts.html": "tests/portal/test_filing_pages.py",
+    "portal/filing_unsaved.html": "tests/portal/test_filing_again.py",
     "portal/kiosk.html": "tests/portal/test_kiosk.py",
     "portal/login_code.html": "tests/portal/test_phone_login.py",
     "portal/login_trouble.html": "tests/portal/test_phone_login.py",

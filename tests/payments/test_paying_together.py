@@ -11,8 +11,10 @@ from django.test import Client
 from pytest_django import Settings
 from pytest_django.asserts import assertTemplateUsed
 
+from apps.accounts.models import User
+from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
-from apps.payments.models import Attempt, Credit, Demand, Receipt
+from apps.payments.models import Attempt, Bill, Credit, Demand, Receipt
 from apps.payments.services import counter
 from apps.procedures.domain.fee_rules import Exemption, Per
 from apps.procedures.models import BundlePart
@@ -199,3 +201,22 @@ def test_what_was_withdrawn_owes_nothing_any_more(mai: Client, parts: list[Bundl
 
     assert dossiers()[0].status == "withdrawn"
     assert "Phải nộp <b>16.000" in seen(mai, f"{here}da-nop/")
+
+
+def test_fee_posted_after_the_session_ended_is_kept_and_the_last_press_is_only_shown(
+    mai: Client, parts: list[BundlePart]
+) -> None:
+    here = ready(mai, parts)
+    mai.post(f"{here}le-phi/", {"p2-copies": "2"})
+    user = mai.session["_auth_user_id"]
+
+    for stop, said in (("le-phi", {"p2-copies": "3"}), ("xem-lai", {"agree": "on", "khoa": "k"})):
+        mai.logout()
+        mai.post(f"{here}{stop}/", said)
+        mai.force_login(User.objects.get(pk=user))
+        back = mai.get(f"{here}{stop}/")
+        assert back.status_code == (302 if stop == "le-phi" else 200)
+
+    assert Bill.objects.get(dossier=dossiers()[1]).copies == 3
+    assert "Chưa có gì được gửi đi" in page(back)
+    assert {one.status for one in dossiers()} == {Status.DRAFT}

@@ -246,6 +246,27 @@ def test_what_was_typed_when_the_session_ended_is_kept(mai: Client, parts: list[
     assert birth.answers["child_name"] == copy.answers["owner"] == "Lò Bảo An"
 
 
+def test_what_was_typed_before_another_log_in_is_shown_to_its_writer_and_told_to_no_case(
+    mai: Client, neighbour: Client, parts: list[BundlePart]
+) -> None:
+    here = begin(mai, *parts[:2])
+    answers = []
+    for browser in (mai, neighbour):
+        browser.handler.enforce_csrf_checks = True
+        browser.cookies["csrftoken"] = "b" * 32
+        posted = SAID | {"csrfmiddlewaretoken": "a" * 32}
+        answers.append(browser.post(f"{here}to-khai/", posted, headers={"Origin": "http://testserver"}))
+    before = [one.answers for one in dossiers()]
+    fresh = {"csrfmiddlewaretoken": str(answers[0].context["csrf_token"])}
+    kept = mai.post(f"{here}to-khai/", SAID | fresh | {"luu": "1"}, headers={"Origin": "http://testserver"})
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert ["Lò Bảo An" in page(answer) for answer in answers] == [True, False]
+    assert all("Lò Bảo An" not in str(said) for said in before)
+    assert kept.status_code == 302
+    assert dossiers()[1].answers["owner"] == "Lò Bảo An"
+
+
 def test_nothing_ticked_is_said_and_a_stranger_finds_nothing(
     mai: Client, neighbour: Client, parts: list[BundlePart]
 ) -> None:

@@ -14,6 +14,10 @@ class Step(StrEnum):
     REVIEW = "xem-lai"
 
 
+# Whose words are kept while their writer logs in again; a file is chosen anew.
+WRITTEN = frozenset({Step.WHO, Step.FORM, Step.DELIVERY, Step.FEE, Step.REVIEW})
+
+
 def steps_of(*, has_form: bool, has_fee: bool) -> tuple[Step, ...]:
     """The steps of one procedure: where nothing is to be filled in or paid, nobody is sent past an empty page."""
     left_out = {Step.FORM: not has_form, Step.FEE: not has_fee}

@@ -123,3 +123,15 @@ class ReviewForm(forms.Form):
         super().__init__(data)
         if not papers_are_missing:
             del self.fields["why_missing"]
+
+
+def unjudged(form: forms.Form) -> forms.Form:
+    """The same with what was typed and without a word about it: nobody has asked yet whether it can stand."""
+    form.errors.clear()
+    return form
+
+
+def unsigned(typed: Mapping[str, Any] | None, *, papers_are_missing: bool) -> forms.Form:
+    """What was written at the last look, without the word that it is true: that is given anew, and files it."""
+    written = {"why_missing": (typed or {}).get("why_missing", "")}
+    return unjudged(ReviewForm(written, papers_are_missing=papers_are_missing))

@@ -21,6 +21,24 @@ STEP_LABELS: dict[Step, LazyText] = {
     Step.FEE: _("Lệ phí"),
     Step.REVIEW: _("Xem lại"),
 }
+# Title and body over a step that was posted after its writer had logged in again elsewhere: nothing of it was done.
+UNSAVED: tuple[LazyText, LazyText] = (
+    _("Những gì bạn vừa gõ chưa được lưu"),
+    _(
+        "Trang này mở từ trước lần đăng nhập mới nhất, nên chúng tôi chưa lưu vội."
+        " Chữ bạn gõ vẫn còn nguyên ở dưới đây: đọc lại, đúng là của bạn thì bấm “Lưu lại”."
+    ),
+)
+UNSAVED_WORDS: dict[Step, tuple[LazyText, LazyText]] = {
+    Step.PAPERS: (
+        _("Tệp bạn vừa gửi chưa được nhận"),
+        _("Trang này mở từ trước lần đăng nhập mới nhất. Chọn lại tệp rồi gửi lần nữa; những tệp gửi trước vẫn còn."),
+    ),
+    Step.REVIEW: (
+        _("Chưa có gì được gửi đi"),
+        _("Bạn bấm gửi từ trước lần đăng nhập mới nhất. Đọc lại, đánh dấu vào ô cam đoan rồi bấm nút ở cuối trang."),
+    ),
+}
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
@@ -28,6 +46,13 @@ def saved_words(*, saved_at: datetime, now: datetime) -> str:
     """«Đã lưu lúc 10:32», with the day where it was not today."""
     is_today = timezone.localdate(saved_at) == timezone.localdate(now)
     return gettext("Đã lưu lúc %(when)s") % {"when": hour(saved_at) if is_today else stamp(saved_at)}
+
+
+def kept_words(*, is_parked: bool) -> str:
+    """That what was typed is kept; `is_parked`: though the log-in had ended meanwhile."""
+    if is_parked:
+        return gettext("Phiên đăng nhập đã hết lúc bạn đang viết. Những gì bạn vừa gõ vẫn còn và đã được lưu.")
+    return gettext("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”.")
 
 
 def size_words(size: int) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from apps.core.addresses import ALPHABET
 from apps.core.logs import route_of
+from apps.portal.views.typed_again import typed_again
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +45,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    """403: the form was too old or came from elsewhere. Nothing was done."""
+    """403: the form was too old or came from elsewhere. Nothing was done, and what was typed into a filing is shown."""
     log.info("csrf refused at %s: %s", route_of(request), reason)
-    return render(request, "403_csrf.html", status=403)
+    return typed_again(request) or render(request, "403_csrf.html", status=403)
 
 
 @requires_csrf_token

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.models import Bundle, Dossier
-from apps.portal.domain.steps import Step, after, before
+from apps.portal.domain.steps import WRITTEN, Step, after, before
 from apps.portal.domain.stops import Stop, stops_of
 from apps.portal.forms.completeness import Gap, StepLeft, gaps, not_sent_words
 from apps.portal.labels.bundles import bundle_words
@@ -28,7 +28,7 @@ from apps.portal.selectors.fee import Fee, fee_of_draft
 from apps.portal.selectors.papers import Papers
 from apps.portal.selectors.papers import papers as papers_of
 from apps.portal.views.filing import drafts
-from apps.portal.views.filing.drafts import FORM_STEPS, Draft, Mark, NotOpen, asks_for_money
+from apps.portal.views.filing.drafts import Draft, Mark, NotOpen, asks_for_money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +161,12 @@ def find_written(*, slug: str, reference: str, by: Actor) -> Written:
         raise Http404 from error
 
 
-def find(request: HttpRequest, *, slug: str, reference: str, stop: str) -> BundleDraft:
+def find(request: HttpRequest, *, slug: str, reference: str, stop: str, is_unproven: bool = False) -> BundleDraft:
     """The bundle at this stop. Raises Http404, NotOpen."""
     by = citizen_actor(request)
     written = find_written(slug=slug, reference=reference, by=by)
     # The step of who files is one that every case has; what it is given, every stop is given.
-    draft = drafts.find(request, reference=written.first.reference, step=Step.WHO.value)
+    draft = drafts.find(request, reference=written.first.reference, step=Step.WHO.value, is_unproven=is_unproven)
     read, fees = checklists_of(written), fees_of(written, at=draft.at)
     stops = _stops(written, read, fees)
     here = next((one for one in stops if one.slug == stop), None)
@@ -176,7 +176,7 @@ def find(request: HttpRequest, *, slug: str, reference: str, stop: str) -> Bundl
     given |= {"step": here.step, "cases": ()}
     if here.case:
         given["dossier"] = written.cases[here.case].dossier
-    if here.step not in FORM_STEPS and request.method != "POST":
+    if here.step not in WRITTEN and request.method != "POST":
         given["typed"] = None
     if here.step is Step.FORM:
         draft.dossier.answers = written.answers()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from apps.dossiers.models import Dossier
 from apps.payments.domain.words import Way
 from apps.payments.services.billing import save_bill
 from apps.portal.forms.fee import FeeForm
+from apps.portal.forms.filing import unjudged
 from apps.portal.selectors.bundles import case_key
 from apps.portal.selectors.fee import Fee, ways
 from apps.portal.services.parking import AUTOSAVE
@@ -31,9 +30,12 @@ class Asked:
 
 def fee(draft: BundleDraft) -> HttpResponse:
     """Saves first, judges afterwards; «Tính lại» shows the new sums on the same page."""
-    posted = draft.request.POST if draft.request.method == "POST" else None
+    posted = draft.typed
     asked = _asked(draft, draft.fees)
-    if posted is None:
+    if draft.is_only_shown:
+        for one in asked:
+            unjudged(one.form)
+    if posted is None or draft.is_only_shown:
         return _page(draft, asked, draft.fees)
     dossier = _save(draft, asked)
     if AUTOSAVE in draft.request.headers:
@@ -41,21 +43,20 @@ def fee(draft: BundleDraft) -> HttpResponse:
     if not all(one.form.is_valid() for one in asked):
         fees = fees_of(draft.written, at=draft.at)
         return _page(draft, _asked(draft, fees), fees, status=422)
-    if "luu" in posted:
-        messages.success(draft.request, _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”."))
-    return draft.again() if {"luu", "tinh"} & set(posted) else draft.onward()
+    if "luu" in posted or draft.is_parked:
+        return draft.kept()
+    return draft.again() if "tinh" in posted else draft.onward()
 
 
 def _asked(draft: BundleDraft, fees: tuple[Fee, ...]) -> list[Asked]:
     """Case by case; the way to pay stands in the first form alone."""
-    posted = draft.request.POST if draft.request.method == "POST" else None
     asked: list[Asked] = []
     is_way_asked = False
     for case, found in zip(draft.written.cases, fees, strict=True):
         if not asks_for_money(case.dossier, found):
             continue
         possible = ways(agency_id=case.dossier.agency_id)
-        form = FeeForm(posted, bill=found.bill, reckoned=found.reckoned, ways=possible, prefix=case_key(case))
+        form = FeeForm(draft.typed, bill=found.bill, reckoned=found.reckoned, ways=possible, prefix=case_key(case))
         if is_way_asked:
             form.fields.pop("way", None)
         is_way_asked = is_way_asked or "way" in form.fields

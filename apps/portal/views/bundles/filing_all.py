@@ -26,7 +26,7 @@ from apps.dossiers.services.writing import NoAllowance
 from apps.payments.selectors.standing import standing_together
 from apps.payments.services.billing import freeze_together
 from apps.portal.domain.steps import Step
-from apps.portal.forms.filing import ReviewForm
+from apps.portal.forms.filing import ReviewForm, unsigned
 from apps.portal.forms.readback import Section, sections
 from apps.portal.labels.bundles import bundle_words
 from apps.portal.labels.filing import still_checked_words
@@ -68,7 +68,7 @@ def review(draft: BundleDraft) -> HttpResponse:
     """Everything read back, each thing once; what is missing in words; and the one button for all."""
     looks = [_look(draft, place) for place in range(len(draft.written.cases))]
     missing = [look for look in looks if look.papers.missing]
-    posted = draft.request.POST if draft.request.method == "POST" else None
+    posted = None if draft.is_only_shown else draft.typed
     form = ReviewForm(posted, papers_are_missing=bool(missing))
     left = draft.gaps(draft.written.first)
     if posted is not None and not left and form.is_valid():
@@ -83,7 +83,7 @@ def review(draft: BundleDraft) -> HttpResponse:
     return draft.page(
         "portal/bundle_review.html",
         status=422 if form.is_bound else 200,
-        form=form,
+        form=unsigned(draft.typed, papers_are_missing=bool(missing)) if draft.is_only_shown else form,
         looks=looks,
         common=[(each, draft.address(each.step)) for each in sections(dossier=draft.written.first, questions=())],
         gaps=[(gap, draft.address(gap.step)) for gap in left],

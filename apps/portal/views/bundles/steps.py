@@ -48,6 +48,12 @@ def step(request: HttpRequest, slug: str, reference: str, stop: str) -> HttpResp
     return answer
 
 
+def again(request: HttpRequest, slug: str, reference: str, stop: str) -> HttpResponse:
+    """What was posted there on an old proof against forgery, shown and not kept. Raises Http404, NotOpen."""
+    draft = find(request, slug=slug, reference=reference, stop=stop, is_unproven=True)
+    return DRAWN_BY[draft.step](draft)
+
+
 def _tell_all(draft: BundleDraft) -> None:
     """After the ordinary step has saved: the other cases hear it too, and all of them were written just now."""
     bundle_id, first = draft.written.bundle.pk, draft.written.first.pk

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,9 +23,9 @@ from apps.dossiers import selectors as dossiers
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, DraftSave
 from apps.dossiers.services.drafts import Page
-from apps.portal.domain.steps import Step, after, before, steps_of
+from apps.portal.domain.steps import WRITTEN, Step, after, before, steps_of
 from apps.portal.forms.completeness import Gap, StepLeft, gaps, left
-from apps.portal.labels.filing import STEP_LABELS, saved_words
+from apps.portal.labels.filing import STEP_LABELS, UNSAVED, UNSAVED_WORDS, kept_words, saved_words
 from apps.portal.permissions import citizen, writers
 from apps.portal.selectors import filing as selectors
 from apps.portal.selectors.fee import Fee, fee_of_draft
@@ -35,7 +36,6 @@ from apps.portal.services import parking
 from apps.procedures.domain.form_schema import FormField
 
 OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.NEED_FIX_INTAKE})
-FORM_STEPS = frozenset({Step.WHO, Step.FORM, Step.DELIVERY})
 # Which page this is, from which page's save it was drawn, and which field had the cursor.
 PAGE, DRAWN_FROM, CURSOR = "trang", "goc", "cho"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,43}")
@@ -61,7 +61,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One visit to one step of one draft; `typed` is what was posted, or what was typed when the session had ended."""
+    """One visit to one step of one draft; `typed` is what was posted, or what was typed when the session had ended.
+
+    `is_unproven`: it was posted with an old proof against forgery.
+    """
 
     request: HttpRequest
     dossier: Dossier
@@ -74,6 +77,7 @@ class Draft:
     saves: Mapping[str, DraftSave]
     typed: QueryDict | None
     fee: Fee
+    is_unproven: bool = False
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -97,6 +101,11 @@ class Draft:
         """Whether what was typed comes from before the log-in."""
         return self.typed is not None and self.request.method != "POST"
 
+    @property
+    def is_only_shown(self) -> bool:
+        """Whether what was typed waits for another press: always where that press would file."""
+        return self.is_unproven or (self.is_parked and self.step is Step.REVIEW)
+
     @cached_property
     def page_name(self) -> Page:
         """Which page this is; a form that comes back keeps its name, and one without a name has seen everything."""
@@ -118,6 +127,11 @@ class Draft:
         """Back to the same step, and to the field that had the cursor."""
         field = (self.typed or QueryDict()).get(CURSOR, "")
         return redirect(self.address(self.step) + (f"#{field}" if _NAME.fullmatch(field) else ""))
+
+    def kept(self) -> HttpResponse:
+        """The same, with the word that it is kept."""
+        messages.success(self.request, kept_words(is_parked=self.is_parked))
+        return self.again()
 
     def having_saved(self, dossier: Dossier) -> Draft:
         """The same visit after its save: what was said here may begin or cease to cost."""
@@ -154,7 +168,8 @@ class Draft:
             "marks": list(self._marks(still)),
             "previous": self.address(previous) if previous else "",
             "help": band(dossier=shown) if self.by.is_helping else None,
-            "saved": self.saved(shown),
+            "saved": "" if self.is_only_shown else self.saved(shown),
+            "unsaved": UNSAVED_WORDS.get(self.step, UNSAVED) if self.is_only_shown else None,
             "left": self.with_addresses(still),
             "is_last": self.step is Step.REVIEW,
             "page": self.page_name,
@@ -187,7 +202,7 @@ class Draft:
         return "left" if is_wanting else "done"
 
 
-def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
+def find(request: HttpRequest, *, reference: str, step: str, is_unproven: bool = False) -> Draft:
     """The draft at this step. Raises Http404 for what is not theirs or no step, NotOpen for what was filed."""
     at = timezone.now()
     dossier, by = _written_by(request, reference=reference, at=at)
@@ -209,6 +224,7 @@ def find(request: HttpRequest, *, reference: str, step: str) -> Draft:
         saves={save.step: save for save in dossier.saves.all()},
         typed=_typed(request, Step(step), at),
         fee=fee,
+        is_unproven=is_unproven,
     )
 
 
@@ -226,7 +242,7 @@ def _written_by(request: HttpRequest, *, reference: str, at: datetime) -> tuple[
 def _typed(request: HttpRequest, step: Step, at: datetime) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
-    return parking.fetch(request, at=at) if step in FORM_STEPS else None
+    return parking.fetch(request, at=at) if step in WRITTEN else None
 
 
 def asks_for_money(dossier: Dossier, fee: Fee) -> bool:

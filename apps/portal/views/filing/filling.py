@@ -20,7 +20,7 @@ from apps.dossiers.services.drafts import SavedElsewhere
 from apps.officials.selectors import office_settings
 from apps.portal.forms.comparing import differences
 from apps.portal.forms.completeness import sources_of
-from apps.portal.forms.filing import DeliveryForm
+from apps.portal.forms.filing import DeliveryForm, unjudged
 from apps.portal.forms.who import WhoForm, with_person
 from apps.portal.selectors import filing as selectors
 from apps.portal.services.parking import AUTOSAVE
@@ -106,6 +106,8 @@ def _step(
     form = make(draft.typed)
     if draft.typed is None:
         return draft.page(template, form=form, **more)
+    if draft.is_only_shown:
+        return draft.page(template, form=unjudged(form), **more)
     try:
         dossier = save(form)
     except SavedElsewhere as other:
@@ -116,8 +118,7 @@ def _step(
         place = draft.typed.get(name, "").partition("-")[0]
         return redirect(f"{draft.address(draft.step)}#{REDRAWN[name].format(place)}")
     if "luu" in draft.typed or draft.is_parked:
-        messages.success(draft.request, _kept_words(draft))
-        return draft.again()
+        return draft.kept()
     if form.is_valid():
         return draft.having_saved(dossier).onward()
     return draft.page(template, dossier=dossier, form=form, status=422, **more)
@@ -141,9 +142,3 @@ def _two_texts(
     return draft.page(
         template, form=form, elsewhere={"when": when, "page": other.page, "found": found}, status=409, **more
     )
-
-
-def _kept_words(draft: Draft) -> str:
-    if draft.is_parked:
-        return _("Phiên đăng nhập đã hết lúc bạn đang viết. Những gì bạn vừa gõ vẫn còn và đã được lưu.")
-    return _("Đã lưu. Bạn trở lại lúc nào cũng được, ở mục “Hồ sơ của tôi”.")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,7 +31,7 @@ from apps.payments.selectors.standing import standing
 from apps.payments.services.billing import freeze
 from apps.portal.domain.steps import Step
 from apps.portal.forms.completeness import Gap
-from apps.portal.forms.filing import ReviewForm
+from apps.portal.forms.filing import ReviewForm, unsigned
 from apps.portal.forms.readback import sections
 from apps.portal.labels.filing import still_checked_words
 from apps.portal.labels.story import by_words
@@ -51,7 +52,10 @@ FACTOR_SHOWN_FOR = timedelta(minutes=15)
 def review(draft: Draft) -> HttpResponse:
     """Everything read back, what is still missing in words, what will happen, and the one button."""
     papers, left = draft.papers, draft.gaps(draft.dossier)
-    posted = draft.request.POST if draft.request.method == "POST" else None
+    if draft.is_only_shown:
+        shown = unsigned(draft.typed, papers_are_missing=bool(papers.missing))
+        return _page(draft, form=shown, papers=papers, left=left, status=200)
+    posted = draft.typed
     if posted is not None and ASK_THE_OTHER in posted:
         return ask(draft, left)
     form = ReviewForm(posted, papers_are_missing=bool(papers.missing))
@@ -75,13 +79,13 @@ def review(draft: Draft) -> HttpResponse:
             form.add_error(None, out.words if out else closed)
         except NotConfirmed:
             return redirect("portal:confirm_help", draft.dossier.temporary_ref)
-    return _page(draft, form=form, papers=papers, left=left)
+    return _page(draft, form=form, papers=papers, left=left, status=422 if form.is_bound else 200)
 
 
-def _page(draft: Draft, *, form: ReviewForm, papers: Papers, left: list[Gap]) -> HttpResponse:
+def _page(draft: Draft, *, form: Form, papers: Papers, left: list[Gap], status: int) -> HttpResponse:
     return draft.page(
         "portal/filing_review.html",
-        status=422 if form.is_bound else 200,
+        status=status,
         form=form,
         sections=[
             (each, draft.address(each.step)) for each in sections(dossier=draft.dossier, questions=draft.questions)

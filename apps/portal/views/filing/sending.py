@@ -17,7 +17,7 @@ from apps.portal.views.filing.drafts import Draft
 def papers(draft: Draft) -> HttpResponse:
     """Each paper with what was sent for it; going on is always possible, the last step says what is missing."""
     checklist = papers_of(dossier=draft.dossier, chosen_from=draft.cases, by=draft.by)
-    if draft.request.method != "POST":
+    if draft.request.method != "POST" or draft.is_only_shown:
         earlier = reusable(dossier=draft.dossier, by=draft.by)
         return _page(draft, rows=uploads.rows(checklist.all, earlier=earlier), checklist=checklist)
     refused = uploads.take(draft.request, dossier=draft.dossier, papers=checklist.all, by=draft.by, at=draft.at)

@@ -49,6 +49,14 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         return _filed_already(request, reference, is_helped=draft.by.is_helping)
 
 
+def again(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+    """What was posted there on an old proof against forgery, shown and not kept. Raises Http404, NotOpen."""
+    draft = drafts.find(request, reference=reference, step=step, is_unproven=True)
+    if lying_open(dossier=draft.dossier, actor=draft.by):
+        raise Http404
+    return DRAWN_BY[draft.step](draft)
+
+
 def _ended(request: HttpRequest, reference: str) -> HttpResponse:
     """A draft that was theirs: what became of it, and how to begin anew. Raises Http404 for everything else."""
     person = getattr(request.user, "person", None)
