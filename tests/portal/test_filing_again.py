@@ -29,7 +29,7 @@ OLD, ORDINARY, AGAIN = "a" * 32, "Tờ khai này đã mở quá lâu", "Lưu l�
 TYPED = FORM | {"purpose": "Xin việc <b>ở tỉnh</b>", "cho": "id_purpose"}
 
 
-def post(filer: Filer, step: str, /, heads: dict[str, str] = OURS, **fields: Any) -> Any:
+def post(filer: Filer, step: str, heads: dict[str, str] = OURS, /, **fields: Any) -> Any:
     """A step of a page that was drawn before its reader logged in once more in another tab."""
     browser = filer.browser
     browser.handler.enforce_csrf_checks = True

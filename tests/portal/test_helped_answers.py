@@ -25,7 +25,7 @@ from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
 from tests.portal.filers import Filer, key_in, offer, page
-from tests.portal.test_helping import OLD, file, logged_in, ready, registered, signed
+from tests.portal.helping import OLD, file, logged_in, ready, registered, signed
 from tests.portal.uploads import photo
 
 PAPER = "Đơn có xác nhận của trưởng thôn"

@@ -14,9 +14,10 @@ from apps.accounts.domain.actor import Actor
 from apps.accounts.models import Person
 from apps.accounts.services import personal_id_index
 from apps.core.folding import fold
-from apps.dossiers.domain.helping import Told
-from apps.dossiers.models import Assistance, Dossier
-from apps.dossiers.services.confirming import why_not_filed
+from apps.dossiers.domain.helping import Told, objection
+from apps.dossiers.domain.status import AWAITING_ANSWER, Status
+from apps.dossiers.models import Assistance, Dossier, HelpedAnswer
+from apps.dossiers.services.confirming import answer_digest, why_not_filed
 from apps.officials.models import Agency, Hamlet
 from apps.officials.selectors.helping import HelperAtWork, guide_for
 from apps.portal.labels.helping import TOLD_WORDS, UNCONFIRMED_WORDS

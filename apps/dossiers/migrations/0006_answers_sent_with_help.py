@@ -8,7 +8,7 @@ import apps.dossiers.domain.helping
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0003_a_second_party_finds_its_dossier"),
+        ("dossiers", "0005_each_word_of_a_name_is_found"),
         ("officials", "0001_the_office_and_its_days"),
     ]
 
