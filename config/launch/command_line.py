@@ -15,7 +15,7 @@ from config.launch.processes import CannotStart
 
 # They only read files: a database would be started and stopped for nothing.
 WITHOUT_DATABASE = frozenset(
-    {"help", "version", "--version", "compilemessages", "makemessages", "collectstatic", "due_date"}
+    {"help", "version", "--version", "compilemessages", "makemessages", "collectstatic", "due_date", "index_766"}
 )
 # They decide themselves what becomes of an empty database.
 WITHOUT_MIGRATING = frozenset({"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "test"})
