@@ -108,10 +108,12 @@ def offering(
     documents: tuple[str, ...] = ("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "Trích lục ghi chú ly hôn (nếu có)"),
     accepts_online: bool = True,
     supplement_mode: str = "restart",
+    in_field: str = "Hộ tịch",
 ) -> Offering:
     """A procedure the agency offers, with papers to bring and two steps through the office."""
     field, _ = Field.objects.get_or_create(
-        slug="ho-tich", defaults={"name": "Hộ tịch", "folded": "ho tich", "sort_key": sort_key("Hộ tịch")}
+        slug=fold(in_field).replace(" ", "-"),
+        defaults={"name": in_field, "folded": fold(in_field), "sort_key": sort_key(in_field)},
     )
     procedure = Procedure.objects.create(code=code or f"1.{next(_serial):06d}")
     version = ProcedureVersion.objects.create(
