@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from apps.desk.models import Collection, CollectionReminder, ReturnedOriginal
 from apps.dossiers.domain.status import Delivery, Status
+from apps.dossiers.models import Dossier
 from apps.dossiers.services.returning import mark_unclaimed
 from apps.officials.models import OfficeSetting
 from apps.payments.models import Demand
@@ -110,6 +111,36 @@ def test_dossier_of_another_office_is_not_there(office: Office, clock: Clock) ->
     assert seat.post("returning", tim=dossier.code).status_code == 422
     assert seat.get("hand_over", dossier.code).status_code == 404
     assert seat.hand_over(dossier).status_code == 404
+
+
+def test_result_decided_elsewhere_waits_at_the_desk_that_returns_it(office: Office, clock: Clock) -> None:
+    theirs = factories.office(code="H99.72", name="Nậm Pung", is_ours=False)
+    made = factories.offering(agency=theirs.agency)
+    here, there, posted = (
+        walk_to(
+            status=Status.RESULT_READY, office=theirs, offering=made, person=factories.person(name=name), delivery=by
+        )
+        for name, by in (
+            ("Mùa A Lử", Delivery.COUNTER),
+            ("Lý A Páo", Delivery.COUNTER),
+            ("Giàng A Chu", Delivery.POST),
+        )
+    )
+    ours = Dossier.objects.filter(pk__in=[here.pk, posted.pk])
+    ours.update(receiving_agency=office.agency, returning_agency=office.agency)
+    desk, elsewhere = Seat(office.clerk), Seat(theirs.clerk)
+
+    shown, shown_there = words(desk.get("returning")), words(elsewhere.get("returning"))
+    stranger = Seat(factories.office(code="H99.73", name="Bản Lầu", is_ours=False).clerk)
+
+    assert [name in shown for name in ("Mùa A Lử", "Lý A Páo")] == [True, False]
+    assert [name in shown_there for name in ("Mùa A Lử", "Lý A Páo")] == [False, True]
+    assert ["Giàng A Chu" in words(seat.get("posting")) for seat in (desk, elsewhere)] == [True, False]
+    assert "Mùa A Lử" not in words(stranger.get("returning"))
+    assert desk.hand_over(there).status_code == 404
+    assert "Lương Văn Bình" in words(desk.get("hand_over", here.code))  # a leader of this office may give it
+    assert desk.hand_over(here, leader=str(office.leader.pk)).status_code == 302
+    assert Collection.objects.get().leader == office.leader
 
 
 def test_what_has_no_result_yet_is_said_and_shown(office: Office, clock: Clock) -> None:

@@ -76,8 +76,9 @@ def waiting(*, view: str, actor: Actor, agency: Agency, at: datetime, after: str
 
 
 def _views(actor: Actor) -> dict[str, QuerySet[Dossier]]:
-    """Every list by the word in its address; what goes by post has a page of its own until it comes back."""
-    ours = Dossier.objects.visible_to(actor).filter(agency_id=actor.agency_id or 0)
+    """Every list by the word in its address, of what is returned at this desk, whoever decided it; what goes by post
+    has a page of its own until it comes back."""
+    ours = Dossier.objects.visible_to(actor).filter(returning_agency_id=actor.agency_id or 0)
     back = PostalItem.objects.filter(dossier=OuterRef("pk"), state=MailState.CAME_BACK)
     electronic = Q(delivery=Delivery.ELECTRONIC)
     unsigned = Collection.objects.filter(dossier=OuterRef("pk"), signed="")
@@ -214,7 +215,7 @@ def hand_over_case(*, dossier: Dossier, actor: Actor, at: datetime) -> HandOverC
         claimants=open_to(claimed=claimed, rules=rules),
         needs_both=claimed.needs_both and rules.both_in_person,
         phone=show_phone(dossier.applicant_phone),
-        leaders=colleagues(agency_id=dossier.agency_id, duties=[Duty.LEADER], at=at),
+        leaders=colleagues(agency_id=actor.agency_id or 0, duties=[Duty.LEADER], at=at),
         item=item,
         item_label=str(words.MAIL_STATES[MailState(item.state)]) if item else "",
     )

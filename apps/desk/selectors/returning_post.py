@@ -69,11 +69,12 @@ def to_label(*, actor: Actor) -> list[ToLabel]:
 
 
 def _ours(actor: Actor) -> QuerySet[Dossier]:
-    return Dossier.objects.visible_to(actor).filter(agency_id=actor.agency_id or 0)
+    """What this desk returns, whoever decided it."""
+    return Dossier.objects.visible_to(actor).filter(returning_agency_id=actor.agency_id or 0)
 
 
 def _open(actor: Actor) -> QuerySet[PostalItem]:
-    rows = PostalItem.objects.filter(agency_id=actor.agency_id or 0, dossier__in=Dossier.objects.visible_to(actor))
+    rows = PostalItem.objects.filter(dossier__in=_ours(actor))
     return rows.select_related("dossier").order_by("changed_at", "pk")
 
 

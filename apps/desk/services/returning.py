@@ -88,7 +88,7 @@ def hand_over(*, dossier_id: int, handed: HandOver, by: Actor, at: datetime, see
     letter = CourtesyLetter.objects.filter(dossier=dossier, signed_at__isnull=False, handed_at__isnull=True).first()
     courtesies.hand_over(dossier_id=dossier_id, by=by, at=at)
     _drop_label(dossier, by, at)
-    leader = _leader(handed, dossier, at)
+    leader = _leader(handed, dossier, by, at)
     collection = Collection.objects.create(
         agency_id=dossier.agency_id,
         dossier=dossier,
@@ -146,11 +146,11 @@ def _collector(handed: HandOver) -> Collector:
     )
 
 
-def _leader(handed: HandOver, dossier: Dossier, at: datetime) -> Official | None:
-    """Who handed it over in person. Raises Forbidden for somebody who is no leader here."""
+def _leader(handed: HandOver, dossier: Dossier, by: Actor, at: datetime) -> Official | None:
+    """Who handed it over in person. Raises Forbidden for somebody who is no leader of the office that hands over."""
     if handed.leader_id is None:
         return None
-    leaders = {one.pk: one for one in on_duty(agency_id=dossier.agency_id, duty=Duty.LEADER, at=at)}
+    leaders = {one.pk: one for one in on_duty(agency_id=by.agency_id or 0, duty=Duty.LEADER, at=at)}
     if handed.leader_id not in leaders:
         raise Forbidden(action=Action.RETURN_RESULT, status=Status(dossier.status), why="receiver_cannot_take_it")
     return leaders[handed.leader_id]
