@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.dossiers.domain.remarks import REVERSE_PAYMENT, TAKE_PAYMENT
 from apps.visits.domain.doings import Done
 
 DONE_LABELS: dict[Done, Any] = {
@@ -15,5 +16,10 @@ DONE_LABELS: dict[Done, Any] = {
     Done.ANSWERED: _("nhận giấy bổ sung"),
     Done.RETURNED: _("trả kết quả"),
     Done.PAID: _("thu phí, lệ phí"),
+}
+# What the chain of a dossier says of money, as a line of the visit in which it changed hands.
+MONEY_LABELS: dict[str, Any] = {
+    TAKE_PAYMENT: _("thu %(sum)s, biên lai %(number)s"),
+    REVERSE_PAYMENT: _("trả lại %(sum)s, hủy biên lai %(number)s"),
 }
 VISIT_ENDED = _("Đã kết thúc lượt của %(name)s.")

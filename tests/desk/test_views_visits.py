@@ -10,12 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.dossiers.models import Dossier
+from apps.officials.selectors import actor_of
+from apps.payments.services import counter
 from apps.procedures.models import Offering
 from apps.visits.models import Visit, VisitDossier
 from tests import factories
 from tests.conftest import Clock
 from tests.desk.counters import Seat, screen, words
 from tests.factories import Office
+from tests.payments import books
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,28 @@ def test_list_of_the_day_says_who_came_and_what_was_done(office: Office, offerin
     assert "Lò Thị Mai" in page
     assert "nhận hồ sơ" in page
     assert Dossier.objects.get().code in page
+
+
+def test_money_taken_in_a_visit_and_given_back_stands_in_its_list(
+    office: Office, offering: Offering, clock: Clock
+) -> None:
+    seat = Seat(office.clerk)
+    seat.post("reception", **screen(offering))
+    dossier = Dossier.objects.get()
+    clock.at += timedelta(minutes=2)
+    later = books.taken(dossier, 30_000, official=office.clerk, at=clock.at)
+    books.taken(dossier, 8_000, official=office.second_clerk, at=clock.at)  # of another desk: no line of this visit
+    clerk = actor_of(official=office.clerk, at=clock.at)
+    counter.take_back(receipt_id=later.pk, reason="Ghi nhầm số tiền của hồ sơ khác.", by=clerk, at=clock.at)
+
+    page = " ".join(words(seat.client.get(reverse("visits:today"))).replace("\N{NO-BREAK SPACE}", " ").split())
+    beside = words(seat.get("dossier", dossier.code)).replace("\N{NO-BREAK SPACE}", " ")
+
+    for shown in (page, beside):
+        assert "thu 15.000 đ, biên lai BL-0000001/2026" in shown
+        assert "thu 30.000 đ, biên lai BL-0000002/2026" in shown
+        assert "trả lại 30.000 đ, hủy biên lai BL-0000002/2026" in shown
+    assert "8.000 đ" not in page
 
 
 def test_list_of_the_day_costs_the_same_for_one_visit_and_for_three(

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.core.models import StoredFile
+from apps.dossiers.domain.remarks import REVERSE_PAYMENT, WAIVE_PAYMENT
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import append_remark
-from apps.payments.domain.remarks import REVERSE_PAYMENT, WAIVE_PAYMENT
 from apps.payments.domain.states import PAYABLE, Act, AttemptState, DemandState, NotNow
 from apps.payments.domain.words import Proof, ReceiptKind, Way, What
 from apps.payments.labels import receipt_number

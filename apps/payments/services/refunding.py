@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.remarks import REFUND_PAYMENT
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import append_remark
 from apps.payments.domain.cash import BookState
-from apps.payments.domain.remarks import REFUND_PAYMENT
 from apps.payments.domain.states import Act
 from apps.payments.domain.words import RefundWay
 from apps.payments.models import CashBook, Refund

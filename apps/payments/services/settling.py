@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from apps.accounts.domain.actor import Actor
+from apps.dossiers.domain.remarks import TAKE_PAYMENT
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import pausing
 from apps.dossiers.services.writing import append_remark
-from apps.payments.domain.remarks import TAKE_PAYMENT
 from apps.payments.domain.states import PAYABLE, Act, AttemptState
 from apps.payments.domain.words import Way
 from apps.payments.labels import receipt_number
