@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.payments.views import books, notices, till, together
+from apps.payments.views import books, handing_on, notices, till, together
 
 app_name = "payments"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("thu-tien/so-quy/<int:book_id>/", books.cash_book, name="cash_book"),
     path("thu-tien/so-quy/<int:book_id>/khoa-so/", books.close_cash_book, name="close_cash_book"),
     path("thu-tien/so-quy/<int:book_id>/xac-nhan/", books.confirm_cash_book, name="confirm_cash_book"),
+    path("thu-tien/so-quy/<int:book_id>/nop-tien/", handing_on.hand_on_cash, name="hand_on_cash"),
+    path("thu-tien/so-quy/<int:book_id>/nop-tien/huy/", handing_on.take_back_cash, name="take_back_cash"),
     path("thu-tien/so-quy/<int:book_id>/so.pdf", books.cash_book_paper, name="cash_book_paper"),
     path("thu-tien/so-quy/<int:book_id>/so.xlsx", books.cash_book_sheet, name="cash_book_sheet"),
     path("thu-tien/thu-gop/", together.pay_together, name="pay_together"),

@@ -34,6 +34,10 @@ payments:close_cash_book     GET  log-in   403     403    200    403     403    
 payments:close_cash_book     POST log-in   403     403    422    403     403    302    403    404     403
 payments:confirm_cash_book   GET  log-in   403     403    302    403     403    200    403    404     403
 payments:confirm_cash_book   POST log-in   403     403    302    403     403    422    403    404     403
+payments:hand_on_cash        GET  log-in   403     403    302    403     403    302    403    404     403
+payments:hand_on_cash        POST log-in   403     403    302    403     403    302    403    404     403
+payments:take_back_cash      GET  log-in   403     403    302    403     403    302    403    404     403
+payments:take_back_cash      POST log-in   403     403    302    403     403    302    403    404     403
 payments:cash_book_paper     GET  log-in   403     403    200    403     403    200    403    404     403
 payments:cash_book_sheet     GET  log-in   403     403    200    403     403    200    403    404     403
 payments:pay_together        GET  log-in   403     403    302    403     403    403    403    302     403
@@ -213,6 +217,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "payments:cash_book": lambda town: {"book_id": _money(town).open_book_id},
     "payments:close_cash_book": lambda town: {"book_id": _money(town).open_book_id},
     "payments:confirm_cash_book": lambda town: {"book_id": _money(town).closed_book_id},
+    "payments:hand_on_cash": lambda town: {"book_id": _money(town).closed_book_id},
+    "payments:take_back_cash": lambda town: {"book_id": _money(town).closed_book_id},
     "payments:cash_book_paper": lambda town: {"book_id": _money(town).closed_book_id},
     "payments:cash_book_sheet": lambda town: {"book_id": _money(town).closed_book_id},
     "payments:transfer": lambda town: {"reference": _money(town).transfer},

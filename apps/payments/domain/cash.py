@@ -33,6 +33,21 @@ class Entry(StrEnum):
     REFUND = "refund"
 
 
+class Handing(StrEnum):
+    """The cash of a confirmed book leaves the drawer; or that entry is taken back."""
+
+    HANDED = "handed"
+    TAKEN_BACK = "taken_back"
+
+
+class GoesTo(StrEnum):
+    """Whose hands it goes into."""
+
+    TREASURER = "treasurer"
+    TREASURY = "treasury"
+    BANK = "bank"
+
+
 class Confirmer(StrEnum):
     """Who confirms a closed book, as an office chooses."""
 
@@ -71,3 +86,13 @@ def may_confirm(
         return False
     wanted = {Duty.LEADER} if rule is Confirmer.LEADER else {Duty.LEADER, Duty.CASHIER, Duty.CLERK}
     return bool(wanted & set(duties))
+
+
+def to_hand_on(*, counted: int, opening_float: int) -> int:
+    """Đồng of a day that leave the drawer: what was counted, less the change that stays in it."""
+    return max(counted - opening_float, 0)
+
+
+def may_hand_on(*, cashier_id: int, by_id: int, duties: Collection[str]) -> bool:
+    """Whoever took the money; or a cashier or leader of the office in their stead."""
+    return by_id == cashier_id or bool({Duty.LEADER, Duty.CASHIER} & set(duties))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import MoneyField
+from apps.core.forms import DateField, MoneyField
 from apps.core.labels import money
-from apps.payments.domain.cash import MOST_FLOAT, MOST_OF_A_NOTE, NOTES, Count
+from apps.payments.domain.cash import MOST_FLOAT, MOST_OF_A_NOTE, NOTES, Count, GoesTo
 from apps.payments.forms import MoneyAct, ReasonField
+from apps.payments.labels.books import GOES_TO
 
 NO_COUNT = _("Viết số tờ bằng chữ số, như 12; không có tờ nào thì để trống.")
 TOO_MANY = _("Nhiều quá: kiểm lại số tờ (nhiều nhất 10.000).")
@@ -114,3 +116,52 @@ class ConfirmForm(MoneyAct):
             if len(said.get("remark", "")) < 10:
                 self.add_error("remark", _("Ghi rõ khác vì sao, ít nhất 10 ký tự."))
         return said
+
+
+class HandOnForm(MoneyAct):
+    """Where the cash of the day went, as the paper says that came back for it."""
+
+    goes_to = forms.ChoiceField(
+        label=_("Nộp cho"),
+        choices=[(each.value, GOES_TO[each]) for each in GoesTo],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn nơi nhận tiền.")},
+    )
+    receiver = forms.CharField(
+        label=_("Người nhận hoặc tên nơi nhận"),
+        max_length=200,
+        help_text=_("Họ tên thủ quỹ, hoặc tên phòng giao dịch."),
+        error_messages={"required": _("Ghi tên người nhận hoặc nơi nhận.")},
+    )
+    document = forms.CharField(
+        label=_("Số phiếu thu hoặc giấy nộp tiền"),
+        max_length=60,
+        error_messages={"required": _("Ghi số của chứng từ đã nhận lại.")},
+    )
+    document_date = DateField(label=_("Ngày trên chứng từ"))
+    amount = MoneyField(
+        label=_("Số tiền trên chứng từ (đồng)"),
+        help_text=_("Phải đúng số của sổ; lệch một đồng cũng chưa ghi được."),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), SAY_MONEY),
+    )
+
+    def __init__(self, *args: Any, opened: date, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._opened, self._today = opened, today
+
+    def clean_document(self) -> str:
+        return " ".join(self.cleaned_data["document"].split())
+
+    def clean_document_date(self) -> date:
+        said: date = self.cleaned_data["document_date"]
+        if said > self._today:
+            raise forms.ValidationError(_("Ngày trên chứng từ không thể sau hôm nay."))
+        if said < self._opened:
+            raise forms.ValidationError(_("Ngày trên chứng từ không thể trước ngày mở sổ."))
+        return said
+
+
+class TakeBackForm(MoneyAct):
+    """Why an entry is taken back."""
+
+    reason = ReasonField(label=_("Vì sao hủy lần nộp này"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from apps.payments.domain.cash import BookState, Entry
+from apps.payments.domain.cash import BookState, Entry, GoesTo
 
 BOOK_STATES: dict[BookState, LazyText] = {
     BookState.OPEN: _("Đang mở"),
@@ -22,6 +22,11 @@ ENTRIES: dict[Entry, LazyText] = {
     Entry.RECEIPT: _("Thu tiền"),
     Entry.REVERSAL: _("Hủy biên lai"),
     Entry.REFUND: _("Hoàn trả"),
+}
+GOES_TO: dict[GoesTo, LazyText] = {
+    GoesTo.TREASURER: _("Thủ quỹ của cơ quan"),
+    GoesTo.TREASURY: _("Kho bạc Nhà nước"),
+    GoesTo.BANK: _("Ngân hàng được ủy nhiệm thu"),
 }
 BOOK_SERIES_NAME = "SQ"
 

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.accounts.domain.actor import Actor
-from apps.core.encryption import OpenTextField
+from apps.core.encryption import OpenCharField, OpenTextField
 from apps.officials.domain.duties import Duty
-from apps.payments.domain.cash import BookState, Entry
+from apps.payments.domain.cash import BookState, Entry, GoesTo, Handing
 from apps.payments.models.demands import choices
 
 # Who counts drawers, and who looks on.
@@ -114,3 +114,34 @@ class CashLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.amount} in book {self.book_id}"
+
+
+class CashHanding(models.Model):
+    """The cash of one confirmed book, handed on whole with its document; taken back by a second row, never changed."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    book = models.ForeignKey(CashBook, on_delete=models.PROTECT, related_name="handings")
+    sequence = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=choices(Handing))
+    goes_to = models.CharField(max_length=10, choices=choices(GoesTo))
+    receiver = OpenCharField(max_length=200, help_text="who took it, or which treasury or bank")
+    document = models.CharField(max_length=60, help_text="number of the receipt or of the paying-in slip")
+    document_date = models.DateField()
+    amount = models.BigIntegerField(help_text="đồng: handed on is positive, taken back negative")
+    reason = OpenTextField(blank=True, help_text="why it was taken back")
+    by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "book", "sequence"], name="payments_cash_handing_sequence"),
+            models.CheckConstraint(
+                condition=Q(kind=Handing.HANDED, amount__gt=0, reason="")
+                | Q(kind=Handing.TAKEN_BACK, amount__lt=0) & ~Q(reason=""),
+                name="payments_cash_handing_says_why",
+            ),
+            models.CheckConstraint(condition=~Q(document=""), name="payments_cash_handing_has_a_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} of book {self.book_id}"

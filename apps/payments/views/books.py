@@ -21,6 +21,7 @@ from apps.payments.forms.books import ConfirmForm, CountForm, OpenBookForm
 from apps.payments.models import CashBook
 from apps.payments.permissions import BOOKS, TAKING
 from apps.payments.selectors import books as selectors
+from apps.payments.selectors.handing_on import handed_on, in_drawers
 from apps.payments.services import booking
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +31,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs(*BOOKS)
 def cash_books(request: StaffRequest) -> HttpResponse:
     """The open book of whoever asks, what waits for a second hand, what was forgotten, what was closed."""
-    return render(request, "payments/cash_books.html", {"room": selectors.room(actor=request.actor, at=request.at)})
+    room, waiting = selectors.room(actor=request.actor, at=request.at), in_drawers(actor=request.actor)
+    return render(request, "payments/cash_books.html", {"room": room, "in_drawers": waiting})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +51,9 @@ def open_cash_book(request: StaffRequest) -> HttpResponse:
 @needs(*BOOKS)
 def cash_book(request: StaffRequest, book_id: int) -> HttpResponse:
     """One book: its lines, its sums, its count."""
-    return render(request, "payments/cash_book.html", {"shown": _shown(request, book_id)})
+    shown = _shown(request, book_id)
+    handed = handed_on(book=shown.book, actor=request.actor)
+    return render(request, "payments/cash_book.html", {"shown": shown, "handed": handed})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
