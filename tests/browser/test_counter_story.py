@@ -159,7 +159,7 @@ def test_ba_hanh_brings_two_dossiers_and_one_lacks_a_paper(
     hands.scan(CARD)
     expect(page.get_by_text("đang chờ giấy bổ sung")).to_be_visible()
     clerk.judge("counter-back")
-    hands.press("F7")
+    hands.press("F3")
     expect(page.get_by_role("heading", name="Giấy tờ")).to_be_visible()
     clerk.judge("counter-again")
     hands.press("d")

@@ -53,7 +53,10 @@ class WalkInForm(forms.Form):
     sex = forms.ChoiceField(choices=[("", ""), *((sex.value, sex.value) for sex in Sex)], required=False)
     personal_id = PersonalIdField(label=_("Số định danh (căn cước)"), required=False)
     name = forms.CharField(
-        label=_("Họ và tên"), max_length=200, error_messages={"required": _("Viết họ tên người đến nộp.")}
+        label=_("Họ và tên"),
+        max_length=200,
+        error_messages={"required": _("Viết họ tên người đến nộp.")},
+        widget=forms.TextInput(attrs={"data-key": "F4"}),
     )
     birth_date = DateField(label=_("Ngày sinh"), required=False)
     phone = PhoneField(label=_("Điện thoại"), required=False)
@@ -202,7 +205,7 @@ class RefusalForm(forms.Form):
     category = forms.ChoiceField(
         label=_("Vì sao không nhận"),
         choices=[(category.value, REFUSAL_LABELS[category]) for category in RefusalCategory],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"data-key": "F7"}),
         error_messages={"required": _("Chọn một lý do chính.")},
     )
     reason = forms.CharField(
