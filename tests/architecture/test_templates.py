@@ -50,6 +50,8 @@ DRAWN_ELSEWHERE = {
     "portal/login_who.html": "tests/portal/test_phone_login.py",
     "payments/pay_together.html": "tests/payments/test_together.py",
     "payments/received.html": "tests/payments/test_together.py",
+    "payments/cash_hand_on.html": "tests/payments/test_cash_handed_on.py",
+    "payments/cash_take_back.html": "tests/payments/test_cash_handed_on.py",
     "portal/paid.html": "tests/payments/test_gateway.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
     "print/form05.html": "tests/desk/test_views_endings.py",

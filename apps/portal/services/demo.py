@@ -30,7 +30,7 @@ from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of, work_calendar
 from apps.portal.domain import people
 from apps.portal.domain.fates import COMMENT_SHARE, COMMENTS, MOODS, POPULAR, RESPONSE_SHARE
-from apps.portal.services import demo_histories, demo_office, demo_plans, demo_shown
+from apps.portal.services import demo_histories, demo_office, demo_parcels, demo_plans, demo_shown
 from apps.portal.services.demo_plans import Matter
 from apps.procedures.models import Fee, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import arranged
@@ -107,6 +107,7 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int
     demo_shown.show(agency=office.agency, editor=office.officials["thu"], at=until)
     responses = _ask_everybody(agency=office.agency, random=random, until=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)
+    demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
     return Made(written, responses, demo_office.logins())
 
 
