@@ -61,7 +61,7 @@ def test_a_demonstration_looks_like_an_office_and_not_like_an_advertisement() ->
         PostalItem.objects.values_list("state", flat=True)
     )
     told = set(OutboxMessage.objects.values_list("kind", flat=True))  # of the last hours, by post; nothing older
-    assert told <= {"result_posted", "result_came_back"}
+    assert told <= {"result_posted", "result_came_back", "returned"}
     assert rollups.differences() == []
 
 

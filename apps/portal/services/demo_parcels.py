@@ -17,10 +17,10 @@ S = MailState
 COURSES: tuple[tuple[MailState, ...], ...] = (
     (S.HANDED, S.ON_THE_WAY, S.DELIVERED),
     (S.HANDED, S.ON_THE_WAY, S.FAILED, S.CAME_BACK),
-    (S.HANDED, S.FAILED),
-    (S.HANDED, S.ON_THE_WAY),
-    (S.HANDED,),
     (),
+    (S.HANDED, S.ON_THE_WAY),
+    (S.HANDED, S.FAILED),
+    (S.HANDED,),
 )
 NOTES = {S.FAILED: "Người nhận đi vắng, hẹn phát lại."}
 FIRST_NUMBER = 245_000_000
