@@ -102,12 +102,12 @@ def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int
     )
     chapters = demo_histories.chapters(instants=came, waiting=waiting, at_risk=at_risk, town=town, random=random)
     written = write_histories(chapters=chapters, seed=random.getrandbits(64), processes=processes)
+    demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
     rollups.rebuild()
     count_uses(at=until)
     demo_shown.show(agency=office.agency, editor=office.officials["thu"], at=until)
     responses = _ask_everybody(agency=office.agency, random=random, until=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)
-    demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
     return Made(written, responses, demo_office.logins())
 
 
