@@ -44,7 +44,7 @@ def ours(slip_id: int) -> int:
             slip_id=slip_id,
             by=by,
             at=MONDAY + timedelta(hours=9),
-            press=lambda job: render(facts=job.facts, lookup_factor=job.lookup_factor),
+            press=lambda job: render(facts=job.facts, layout=job.layout, lookup_factor=job.lookup_factor),
         )
     )
 

@@ -14,6 +14,7 @@ from apps.desk.views import (
     drafting,
     following,
     inbox,
+    layouts,
     messages,
     outages,
     papers,
@@ -68,4 +69,8 @@ urlpatterns = [
     path("quay/thu/<int:letter_id>.pdf", courtesies.courtesy, name="courtesy"),
     path("ky/chua-co-thu/", unsigned.never_signed, name="never_signed"),
     path("ky/thu/<int:letter_id>.pdf", signing.draft, name="letter_draft"),
+    path("quan-tri/giay-to/", layouts.layouts, name="layouts"),
+    path("quan-tri/giay-to/<slug:paper>/", layouts.layout, name="layout"),
+    path("quan-tri/giay-to/<slug:paper>/xem-thu.pdf", layouts.specimen_pdf, name="layout_pdf"),
+    path("quan-tri/giay-to/<slug:paper>/xem-thu.png", layouts.specimen_png, name="layout_picture"),
 ]

@@ -150,6 +150,11 @@ procedures:workflow_new_step GET  log-in   403     403    403    403     403    
 procedures:workflow_new_step POST log-in   403     403    403    403     403    403    422    403     403
 procedures:workflow_step     GET  log-in   403     403    403    403     403    403    200    403     403
 procedures:workflow_step     POST log-in   403     403    403    403     403    403    422    403     403
+desk:layouts                 GET  log-in   403     403    403    403     403    403    200    403     403
+desk:layout                  GET  log-in   403     403    403    403     403    403    200    403     403
+desk:layout                  POST log-in   403     403    403    403     403    403    422    403     403
+desk:layout_pdf              GET  log-in   403     403    403    403     403    403    200    403     403
+desk:layout_picture          GET  log-in   403     403    403    403     403    403    200    403     403
 messaging:templates          GET  log-in   403     403    403    403     403    403    200    403     403
 messaging:template           GET  log-in   403     403    403    403     403    403    200    403     403
 messaging:template           POST log-in   403     403    403    403     403    403    422    403     403
@@ -291,5 +296,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "procedures:workflow": lambda town: {"code": town.offering.procedure.code},
     "procedures:workflow_new_step": lambda town: {"code": town.offering.procedure.code},
     "procedures:workflow_step": lambda town: {"code": town.offering.procedure.code, "position": 1},
+    "desk:layout": lambda town: {"paper": "mau-01"},
+    "desk:layout_pdf": lambda town: {"paper": "mau-01"},
+    "desk:layout_picture": lambda town: {"paper": "mau-03"},
     "messaging:template": lambda town: {"kind": "da-co-ket-qua", "channel": "tin-nhan-sms"},
 }

@@ -237,6 +237,11 @@ def _of_returning(town: Town) -> Iterator[Visit]:
 
 
 def _of_wordings() -> Iterator[Visit]:
+    for paper in ("mau-04", "giay-bien-nhan-tra-ket-qua"):
+        address = reverse("desk:layout", args=[paper])
+        yield Visit("admin", address, {"title": "Giấy", "closing": "{{ nowhere }} <b>", "viec": "nhap"})
+        yield Visit("admin", address, {"title": "Giấy của xã", "viec": "nhap"})
+        yield Visit("admin", address)
     for kind, channel in (("thu-xin-loi-va-hen-lai", "thu-dien-tu"), ("hoi-nguoi-giu-ho-so", "hop-tin-tren-cong")):
         address = reverse("messaging:template", args=[kind, channel])
         yield Visit("admin", address)

@@ -134,7 +134,8 @@ def test_every_page_is_sound_and_names_nothing_that_is_not_there(town: Town, mis
 
 def _writes_braces(address: str) -> bool:
     """Whether a page is one on which places to fill in are written by hand."""
-    return address.startswith(reverse("messaging:templates")) or address.endswith("/bieu-mau/ket-qua/")
+    rooms = (reverse("messaging:templates"), reverse("desk:layouts"))
+    return address.startswith(rooms) or address.endswith("/bieu-mau/ket-qua/")
 
 
 def _pages(names: list[str]) -> set[str]:

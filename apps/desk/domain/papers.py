@@ -276,6 +276,11 @@ _FACTS: dict[SlipKind, type[Facts]] = {
 }
 
 
+def facts_class(kind: SlipKind) -> type[Facts]:
+    """The class of the facts of this kind."""
+    return _FACTS[kind]
+
+
 def facts_of(*, kind: SlipKind, plain: dict[str, Any]) -> Facts:
     """The facts of a stored slip, as the class of its kind."""
     return _FACTS[kind].from_json(plain)

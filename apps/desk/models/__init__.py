@@ -2,6 +2,7 @@
 
 from apps.desk.models.books import BookFile, BookVolume
 from apps.desk.models.claims import IntakeClaim
+from apps.desk.models.layouts import PaperLayout
 from apps.desk.models.papers import (
     AffectedPromise,
     BrokenPromise,
@@ -30,6 +31,7 @@ __all__ = [
     "HolderQuestion",
     "IntakeClaim",
     "Letter",
+    "PaperLayout",
     "PostalItem",
     "PostalStep",
     "Reminder",

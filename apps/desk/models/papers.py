@@ -35,6 +35,9 @@ class Slip(models.Model):
     issued_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
     prints = models.PositiveSmallIntegerField(default=0)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    layout = models.ForeignKey(
+        "desk.PaperLayout", on_delete=models.PROTECT, null=True, related_name="+", help_text="none: the standard"
+    )
 
     class Meta:
         constraints = [

@@ -28,17 +28,14 @@ def body(facts: Facts) -> dict[str, Any]:
     if isinstance(facts, SupplementRequestFacts):
         return {
             "answer_by": facts.answer_by_date and wording.dated(facts.answer_by_date),
-            "contact_phone": whole(facts.contact_phone or facts.head.issuer.phone),
         }
     if isinstance(facts, RefusalFacts):
         return {"submitted": facts.submitted_at and wording.instant_in_words(facts.submitted_at)}
     if isinstance(facts, ApologyFacts):
         return {
-            "received_day": wording.day_in_words(wording.local(facts.received_at).date()).capitalize(),
             "due": wording.promise_in_words(facts.due_at),
             "new_due": wording.promise_in_words(facts.new_due_at),
             "sums": _sentence(facts.promise_sentence),
-            "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
         }
     if isinstance(facts, ResultReceiptFacts):
         return {"handed": wording.instant_in_words(facts.at)}
@@ -46,7 +43,6 @@ def body(facts: Facts) -> dict[str, Any]:
         return {
             "received": wording.instant_in_words(facts.received_at),
             "stopped": wording.day_in_words(wording.local(facts.head.issued_at).date()),
-            "signed": facts.signed_at and f"{wording.stamp(facts.signed_at)} (giờ Việt Nam)",
         }
     return _control(facts) if isinstance(facts, ControlFacts) else {}
 

@@ -12,9 +12,11 @@ from django.template.loader import render_to_string
 from apps.core.paper import wording
 from apps.core.paper.press import press
 from apps.core.paper.symbols import code128_svg
+from apps.desk.domain.layouts import STANDARD, Layout
 from apps.desk.domain.papers import Party, ReceiptFacts
 from apps.desk.printing.bodies import fee_words, qr, whole
-from apps.desk.printing.slips import TIGHT, Reprint, Sheet, frame, spaced, title_of
+from apps.desk.printing.merging import without
+from apps.desk.printing.slips import TIGHT, Reprint, Sheet, frame, spaced
 from apps.desk.services.slips import PrintJob
 
 COPIES = ("Giao khách hàng", "Lưu")
@@ -28,13 +30,14 @@ class JointReceipt:
     facts: ReceiptFacts
     lookup_factor: str = ""
     reprint: Reprint | None = None
+    layout: Layout = STANDARD
 
 
 def receipt_of(job: PrintJob) -> JointReceipt:
     """What a print job of form 01 adds to the sheet."""
     assert isinstance(job.facts, ReceiptFacts)
     reprint = Reprint(printed_at=job.printed_at, printed_by=job.printed_by) if job.is_reprint else None
-    return JointReceipt(facts=job.facts, lookup_factor=job.lookup_factor, reprint=reprint)
+    return JointReceipt(facts=job.facts, lookup_factor=job.lookup_factor, reprint=reprint, layout=job.layout)
 
 
 def render_joint(*, receipts: Sequence[JointReceipt], at: datetime) -> bytes:
@@ -42,7 +45,7 @@ def render_joint(*, receipts: Sequence[JointReceipt], at: datetime) -> bytes:
 
     A sheet of slips that were all printed before is a reprint; a single one of them says so in its row.
     """
-    first = receipts[0].facts
+    first, layout = receipts[0].facts, receipts[0].layout
     again = all(receipt.reprint for receipt in receipts)
     numbers = [receipt.facts.head.number for receipt in receipts]
     fees = [receipt.facts.fee for receipt in receipts]
@@ -53,9 +56,9 @@ def render_joint(*, receipts: Sequence[JointReceipt], at: datetime) -> bytes:
         issued_at=at,
         reprint=receipts[0].reprint if again else None,
         setting=TIGHT,
+        layout=layout,
     )
     context |= {
-        "title": title_of(facts=first),
         "person": _person(receipts),
         "count": f"{len(receipts):02d}",
         "received": wording.instant_in_words(first.received_at),
@@ -82,7 +85,8 @@ def _person(receipts: Sequence[JointReceipt]) -> Party:
 
 
 def _row(receipt: JointReceipt, *, says_again: bool) -> dict[str, Any]:
-    facts = receipt.facts
+    facts, _ = without(facts=receipt.facts, layout=receipt.layout)
+    assert isinstance(facts, ReceiptFacts)
     code = facts.head.dossier_code
     return {
         "facts": facts,

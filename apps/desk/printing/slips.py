@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from apps.core.paper import wording
 from apps.core.paper.press import press
 from apps.core.paper.symbols import code128_svg
+from apps.desk.domain.layouts import STANDARD, Layout
 from apps.desk.domain.papers import (
     ApologyFacts,
     ControlFacts,
@@ -24,6 +25,8 @@ from apps.desk.domain.papers import (
     SupplementRequestFacts,
 )
 from apps.desk.printing.bodies import body, long_texts, qr, whole
+from apps.desk.printing.hands import hands_of
+from apps.desk.printing.merging import lines_beyond, slots, without
 from apps.dossiers.printing import NOT_SIGNED as DRAFT_MARK
 from apps.procedures.printing import DEMO_MARK
 
@@ -76,16 +79,32 @@ class Sheet:
     lookup_factor: str = ""
 
 
-def render(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> bytes:
-    """The PDF of one slip; the same facts give the same bytes.
+def render(
+    *,
+    facts: Facts,
+    layout: Layout = STANDARD,
+    lookup_factor: str = "",
+    reprint: Reprint | None = None,
+    note: str = "",
+) -> bytes:
+    """The PDF of one slip; the same facts in the same layout give the same bytes.
 
     The look-up factor is no frozen fact: whoever prints first hands it in, and afterwards only its hash exists.
     """
-    return press(html(facts=facts, lookup_factor=lookup_factor, reprint=reprint))
+    return press(html(facts=facts, layout=layout, lookup_factor=lookup_factor, reprint=reprint, note=note))
 
 
-def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = None) -> str:
-    """The page the press is given: heading, codes, title, and the body of its form, once per copy."""
+def html(
+    *,
+    facts: Facts,
+    layout: Layout = STANDARD,
+    lookup_factor: str = "",
+    reprint: Reprint | None = None,
+    note: str = "",
+) -> str:
+    """The page the press is given: heading, codes, title, and the body of its form, once per copy. `note` joins the
+    warnings at the top of each page."""
+    facts, gone = without(facts=facts, layout=layout)
     head = facts.head
     context = frame(
         facts=facts,
@@ -93,28 +112,38 @@ def html(*, facts: Facts, lookup_factor: str = "", reprint: Reprint | None = Non
         trace=_trace(facts=facts, reprint=reprint),
         issued_at=head.issued_at,
         reprint=reprint,
-        setting=_setting(facts=facts, reprint=reprint),
+        setting=_setting(facts=facts, layout=layout, reprint=reprint),
+        layout=layout,
+        note=note,
     )
     context |= {
         "facts": facts,
-        "confirmed": f"(Xác nhận lúc {wording.stamp(head.issued_at)})",
         "barcode": _barcode(head.dossier_code),
         "qr": qr(head.verification_url, label="Mã QR dẫn đến trang kiểm tra giấy này"),
         "sheets": _sheets(facts=facts, factor=spaced(lookup_factor)),
         **body(facts),
+        **dict.fromkeys(gone, ""),
     }
     return render_to_string(TEMPLATES[type(facts)], context)
 
 
 def frame(
-    *, facts: Facts, number: str, trace: str, issued_at: datetime, reprint: Reprint | None, setting: str
+    *,
+    facts: Facts,
+    number: str,
+    trace: str,
+    issued_at: datetime,
+    reprint: Reprint | None,
+    setting: str,
+    layout: Layout = STANDARD,
+    note: str = "",
 ) -> dict[str, Any]:
     """What print/frame.html needs for any paper that speaks in the name of the office of these facts."""
     head = facts.head
     return {
         "head": head,
-        "title": title_of(facts=facts),
-        "heading": unbroken(title_of(facts=facts), *WHOLE_WORDS),
+        "title": title_of(facts=facts, layout=layout),
+        "heading": unbroken(title_of(facts=facts, layout=layout), *WHOLE_WORDS),
         "form": facts.kind.form,
         "number": number,
         "unit": unbroken(head.issuer.unit, *WHOLE_WORDS, f"xã {head.issuer.place}").upper(),
@@ -122,14 +151,19 @@ def frame(
         "created": wording.local(issued_at).isoformat(timespec="seconds"),
         "reprint_line": _reprinted(reprint),
         "phone": whole(head.issuer.phone),
-        "mark": _mark(facts),
+        "mark": _mark(facts, note),
         "trace": trace,
         "setting": setting,
+        "motto": True,
+        "hands": hands_of(facts=facts, layout=layout),
+        **slots(facts=facts, layout=layout),
     }
 
 
-def title_of(*, facts: Facts) -> str:
-    """The title of the paper; that of form 04 was the office's choice when it was issued."""
+def title_of(*, facts: Facts, layout: Layout = STANDARD) -> str:
+    """The title of the paper: the layout's, else the standard; that of form 04 was chosen when it was issued."""
+    if layout.title:
+        return layout.title
     return facts.title.value if isinstance(facts, ApologyFacts) else TITLES[type(facts)]
 
 
@@ -158,11 +192,12 @@ def _reprinted(reprint: Reprint | None) -> str:
     return f"lúc {wording.instant_in_words(reprint.printed_at)}. Người in: {reprint.printed_by}" if reprint else ""
 
 
-def _setting(*, facts: Facts, reprint: Reprint | None) -> str:
+def _setting(*, facts: Facts, layout: Layout, reprint: Reprint | None) -> str:
     """How large the paper is set: with more to say than its kind has room for, a step or two smaller."""
     listed, told = long_texts(facts)
     told += [facts.head.procedure_name, facts.applicant.address, facts.applicant.bringer_address]
     lines = len(listed) + sum(len(text) // LETTERS_A_LINE for text in listed + told)
+    lines += lines_beyond(facts=facts, layout=layout, letters_a_line=LETTERS_A_LINE)
     came = facts.applicant
     lines += bool(came.brought_by) + bool(came.bringer_address) + bool(came.bringer_phone) + 2 * bool(reprint)
     return next((size for at_most, size in SETTINGS[type(facts)] if lines <= at_most), TIGHT)
@@ -185,8 +220,8 @@ def _barcode(code: str) -> SafeString:
     return code128_svg(code, label=f"Mã vạch {code}") if code else SafeString()
 
 
-def _mark(facts: Facts) -> str:
+def _mark(facts: Facts, note: str) -> str:
     """What the top of every page warns of: an invented commune, a letter nobody has signed."""
     is_draft = isinstance(facts, ApologyFacts | StopFacts) and facts.signed_at is None
     marks = {DEMO_MARK: facts.head.issuer.is_demo, DRAFT_MARK: is_draft}
-    return " · ".join(mark for mark, holds in marks.items() if holds)
+    return " · ".join(filter(None, [*(mark for mark, holds in marks.items() if holds), note]))

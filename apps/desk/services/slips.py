@@ -14,6 +14,7 @@ from django.db.models import F
 from apps.accounts.domain.actor import Actor
 from apps.accounts.domain.identity import show_phone
 from apps.core.addresses import VERIFY_PATH, printed_address, token_digest
+from apps.desk.domain.layouts import STANDARD, Layout
 from apps.desk.domain.papers import (
     HEAD_HASH_LENGTH,
     DocumentLine,
@@ -27,6 +28,7 @@ from apps.desk.domain.papers import (
     paper_number,
 )
 from apps.desk.models import Slip
+from apps.desk.selectors.layouts import layout_id_in_force, layout_of
 from apps.dossiers.domain.asking import AskedItem
 from apps.dossiers.labels import DEFECT_LABELS
 from apps.dossiers.models import Dossier, DossierDocument
@@ -43,6 +45,7 @@ class PrintJob:
     """What printing needs to draw one slip, now or years later."""
 
     facts: Facts
+    layout: Layout = STANDARD
     lookup_factor: str = ""
     is_reprint: bool
     printed_at: datetime
@@ -202,6 +205,7 @@ def issue(
         head=dossier.chain_head,
         issued_at=at,
         issued_by_id=by.id if by.is_official else None,
+        layout_id=layout_id_in_force(agency=agency, kind=facts.kind),
     )
 
 
@@ -215,7 +219,7 @@ def print_slip(*, slip_id: int, by: Actor, at: datetime, press: Callable[[PrintJ
 @transaction.atomic
 def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     """The slip for the printer: the first print carries the look-up factor, every later one says it is a reprint."""
-    slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=slip_id)
+    slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier", "layout").get(pk=slip_id)
     hands_out = by.has(Duty.CLERK) or by.has(Duty.RETURN_CLERK)  # who else prints neither reads the factor nor burns it
     factor = (slip.factor_once or "") if hands_out else ""
     if factor and token_digest(factor) != slip.dossier.lookup_digest:
@@ -223,6 +227,7 @@ def open_for_print(*, slip_id: int, by: Actor, at: datetime) -> PrintJob:
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
     job = PrintJob(
         facts=facts,
+        layout=layout_of(slip),
         lookup_factor=factor,
         is_reprint=slip.prints > 0,
         printed_at=at,
@@ -243,4 +248,4 @@ def print_slips(
 def open_for_citizen(*, slip: Slip, at: datetime) -> PrintJob:
     """The electronic paper as its owner downloads it: always the original, never with the look-up factor."""
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
-    return PrintJob(facts=facts, is_reprint=False, printed_at=at, printed_by="")
+    return PrintJob(facts=facts, layout=layout_of(slip), is_reprint=False, printed_at=at, printed_by="")

@@ -89,7 +89,7 @@ def _from_the_press(request: StaffRequest, slip: Slip) -> HttpResponse:
 
 def _pressed(job: PrintJob) -> bytes:
     reprint = Reprint(printed_at=job.printed_at, printed_by=job.printed_by) if job.is_reprint else None
-    return render_slip(facts=job.facts, lookup_factor=job.lookup_factor, reprint=reprint)
+    return render_slip(facts=job.facts, layout=job.layout, lookup_factor=job.lookup_factor, reprint=reprint)
 
 
 def _not_printed(request: StaffRequest, *, numbers: Sequence[str], back: Dossier) -> HttpResponse:

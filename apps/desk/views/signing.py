@@ -24,6 +24,7 @@ from apps.desk.models import Letter
 from apps.desk.printing import render as press
 from apps.desk.selectors.calendar_reviews import open_review
 from apps.desk.selectors.corrections import corrections_to_sign
+from apps.desk.selectors.layouts import layout_in_force
 from apps.desk.selectors.signing import Group, ToSign, reading_doors, to_sign
 from apps.desk.services.letters import letter_text, preview
 from apps.desk.services.proposals import NotDrafted, OwnLetter
@@ -67,7 +68,8 @@ def draft(request: StaffRequest, letter_id: int) -> HttpResponse:
     visible = Dossier.objects.visible_to(request.actor)
     letter = get_object_or_404(Letter, pk=letter_id, state=Letter.State.DRAFTED, dossier__in=visible)
     facts = preview(letter=letter, by=request.actor, at=request.at)
-    return pdf(press(facts=facts), name=f"du-thao-{letter.pk}")
+    layout = layout_in_force(agency=request.official.agency, kind=facts.kind)
+    return pdf(press(facts=facts, layout=layout), name=f"du-thao-{letter.pk}")
 
 
 def _sign(request: StaffRequest, rows: Rows) -> HttpResponse:

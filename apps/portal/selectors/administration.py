@@ -12,6 +12,7 @@ ROOMS = (
     ("officials:calendar", "calendar", "Lịch làm việc", "Ngày nghỉ, ngày làm bù, ngày có giờ riêng"),
     ("officials:hours", "clock", "Giờ làm việc", "Buổi làm việc của từng ngày trong tuần"),
     ("messaging:templates", "message-2", "Câu chữ của tin nhắn", "Mẫu tin theo việc và theo thủ tục, có xem thử"),
+    ("desk:layouts", "printer", "Mẫu giấy của cơ quan", "Tên, lời văn, chỗ ký của từng loại giấy, có xem thử"),
     ("portal:hamlets", "map-pin", "Thôn và người giúp nộp", "Ai hướng dẫn ở thôn nào, ai được giúp nộp"),
     ("portal:devices", "device-floppy", "Thiết bị", "Ki-ốt: ghi danh bằng mã, thu hồi"),
     ("portal:operations", "tool", "Vận hành", "Từng phần còn chạy không, tin bị kẹt, việc hỏng, chạy lại"),

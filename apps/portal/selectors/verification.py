@@ -14,6 +14,7 @@ from apps.core.dropping import Dropped
 from apps.desk.domain.papers import ApologyFacts, SlipKind, StopFacts, facts_of
 from apps.desk.models import Slip
 from apps.desk.printing import render, title_of
+from apps.desk.selectors.layouts import layout_of
 from apps.dossiers.domain.results import public_kind
 from apps.dossiers.domain.status import ResultKind
 from apps.dossiers.models import Result
@@ -61,7 +62,7 @@ class Verified:
 def by_address(typed: str) -> Verified | None:
     """The paper behind an address, however it was typed off; unsigned results do not exist yet."""
     meant = read_printed_address(typed)
-    slip = Slip.objects.select_related("issued_by").filter(address__in=meant).first()
+    slip = Slip.objects.select_related("issued_by", "layout").filter(address__in=meant).first()
     if slip is not None:
         return _of_slip(slip)
     result = _signed().filter(address__in=meant).first()
@@ -88,9 +89,9 @@ def judge(*, paper: Verified, dropped: Dropped) -> Verdict:
 
 
 def _fingerprint_of(slip: Slip) -> str:
-    """Of the electronic original, drawn anew: the same facts give the same bytes (docs/decisions/papers.md)."""
+    """Of the electronic original, drawn anew: same facts, layout and bytes (docs/decisions/papers.md)."""
     facts = facts_of(kind=SlipKind(slip.kind), plain=slip.facts)
-    return hashlib.sha256(render(facts=facts)).hexdigest()
+    return hashlib.sha256(render(facts=facts, layout=layout_of(slip))).hexdigest()
 
 
 def _signed() -> QuerySet[Result]:
@@ -107,7 +108,7 @@ def _of_slip(slip: Slip) -> Verified:
     signed_as = facts.signer_position if isinstance(facts, ApologyFacts | StopFacts) else ""
     return Verified(
         address=slip.address,
-        kind=form_words(title=title_of(facts=facts), form=kind.form),
+        kind=form_words(title=title_of(facts=facts, layout=layout_of(slip)), form=kind.form),
         number=slip.number,
         issued_at=slip.issued_at,
         unit=facts.head.issuer.unit,

@@ -110,8 +110,11 @@ def slip(request: HttpRequest, reference: str, slip_id: int) -> HttpResponse:
     """`/ho-so/<mã>/giay/<số>/`: an issued paper as electronic original."""
     by, at = citizen_actor(request), timezone.now()
     dossier = find(reference=reference, by=by)
-    issued = get_object_or_404(Slip.objects.exclude(kind=SlipKind.CONTROL), pk=slip_id, dossier=dossier)
-    content = render(facts=open_for_citizen(slip=issued, at=at).facts)
+    issued = get_object_or_404(
+        Slip.objects.select_related("layout").exclude(kind=SlipKind.CONTROL), pk=slip_id, dossier=dossier
+    )
+    job = open_for_citizen(slip=issued, at=at)
+    content = render(facts=job.facts, layout=job.layout)
     log_read(dossier=dossier, by=by, door=f"portal/slip/{issued.pk}", at=at)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{issued.kind}-{dossier.reference}.pdf"'
