@@ -128,8 +128,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-# A dossier is read with fifteen neighbours at once. Every order of eight joins was weighed first: 37-61 ms of planning for
-# a row found in 0.7 ms; of four, 6 ms, and the same plan. What filters is joined first, so nothing else is lost.
+# A dossier is read with fifteen neighbours at once. Every order of eight joins was weighed first: 37-61 ms of planning
+# for a row found in 0.7 ms; of four, 6 ms, and the same plan. What filters is joined first, so nothing else is lost.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", "-c timezone=UTC -c lock_timeout=10s -c join_collapse_limit=4"
 )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from apps.dossiers.domain.timeliness import VIETNAM
 
+_A_DAY = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-([0-3]\d)", re.ASCII)
 _TEXT = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class NotAMonth(ValueError):
     """What was asked for is no month."""
+
+
+class NotADay(ValueError):
+    """What was asked for is no day."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,3 +64,36 @@ class Month:
     def ends_before(self) -> datetime:
         """The first instant of the next month."""
         return self.next.starts_at
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """One local day."""
+
+    first: date
+
+    @classmethod
+    def read(cls, text: str) -> Day:
+        """«2026-11-16», as it stands in addresses. Raises NotADay."""
+        found = _A_DAY.fullmatch(text)
+        try:
+            return cls(date(int(found[1]), int(found[2]), int(found[3]))) if found else _refuse(text)
+        except ValueError as error:
+            raise NotADay(text) from error
+
+    @property
+    def text(self) -> str:
+        return f"{self.first:%Y-%m-%d}"
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.first, time(), VIETNAM)
+
+    @property
+    def ends_before(self) -> datetime:
+        """The first instant of the next day."""
+        return datetime.combine(self.first + timedelta(days=1), time(), VIETNAM)
+
+
+def _refuse(text: str) -> Day:
+    raise NotADay(text)

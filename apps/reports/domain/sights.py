@@ -41,6 +41,9 @@ class Sight(StrEnum):
     WITHDRAWN_LETTER = "thu-tu-rut"
     WAITING_LETTER = "thu-cho-ky"
     NEVER_SIGNED = "chua-xin-loi"
+    TOMORROW = "ngay-lam-viec-toi"
+    RETURNED = "da-tra"
+    WAITING = "cho-tiep-nhan"
 
 
 OF_RECEPTION = frozenset({Sight.RECEIVED})
@@ -55,7 +58,8 @@ OF_GUARD = (
     *(Sight.ASKED, Sight.ANSWERED, Sight.DRAFTED, Sight.SIGNED_IN_TIME, Sight.SIGNED_LATE),
     *(Sight.WITHDRAWN_LETTER, Sight.WAITING_LETTER, Sight.NEVER_SIGNED),
 )
-OF_A_MONTH = OF_RECEPTION | OF_ENDING | frozenset(OF_GUARD)
+OF_RETURN = frozenset({Sight.RETURNED})
+OF_A_MONTH = OF_RECEPTION | OF_ENDING | OF_RETURN | frozenset(OF_GUARD)
 # What these show depends on which promise is asked about.
 BY_BASIS = frozenset({Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.NATIONALLY_LATE, Sight.NATIONALLY_IN_TIME})
 # The running promises by time left, the most urgent first; with the paused ones they are all that is open.

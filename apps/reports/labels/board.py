@@ -43,6 +43,9 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.WITHDRAWN_LETTER: _("Thư tự rút, vì không còn cần"),
     Sight.WAITING_LETTER: _("Thư chờ ký hoặc bị trả lại"),
     Sight.NEVER_SIGNED: _("Lỡ hẹn mà chưa có thư nào được ký"),
+    Sight.TOMORROW: _("Hạn vào ngày làm việc tới"),
+    Sight.RETURNED: _("Hồ sơ đã trả kết quả"),
+    Sight.WAITING: _("Nộp trực tuyến, chờ tiếp nhận"),
 }
 MEASURE_LABELS: dict[Measure, LazyText] = {
     Measure.PAUSES: _("Các lần tạm dừng"),

@@ -34,6 +34,7 @@ from apps.reports.selectors.lines import (
     late_lines,
 )
 from apps.reports.selectors.listing import Wish
+from apps.reports.selectors.morning import Morning, morning
 from apps.reports.selectors.risks import Risk, risks
 from apps.reports.selectors.sums import Standing
 from apps.reports.selectors.trends import MonthOfTrend
@@ -75,6 +76,7 @@ class Board:
     doubts: int
     standing: Standing
     today: str
+    morning: Morning | None
     fields: Sequence[Line]
     channels: Sequence[Line]
     bands: Sequence[Line]
@@ -126,6 +128,7 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
         today=labels.today_words(
             overdue=standing.overdue, at_risk=standing.at_risk, to_sign=_to_sign(actor=actor, agency=agency)
         ),
+        morning=morning(actor=actor, agency=agency, at=at, basis=basis) if is_current else None,
         fields=by_field(wish, finished, open_cells, open_fields),
         channels=by_channel(wish, finished, open_cells),
         bands=bands(standing),

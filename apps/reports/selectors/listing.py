@@ -15,7 +15,7 @@ from apps.accounts.domain.actor import Actor
 from apps.core.labels import day_short
 from apps.desk.selectors.keyset import cut
 from apps.dossiers.domain.attribution import Stage
-from apps.dossiers.domain.status import Channel
+from apps.dossiers.domain.status import Channel, Status
 from apps.dossiers.domain.timeliness import LateBasis, Timeliness
 from apps.dossiers.labels import CHANNEL_LABELS, STATUS_LABELS
 from apps.dossiers.models import Dossier, DossierEvent
@@ -23,14 +23,25 @@ from apps.dossiers.selectors import ClockBadge, clock_of
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.procedures.models import Field
-from apps.reports.domain.periods import Month, NotAMonth
-from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_ENDING, OF_GUARD, OF_RECEPTION, Marks, Sight, marks
+from apps.reports.domain.periods import Day, Month
+from apps.reports.domain.sights import (
+    BY_BASIS,
+    OF_A_MONTH,
+    OF_ENDING,
+    OF_GUARD,
+    OF_RECEPTION,
+    OF_RETURN,
+    Marks,
+    Sight,
+    marks,
+)
 from apps.reports.labels.board import at_desk_words
 from apps.reports.selectors.guarded import guarded
 from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
 from apps.worktime import OutsideCalendar, WorkCalendar
 
 SIZE = 50
+MOST_IDS = 2**63 - 1
 COLUMNS = (
     *("code", "temporary_ref", "procedure_name", "applicant_name", "channel", "status", "timeliness"),
     *("received_at", "due_at", "late_after", "first_due_at", "paused_at", "finished_at", "intake_due_at"),
@@ -52,22 +63,40 @@ class Wish:
     channel: str = ""
     basis: LateBasis = LateBasis.ORIGINAL
     stage: Stage | None = None
+    day: Day | None = None
+    holder: int | None = None
 
     @classmethod
-    def read(cls, *, sight: str, month: str, field: str, channel: str, basis: str = "", stage: str = "") -> Wish:
+    def read(
+        cls,
+        *,
+        sight: str,
+        month: str,
+        field: str,
+        channel: str,
+        basis: str = "",
+        stage: str = "",
+        day: str = "",
+        holder: str = "",
+    ) -> Wish:
         """A wish from the words of an address. Raises NoSuchSight."""
         try:
             wanted = cls(
                 sight=Sight(sight),
                 month=Month.read(month) if month else None,
+                day=Day.read(day) if day else None,
+                holder=int(holder) if holder else None,
                 field=field,
                 channel=Channel(channel) if channel else "",
                 basis=LateBasis(basis) if basis else LateBasis.ORIGINAL,
                 stage=Stage(stage) if stage else None,
             )
-        except (ValueError, NotAMonth) as error:
+        except ValueError as error:
             raise NoSuchSight from error
-        if (wanted.month is None) == (wanted.sight in OF_A_MONTH):
+        spans = [span for span in (wanted.month, wanted.day) if span]
+        if len(spans) != (wanted.sight in OF_A_MONTH) or (wanted.day and wanted.sight in OF_GUARD):
+            raise NoSuchSight
+        if wanted.holder is not None and not 0 < wanted.holder <= MOST_IDS:
             raise NoSuchSight
         return wanted
 
@@ -77,10 +106,12 @@ class Wish:
         said = {
             "viec": self.sight.value,
             "thang": self.month.text if self.month else "",
+            "ngay": self.day.text if self.day else "",
             "linh-vuc": self.field,
             "kenh": self.channel,
             "hen": self.basis.value if self.basis is LateBasis.EXTENDED and self.sight in BY_BASIS else "",
             "khau": self.stage.value if self.stage else "",
+            "nguoi-giu": str(self.holder) if self.holder else "",
         }
         asked = urlencode({name: value for name, value in said.items() if value})
         return f"{reverse('reports:dossiers')}?{asked}"
@@ -138,17 +169,34 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
         found = found.filter(field__slug=wish.field)
     if wish.channel:
         found = found.filter(channel=wish.channel)
+    if wish.holder:
+        found = found.filter(holder_id=wish.holder)
     if wish.stage:
         charged = DossierEvent.objects.filter(dossier=OuterRef("pk"), facts__late__stage=wish.stage.value)
         found = found.filter(Exists(charged))
+    if wish.sight is Sight.WAITING:
+        return found.filter(status=Status.SUBMITTED), "intake_due_at"
     if wish.sight not in OF_A_MONTH:
         return found.filter(OPEN, _open_sights(ends, wish.basis)[wish.sight]), "late_after"
-    assert wish.month is not None
     if wish.sight in OF_GUARD:
+        assert wish.month is not None
         return found.filter(guarded(sight=wish.sight, month=wish.month)), "received_at"
-    instant = "received_at" if wish.sight in OF_RECEPTION else "finished_at"
-    found = found.filter(**{f"{instant}__gte": wish.month.starts_at, f"{instant}__lt": wish.month.ends_before})
-    return found.filter(_ending(wish)) if wish.sight in OF_ENDING else found, instant
+    found = found.filter(span_of(wish))
+    return found.filter(_ending(wish)) if wish.sight in OF_ENDING else found, instant_of(wish)
+
+
+def instant_of(wish: Wish) -> str:
+    """The column that says whether a dossier belongs to a month or a day."""
+    if wish.sight in OF_RECEPTION:
+        return "received_at"
+    return "returned_at" if wish.sight in OF_RETURN else "finished_at"
+
+
+def span_of(wish: Wish) -> Q:
+    """Whatever came, was finished or was given back in the month or on the day."""
+    span, instant = wish.month or wish.day, instant_of(wish)
+    assert span is not None
+    return Q(**{f"{instant}__gte": span.starts_at, f"{instant}__lt": span.ends_before})
 
 
 def _ending(wish: Wish) -> Q:

@@ -160,6 +160,7 @@ def running(ends: Marks) -> dict[Sight, Q]:
         for band, start, end in zip(BANDS, (None, *steps), (*steps, None), strict=True)
     }
     tests[Sight.AT_RISK] = going & Q(late_after__gte=ends.now, late_after__lt=ends.risk)
+    tests[Sight.TOMORROW] = going & Q(late_after__gte=ends.today, late_after__lt=ends.risk)
     return tests
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from apps.core.labels import day as day_words
 from apps.desk.selectors.keyset import BadMark
 from apps.dossiers.domain.status import Channel
 from apps.dossiers.labels import CHANNEL_LABELS, STAGE_LABELS
@@ -33,6 +34,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             channel=asked.get("kenh", ""),
             basis=asked.get("hen", ""),
             stage=asked.get("khau", ""),
+            day=asked.get("ngay", ""),
+            holder=asked.get("nguoi-giu", ""),
         )
     except NoSuchSight as error:
         raise Http404 from error
@@ -45,10 +48,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wish": wish,
         "title": SIGHT_LABELS[wish.sight],
-        "period": month_words(wish.month) if wish.month else "",
+        "period": month_words(wish.month) if wish.month else day_words(wish.day.first) if wish.day else "",
         "basis": BASIS_LABELS[wish.basis] if wish.sight in BY_BASIS else "",
         "stage": STAGE_LABELS[wish.stage] if wish.stage else "",
         "channel": CHANNEL_LABELS[Channel(wish.channel)] if wish.channel else "",
+        "link": request.build_absolute_uri(wish.href),
         "older": f"{wish.href}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{wish.href}&{urlencode({'truoc': page.before})}" if page.before else "",
         "at": at,

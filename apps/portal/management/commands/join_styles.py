@@ -59,6 +59,7 @@ AUDIENCES = {
             "components/casefile",
             "components/reception",
             "components/board",
+            "components/morning",
             "components/chart",
             "components/bed",
             "components/differences",
