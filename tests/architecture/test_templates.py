@@ -54,6 +54,7 @@ DRAWN_ELSEWHERE = {
     "payments/cash_take_back.html": "tests/payments/test_cash_handed_on.py",
     "portal/paid.html": "tests/payments/test_gateway.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
+    "payments/receipt_not_printed.html": "tests/payments/test_receipts.py",
     "print/form05.html": "tests/desk/test_views_endings.py",
     "print/result_receipt.html": "tests/desk/test_printing_results.py",
     "desk/asked_document.html": "tests/browser/test_filing_story.py",

@@ -17,6 +17,9 @@ from apps.desk.printing import render, title_of
 from apps.dossiers.domain.results import public_kind
 from apps.dossiers.domain.status import ResultKind
 from apps.dossiers.models import Result
+from apps.payments.domain.words import ReceiptKind
+from apps.payments.labels import RECEIPT_LABELS, receipt_number
+from apps.payments.models import Receipt
 from apps.portal.labels.verification import form_words, result_words
 
 
@@ -45,6 +48,7 @@ class Verified:
     revoked_at: datetime | None = None
     sha256: str = ""
     slip: Slip | None = None
+    is_receipt: bool = False  # of a fee
 
     @property
     def state(self) -> str:
@@ -55,7 +59,7 @@ class Verified:
 
     @property
     def is_result(self) -> bool:
-        return self.slip is None
+        return self.slip is None and not self.is_receipt
 
 
 def by_address(typed: str) -> Verified | None:
@@ -65,7 +69,10 @@ def by_address(typed: str) -> Verified | None:
     if slip is not None:
         return _of_slip(slip)
     result = _signed().filter(address__in=meant).first()
-    return _of_result(result) if result else None
+    if result is not None:
+        return _of_result(result)
+    receipt = Receipt.objects.select_related("agency", "issued_by").filter(address__in=meant).first()
+    return _of_receipt(receipt) if receipt else None
 
 
 def by_fingerprint(sha256: str) -> Verified | None:
@@ -134,4 +141,20 @@ def _of_result(result: Result) -> Verified:
         superseded_at=result.superseded_at,
         revoked_at=result.revoked_at,
         sha256=result.sha256,
+    )
+
+
+def _of_receipt(receipt: Receipt) -> Verified:
+    """A fee receipt; taken back, it is worth nothing from that hour on."""
+    reversal = Receipt.objects.filter(reverses=receipt).first()
+    return Verified(
+        address=receipt.address,
+        kind=str(RECEIPT_LABELS[ReceiptKind(receipt.kind)]),
+        number=receipt_number(number=receipt.number, year=receipt.year),
+        issued_at=receipt.issued_at,
+        unit=receipt.agency.name,
+        position=receipt.issued_by.position if receipt.issued_by else "",
+        superseded_at=None,
+        revoked_at=reversal.issued_at if reversal else None,
+        is_receipt=True,
     )
