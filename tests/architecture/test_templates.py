@@ -53,6 +53,8 @@ DRAWN_ELSEWHERE = {
     "payments/cash_hand_on.html": "tests/payments/test_cash_handed_on.py",
     "payments/cash_take_back.html": "tests/payments/test_cash_handed_on.py",
     "portal/paid.html": "tests/payments/test_gateway.py",
+    "desk/list.html": "tests/desk/test_lists.py",
+    "print/hand_over_list.html": "tests/desk/test_lists.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",
     "payments/receipt_not_printed.html": "tests/payments/test_receipts.py",
     "print/form05.html": "tests/desk/test_views_endings.py",

@@ -158,7 +158,7 @@ SAMPLES: Mapping[str, tuple[Facts, Mapping[str, str]]] = {
 # Papers that are no slips of the desk, and have tests of their own.
 ELSEWHERE = {
     "BienLaiPhiLePhi.phoiThanhHoa",  # the receipt of a fee: tests/payments/test_receipts.py
-    "phieuBanGiaoKetQua.phoiThanhHoa",  # lists of what is handed over
+    "phieuBanGiaoKetQua.phoiThanhHoa",  # a list of results that are handed over: tests/desk/test_lists.py
 }
 
 

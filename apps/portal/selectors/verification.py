@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from apps.core.addresses import read_printed_address
 from apps.core.dropping import Dropped
+from apps.desk.domain.lists import ListFacts
 from apps.desk.domain.papers import ApologyFacts, SlipKind, StopFacts, facts_of
-from apps.desk.models import Slip
+from apps.desk.models import HandOverList, Slip
 from apps.desk.printing import render, title_of
 from apps.dossiers.domain.results import public_kind
 from apps.dossiers.domain.status import ResultKind
@@ -48,7 +49,7 @@ class Verified:
     revoked_at: datetime | None = None
     sha256: str = ""
     slip: Slip | None = None
-    is_receipt: bool = False  # of a fee
+    is_working: bool = False  # neither slip nor result: a fee receipt, a list of what changed hands
 
     @property
     def state(self) -> str:
@@ -59,7 +60,7 @@ class Verified:
 
     @property
     def is_result(self) -> bool:
-        return self.slip is None and not self.is_receipt
+        return self.slip is None and not self.is_working
 
 
 def by_address(typed: str) -> Verified | None:
@@ -72,7 +73,10 @@ def by_address(typed: str) -> Verified | None:
     if result is not None:
         return _of_result(result)
     receipt = Receipt.objects.select_related("agency", "issued_by").filter(address__in=meant).first()
-    return _of_receipt(receipt) if receipt else None
+    if receipt is not None:
+        return _of_receipt(receipt)
+    handed = HandOverList.objects.select_related("given_by").filter(address__in=meant).first()
+    return _of_list(handed) if handed else None
 
 
 def by_fingerprint(sha256: str) -> Verified | None:
@@ -156,5 +160,20 @@ def _of_receipt(receipt: Receipt) -> Verified:
         position=receipt.issued_by.position if receipt.issued_by else "",
         superseded_at=None,
         revoked_at=reversal.issued_at if reversal else None,
-        is_receipt=True,
+        is_working=True,
+    )
+
+
+def _of_list(handed: HandOverList) -> Verified:
+    """A list of what changed hands."""
+    facts = ListFacts.from_json(handed.facts)
+    return Verified(
+        address=handed.address,
+        kind=facts.kind.heading,
+        number=handed.number,
+        issued_at=handed.given_at,
+        unit=facts.issuer.unit,
+        position=handed.given_by.position,
+        superseded_at=None,
+        is_working=True,
     )
