@@ -1,4 +1,4 @@
-"""Lists of what changes hands: picked by ticks or scans, confirmed line by line, on paper with every fact."""
+"""Lists of what changes hands (desk/list.html, print/hand_over_list.html): made, confirmed by line, on paper."""
 
 from __future__ import annotations
 
