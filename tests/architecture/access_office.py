@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from apps.dossiers.domain.status import Status
-from tests.architecture.booked import book_file, received_together
+from tests.architecture.booked import book_file, hand_over_list, received_together
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.shown import Shown
@@ -25,7 +25,7 @@ payments:credit              GET  log-in   403     403    200    403     403    
 payments:credit              POST log-in   403     403    422    403     403    403    403    404     403
 payments:refund              GET  log-in   403     403    403    403     403    200    403    404     403
 payments:refund              POST log-in   403     403    403    403     403    422    403    404     403
-payments:receipt             GET  log-in   403     403    200    200     200    200    403    404     403
+payments:receipt             POST log-in   403     403    200    200     200    200    403    404     403
 payments:cash_books          GET  log-in   403     403    200    403     403    200    403    200     403
 payments:open_cash_book      GET  log-in   403     403    200    403     403    403    403    200     403
 payments:open_cash_book      POST log-in   403     403    422    403     403    403    403    422     403
@@ -45,6 +45,11 @@ payments:pay_together        POST log-in   403     403    302    403     403    
 payments:transfer            GET  log-in   403     403    200    403     403    403    403    404     403
 payments:proof               GET  log-in   403     403    200    200     200    200    403    404     403
 messaging:delivery_report    POST 404      404     404    404    404     404    404    404    404     404
+desk:lists                   GET  log-in   403     403    200    200     200    200    403    200     403
+desk:lists                   POST log-in   403     403    422    422     422    422    403    422     403
+desk:list                    GET  log-in   403     403    200    200     200    200    403    404     403
+desk:list                    POST log-in   403     403    422    422     422    422    403    404     403
+desk:print_list              POST log-in   403     403    200    200     200    200    403    404     403
 desk:returning               GET  log-in   403     403    200    403     403    403    403    200     403
 desk:returning               POST log-in   403     403    422    403     403    403    403    422     403
 desk:hand_over               GET  log-in   403     403    200    403     403    403    403    404     403
@@ -268,6 +273,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
     "desk:book_file": lambda town: {"file_id": book_file(town)},
+    "desk:list": lambda town: {"list_id": hand_over_list(town)},
+    "desk:print_list": lambda town: {"list_id": hand_over_list(town)},
     "desk:print_control": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_visit": lambda town: {"reference": received_together(town)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},

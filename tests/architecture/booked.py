@@ -1,11 +1,11 @@
-"""A file made of the town's book, and two of its dossiers that were received in one visit."""
+"""What the town's desk made: a file of its book, one paper for two dossiers, a list of what is handed over."""
 
 from __future__ import annotations
 
 from apps.desk.domain.papers import SlipKind
-from apps.desk.models import BookFile, Slip
+from apps.desk.models import BookFile, HandOverList, Slip
 from apps.desk.selectors.books import volumes, years
-from apps.desk.services import books
+from apps.desk.services import books, lists
 from apps.desk.tasks import MAKERS
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -44,3 +44,14 @@ def received_together(town: Town) -> str:
                 agency=town.office.agency, visit=visit, dossier_id=pk, done=Done.RECEIVED, at=NOW
             )
     return first.code
+
+
+def hand_over_list(town: Town) -> int:
+    """A list of one dossier that the desk hands to whoever handles it."""
+    made = HandOverList.objects.first()
+    if made is None:
+        by = actor_of(official=town.office.clerk, at=NOW)
+        held = Dossier.objects.get(code=town.reference(Status.PROCESSING))
+        assert held.holder_id
+        made = lists.give_dossiers(dossier_ids=[held.pk], to_id=held.holder_id, by=by, at=NOW)
+    return made.pk

@@ -30,6 +30,7 @@ EXEMPT = {
     "core_one_pulse": "one row for each part of the house that runs by itself",
     "core_stored_file_address": "a random address",
     "core_upload_address": "a random address of what has not arrived yet",
+    "desk_list_address": "a random address, like that of a slip",
     "desk_slip_address": "a random address that strangers look up without knowing the agency",
     "dossiers_result_address": "the same, of a result",
     "dossiers_second_party_address": "a random address that strangers open without knowing the agency",

@@ -93,6 +93,17 @@ CONTROL = FRAME | {
     "nguoiNhan": "rows.0.receiver",
     "thoiHanNguoiGui": "rows.0.planned_at",
 }
+RESULT_RECEIPT = FRAME | {
+    "nguoiTraKetQua": "handed_by",
+    "dienThoaiNguoiTra": "handed_by_phone",
+    "nguoiNhanKetQua": "collector",
+    "dienThoaiNguoiNhan": "collector_phone",
+    "loaiVanBanKetQua": "result",
+    "trichYeuKetQua": "result",  # a result has one title, and that says what it is about
+    "soKyHieuKetQua": "result_number",
+    "ngayTraKetQua": "at",
+    "chuKyDienTu": "collector",
+}
 # What repeats, and the number of its line: ours count their lines by themselves.
 LOOPS = {"hoSos", "thanhPhanHoSos", "quaTrinhs", "index"}
 
@@ -138,13 +149,16 @@ SAMPLES: Mapping[str, tuple[Facts, Mapping[str, str]]] = {
     "phieutuchoi.phoiThanhHoa": (REFUSED, REFUSAL),
     "phieutuchoitiepnhantructuyen.phoiThanhHoa": (REFUSED, REFUSAL),
     "phieukiemsoat.phoiThanhHoa": (papers.control(applicant=BROUGHT), CONTROL),
+    "phieuBienNhanKetQua.phoiThanhHoa": (
+        papers.result_receipt(collector_phone="0912 345 678", handed_by_phone="0978 111 222"),
+        RESULT_RECEIPT,
+    ),
     "phieuQuaTrinhXuLy.phoiThanhHoa": (papers.control(applicant=BROUGHT), CONTROL),
 }
 # Papers that are no slips of the desk, and have tests of their own.
 ELSEWHERE = {
-    "BienLaiPhiLePhi.phoiThanhHoa",  # the receipt of a fee: tests/payments
-    "phieuBanGiaoKetQua.phoiThanhHoa",  # lists of what is handed over
-    "phieuBienNhanKetQua.phoiThanhHoa",  # the receipt for a result
+    "BienLaiPhiLePhi.phoiThanhHoa",  # the receipt of a fee: tests/payments/test_receipts.py
+    "phieuBanGiaoKetQua.phoiThanhHoa",  # a list of results that are handed over: tests/desk/test_lists.py
 }
 
 

@@ -47,7 +47,7 @@ def test_two_dossiers_are_one_receipt_with_two_lines_and_the_change_is_said(offi
     received = clerk.get(answers[0]["Location"])
 
     receipt = Receipt.objects.get()
-    paper = PdfReader(BytesIO(clerk.get(f"/thu-tien/bien-lai/{receipt.address}/").content)).pages[0].extract_text()
+    paper = PdfReader(BytesIO(clerk.post(f"/thu-tien/bien-lai/{receipt.address}/").content)).pages[0].extract_text()
     assert "payments/pay_together.html" in [template.name for template in page.templates]
     assert "payments/received.html" in [template.name for template in received.templates]
     assert lacking.status_code == 422
@@ -69,7 +69,7 @@ def test_the_receipt_bears_the_name_of_whoever_pays_and_says_whose_dossiers(offi
     clerk.post(address_of(owed), said)
 
     receipt = Receipt.objects.get()
-    paper = PdfReader(BytesIO(clerk.get(f"/thu-tien/bien-lai/{receipt.address}/").content)).pages[0].extract_text()
+    paper = PdfReader(BytesIO(clerk.post(f"/thu-tien/bien-lai/{receipt.address}/").content)).pages[0].extract_text()
     assert receipt.facts["payer"] == "Tẩn Mẩy"
     assert "Giàng A Páo" in paper
 

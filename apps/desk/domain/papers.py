@@ -256,6 +256,8 @@ class ResultReceiptFacts(Facts):
     originals: tuple[ReturnedLine, ...] = ()
     courtesy: str = ""  # «Thư chúc mừng», where it was handed over too
     signature: bool = False  # signed on the screen; False: the collector signs the paper
+    collector_phone: str = ""
+    handed_by_phone: str = ""  # the office's where empty
     at: datetime
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.desk.domain.collecting import Claimant, Identity, Shown
 from apps.desk.domain.mail import NotATracking, read_tracking
-from apps.desk.forms.fields import ActForm, PersonalIdField
+from apps.desk.forms.fields import ActForm, PersonalIdField, PhoneField
 from apps.desk.labels import returning as words
 from apps.desk.selectors.returning import HandOverCase
 from apps.dossiers.domain.status import Delivery
@@ -106,6 +106,11 @@ class HandOverForm(ActForm):
         },
     )
     personal_id = PersonalIdField(label=_("Số định danh của người nhận"), required=False)
+    phone = PhoneField(
+        label=_("Điện thoại của người nhận"),
+        help_text=_("In trên giấy biên nhận. Để trống: số đã có của người đứng đơn, người nộp."),
+        required=False,
+    )
     way = forms.ChoiceField(
         label=_("Trao ở đâu"),
         choices=[(way.value, DELIVERY_LABELS[way]) for way in (Delivery.COUNTER, Delivery.HOME)],

@@ -3,6 +3,7 @@
 from apps.desk.models.books import BookFile, BookVolume
 from apps.desk.models.claims import IntakeClaim
 from apps.desk.models.layouts import PaperLayout
+from apps.desk.models.lists import HandOverLine, HandOverList
 from apps.desk.models.papers import (
     AffectedPromise,
     BrokenPromise,
@@ -28,6 +29,8 @@ __all__ = [
     "CourtesyLetter",
     "Digest",
     "GuardRound",
+    "HandOverLine",
+    "HandOverList",
     "HolderQuestion",
     "IntakeClaim",
     "Letter",

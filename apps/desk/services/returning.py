@@ -9,9 +9,11 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.domain.actor import Actor
+from apps.accounts.domain.identity import show_phone
 from apps.core.models import StoredFile
 from apps.desk.domain.collecting import (
     IDENTITY_WORDS,
+    Claimant,
     Identity,
     MayNotTake,
     Shown,
@@ -69,6 +71,7 @@ class HandOver:
     name: str
     relation: str = ""
     personal_id: str = ""
+    phone: str = ""  # of whoever takes it; empty: the one we know of the applicant or the submitter
     leader_id: int | None = None
     originals: Mapping[int, int] = field(default_factory=dict)  # of a document: how many go back
     signature: StoredFile | None = None  # drawn on the screen; None: the paper is signed
@@ -211,8 +214,15 @@ def _facts(
         originals=lines,
         courtesy=courtesy,
         signature=handed.signature is not None,
+        collector_phone=show_phone(handed.phone or _known_phone(dossier, handed)),
+        handed_by_phone=show_phone(Official.objects.only("phone").get(pk=by.id).phone),
         at=at,
     )
+
+
+def _known_phone(dossier: Dossier, handed: HandOver) -> str:
+    known = {Claimant.APPLICANT: dossier.applicant_phone, Claimant.SUBMITTER: dossier.submitter.phone}
+    return known.get(handed.shown.claimant, "")
 
 
 @transaction.atomic

@@ -204,6 +204,7 @@ def _do(request: StaffRequest, case: HandOverCase, form: HandOverForm, signature
             name=said["name"],
             relation=said["relation"],
             personal_id=said["personal_id"],
+            phone=said["phone"],
             leader_id=said["leader"],
             originals=form.back(),
             signature=signature,

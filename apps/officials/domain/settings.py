@@ -189,6 +189,19 @@ REGISTRY: dict[str, Setting] = {
     "bank_account": Setting(default="", label="Số tài khoản nhận phí, lệ phí"),
     "bank_account_name": Setting(default="", label="Tên tài khoản nhận phí, lệ phí"),
     "bank_name": Setting(default="", label="Tên ngân hàng nhận phí, lệ phí"),
+    "tax_code": Setting(default="", label="Mã số thuế của đơn vị thu, in trên biên lai"),
+    "fee_receipt_form": Setting(
+        default="",
+        label="Mẫu số của biên lai thu phí, lệ phí đã thông báo phát hành",
+        law="NĐ 123/2020/NĐ-CP, Điều 32",
+        doubt="Mẫu số do đơn vị đăng ký với cơ quan thuế; để trống thì biên lai không in dòng này.",
+    ),
+    "fee_receipt_symbol": Setting(
+        default="",
+        label="Ký hiệu của biên lai thu phí, lệ phí đã thông báo phát hành",
+        law="NĐ 123/2020/NĐ-CP, Điều 32",
+        doubt="Ký hiệu đổi theo năm và lần phát hành; để trống thì biên lai không in dòng này.",
+    ),
     "cash_book_confirmer": Setting(
         default="leader_or_cashier",
         label="Ai xác nhận sổ quỹ cuối ngày: lãnh đạo, hay cả người thu tiền khác",

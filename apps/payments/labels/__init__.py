@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.utils import translation
@@ -56,6 +57,7 @@ RECEIPT_LABELS: dict[ReceiptKind, LazyText] = {
     ReceiptKind.REVERSAL: _("Biên lai hủy"),
 }
 RECEIPT_SERIES_NAME = "BL"
+RECEIPT_NUMBER = re.compile(rf"{RECEIPT_SERIES_NAME}[-\s]?(\d{{1,9}})/(\d{{4}})", re.IGNORECASE)
 
 
 def demand_title(*, what: str, title: str, copies: int) -> str:
@@ -111,3 +113,9 @@ def fee_sentence(answer: FeeAnswer) -> str:
 def receipt_number(*, number: int, year: int) -> str:
     """«BL-0000012/2026»."""
     return f"{RECEIPT_SERIES_NAME}-{number:07d}/{year}"
+
+
+def read_receipt_number(typed: str) -> tuple[int, int] | None:
+    """Number and year off a receipt, scanned or typed with or without its noughts; None for anything else."""
+    found = RECEIPT_NUMBER.fullmatch(typed.strip())
+    return (int(found[1]), int(found[2])) if found else None

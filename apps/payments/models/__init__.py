@@ -3,7 +3,7 @@
 from apps.payments.models.attempts import Attempt, Share
 from apps.payments.models.books import CashBook, CashHanding, CashLine
 from apps.payments.models.demands import Bill, Demand, DemandQuerySet
-from apps.payments.models.money import Credit, Receipt, Refund
+from apps.payments.models.money import Credit, Receipt, ReceiptPrint, Refund
 
 __all__ = [
     "Attempt",
@@ -15,6 +15,7 @@ __all__ = [
     "Demand",
     "DemandQuerySet",
     "Receipt",
+    "ReceiptPrint",
     "Refund",
     "Share",
 ]

@@ -82,6 +82,24 @@ class Receipt(models.Model):
         return f"{self.number}/{self.year}"
 
 
+class ReceiptPrint(models.Model):
+    """That a receipt came out of the printer: the first time with its three parts, every later time as a copy."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="prints")
+    number = models.PositiveSmallIntegerField(help_text="1 is the original")
+    printed_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "receipt", "number"], name="payments_receipt_printed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"print {self.number} of receipt {self.receipt_id}"
+
+
 class Refund(models.Model):
     """Hoàn trả: asked for by one, decided by another, and how the money went back."""
 

@@ -37,7 +37,7 @@ class Line:
     payer: str
     codes: str
     amount: int
-    address: str
+    reference: str  # of the first dossier, whose page prints the receipt
 
     @property
     def is_in(self) -> bool:
@@ -215,13 +215,13 @@ def _line(order: int, row: CashLine) -> Line:
     entry = Entry(row.entry)
     receipt, refund = row.receipt, row.refund
     if receipt is not None:
-        said, address = receipt.facts, receipt.address
+        said = receipt.facts
         number = receipt_number(number=receipt.number, year=receipt.year)
         payer, codes = said["payer"], dict.fromkeys(line["code"] for line in said["lines"])
     else:
         assert refund is not None
         dossier = refund.demand.dossier
-        number, payer, codes, address = refund.document, dossier.applicant_name, {dossier.reference: None}, ""
+        number, payer, codes = refund.document, dossier.applicant_name, {dossier.reference: None}
     return Line(
         order=order,
         at=row.entered_at,
@@ -231,5 +231,5 @@ def _line(order: int, row: CashLine) -> Line:
         payer=payer,
         codes=", ".join(codes),
         amount=row.amount,
-        address=address,
+        reference=next(iter(codes), "") if receipt is not None else "",
     )

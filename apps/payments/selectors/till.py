@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 
 from apps.accounts.domain.actor import Actor, ActorKind
 from apps.dossiers.domain.codes import NotACode, readings
@@ -14,8 +14,9 @@ from apps.dossiers.models import Dossier
 from apps.payments.domain.money import CreditState, Why
 from apps.payments.domain.states import DemandState
 from apps.payments.domain.words import Source
+from apps.payments.labels import read_receipt_number
 from apps.payments.labels.till import SOURCE_LABELS, WHY_LABELS
-from apps.payments.models import Credit, Demand, Receipt, Refund
+from apps.payments.models import Credit, Demand, Receipt, Refund, Share
 from apps.payments.models.demands import MONEY_DUTIES
 
 A_PAGE = 50
@@ -120,9 +121,14 @@ def _owing(actor: Actor) -> list[Owing]:
 
 
 def billed(*, reference: str, actor: Actor) -> Dossier:
-    """The dossier whose money this official may look after. Raises Dossier.DoesNotExist."""
+    """The dossier whose money this official may look after. Raises Dossier.DoesNotExist.
+
+    `reference`: its code, or the number of a receipt of this office.
+    """
     if actor.kind is not ActorKind.OFFICIAL or not MONEY_DUTIES & actor.duties:
         raise Dossier.DoesNotExist
+    if numbered := read_receipt_number(reference):
+        return _receipted(numbered, actor)
     try:
         meant = readings(reference)
     except NotACode as error:
@@ -133,6 +139,20 @@ def billed(*, reference: str, actor: Actor) -> Dossier:
     if found is None:
         raise Dossier.DoesNotExist
     return found
+
+
+def _receipted(numbered: tuple[int, int], actor: Actor) -> Dossier:
+    """The first dossier a receipt of this official's office was written for. Raises Dossier.DoesNotExist."""
+    number, year = numbered
+    demands = Demand.objects.visible_to(actor).filter(
+        attempts__receipts__agency_id=_agency(actor),
+        attempts__receipts__number=number,
+        attempts__receipts__year=year,
+    )
+    found = demands.select_related("dossier__agency").order_by("dossier_id", "pk").first()
+    if found is None:
+        raise Dossier.DoesNotExist
+    return found.dossier
 
 
 def credit_of(*, credit_id: int, actor: Actor) -> Credit:
@@ -147,8 +167,10 @@ def refund_of(*, refund_id: int, actor: Actor) -> Refund:
 
 
 def receipt_of(*, address: str, actor: Actor) -> Receipt:
-    """A receipt of this official's office. Raises Receipt.DoesNotExist."""
-    return Receipt.objects.get(address=address, agency_id=_agency(actor))
+    """A receipt of this office, of its cashiers, or for a dossier it took in. Raises Receipt.DoesNotExist."""
+    for_ours = Share.objects.filter(attempt=OuterRef("attempt"), demand__in=Demand.objects.visible_to(actor))
+    ours = Q(agency_id=_agency(actor)) | Q(issued_by__agency_id=_agency(actor)) | Exists(for_ours)
+    return Receipt.objects.filter(ours).get(address=address)
 
 
 def _agency(actor: Actor) -> int:

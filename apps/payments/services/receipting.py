@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.domain.actor import Actor
-from apps.core.addresses import paper_address
+from apps.core.addresses import printed_address
+from apps.officials.domain.duties import Duty
 from apps.officials.models import Agency
+from apps.officials.selectors import office_settings
 from apps.officials.services import next_number
 from apps.payments.domain.words import ReceiptKind
-from apps.payments.models import Attempt, Demand, Receipt
+from apps.payments.models import Attempt, Demand, Receipt, ReceiptPrint
 
 SERIES = "fee_receipt"
+HEAD_HASH_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptJob:
+    """What printing needs to draw a receipt, now or years later."""
+
+    receipt: Receipt
+    reversal: Receipt | None
+    is_reprint: bool
+    printed_at: datetime
+    printed_by: str
+
+
+@transaction.atomic
+def print_receipt(*, receipt_id: int, by: Actor, at: datetime, press: Callable[[ReceiptJob], bytes]) -> bytes:
+    """The receipt from the press. The first paper that comes out for who takes money is the original; whatever is
+    printed later, and whatever others print, is a copy. Raises whatever the press raises, and counts nothing then."""
+    receipt = Receipt.objects.select_for_update(of=("self",), no_key=True).get(pk=receipt_id)
+    counts = by.has(Duty.CLERK) or by.has(Duty.CASHIER)
+    before = receipt.prints.count()
+    paper = press(
+        ReceiptJob(
+            receipt=receipt,
+            reversal=reversal_of(receipt),
+            is_reprint=before > 0 or not counts,
+            printed_at=at,
+            printed_by=by.name,
+        )
+    )
+    if counts:
+        ReceiptPrint.objects.create(
+            agency_id=receipt.agency_id, receipt=receipt, number=before + 1, printed_by_id=by.id, printed_at=at
+        )
+    return paper
+
+
+def for_payer(*, receipt: Receipt, at: datetime) -> ReceiptJob:
+    """The receipt as its payer downloads it: always the original."""
+    return ReceiptJob(receipt=receipt, reversal=reversal_of(receipt), is_reprint=False, printed_at=at, printed_by="")
+
+
+def reversal_of(receipt: Receipt) -> Receipt | None:
+    """The receipt that took this one back."""
+    return Receipt.objects.filter(reverses=receipt).first()
 
 
 def issue(*, attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime, payer: str = "") -> Receipt:
@@ -37,13 +86,16 @@ def take_back(*, receipt: Receipt, reason: str, by: Actor, at: datetime) -> Rece
 
 def _facts(attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime) -> dict[str, Any]:
     agency = Agency.objects.select_related("parent").get(pk=attempt.agency_id)
-    first = demands[0].dossier
+    first, office = demands[0].dossier, office_settings(agency_id=agency.pk)
     return {
         "unit": agency.name,
         "superior": agency.parent.name if agency.parent else "",
         "place": agency.place,
         "phone": agency.phone,
         "is_demo": agency.is_demo,
+        "tax_code": office["tax_code"],
+        "form": office["fee_receipt_form"],
+        "symbol": office["fee_receipt_symbol"],
         "payer": first.applicant_name,
         "address": first.applicant_address,
         "lines": [
@@ -54,6 +106,7 @@ def _facts(attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime)
                 "code": demand.dossier.reference,
                 "applicant": demand.dossier.applicant_name,
                 "amount": demand.amount,
+                "head": demand.dossier.chain_head[:HEAD_HASH_LENGTH],
             }
             for demand in demands
         ],
@@ -85,7 +138,7 @@ def _write(
         reverses=reverses,
         amount=amount,
         facts=facts,
-        address=paper_address(),
+        address=printed_address(),
         issued_by_id=by.id if by.is_official else None,
         issued_at=at,
     )

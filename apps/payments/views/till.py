@@ -9,11 +9,12 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.files import FileRefused
 from apps.core.idempotency import OtherContent, once
 from apps.core.labels import file_refused, money
+from apps.core.paper.press import PressFailed
 from apps.core.serving import serve
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.models import Dossier
@@ -26,6 +27,7 @@ from apps.payments.domain.states import NotNow
 from apps.payments.domain.words import RefundWay, Source
 from apps.payments.forms import CreditForm, MoneyAct, RefundForm, SettleForm, fresh_key
 from apps.payments.forms.cash import CashForm
+from apps.payments.labels import receipt_number
 from apps.payments.labels.till import WHY_LABELS
 from apps.payments.models import Credit, Demand, Receipt, Refund
 from apps.payments.permissions import DECIDING, LOOKING, TAKING
@@ -36,6 +38,7 @@ from apps.payments.selectors.together import also_owing
 from apps.payments.services import refunding
 from apps.payments.services.booking import TooLittle
 from apps.payments.services.incoming import DoesNotFit, Money, NotOpen, put_to, send_back, take_money
+from apps.payments.services.receipting import ReceiptJob, print_receipt
 from apps.payments.services.trying import NothingToPay
 from apps.payments.views.acts import DOORS, Act, Doing, buttons_of, is_offered, owed_choices
 
@@ -263,12 +266,24 @@ def _decide(request: StaffRequest, found: Refund, form: RefundForm) -> bool:
     return not form.errors
 
 
-@require_safe
+@require_POST
 @needs(*LOOKING)
 def receipt(request: StaffRequest, address: str) -> HttpResponse:
-    """A receipt as PDF."""
+    """A receipt in its three parts as PDF. By POST, because printing counts: only the first print is the original."""
     try:
         found = selectors.receipt_of(address=address, actor=request.actor)
     except Receipt.DoesNotExist as error:
         raise Http404 from error
-    return HttpResponse(printing.render_receipt(receipt=found), content_type="application/pdf")
+    for dossier in Dossier.objects.filter(demands__attempts=found.attempt_id).distinct().order_by("pk"):
+        log_read(dossier=dossier, by=request.actor, door=f"payments/receipt/{found.pk}", at=request.at)
+    try:
+        paper = print_receipt(receipt_id=found.pk, by=request.actor, at=request.at, press=_pressed)
+    except PressFailed:
+        number = receipt_number(number=found.number, year=found.year)
+        context = {"number": number, "again": request.path}
+        return render(request, "payments/receipt_not_printed.html", context, status=503)
+    return HttpResponse(paper, content_type="application/pdf")
+
+
+def _pressed(job: ReceiptJob) -> bytes:
+    return printing.render_receipt(job=job)

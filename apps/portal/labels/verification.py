@@ -10,7 +10,9 @@ from apps.dossiers.domain.status import ResultKind
 
 
 def form_words(*, title: str, form: str) -> str:
-    """«Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu 01)»."""
+    """«Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu 01)»; a working paper has no form."""
+    if not form:
+        return title
     return gettext("%(title)s (mẫu %(form)s)") % {"title": title, "form": form}
 
 

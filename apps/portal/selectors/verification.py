@@ -11,13 +11,17 @@ from django.db.models import QuerySet
 
 from apps.core.addresses import read_printed_address
 from apps.core.dropping import Dropped
+from apps.desk.domain.lists import ListFacts
 from apps.desk.domain.papers import ApologyFacts, SlipKind, StopFacts, facts_of
-from apps.desk.models import Slip
+from apps.desk.models import HandOverList, Slip
 from apps.desk.printing import render, title_of
 from apps.desk.selectors.layouts import layout_of
 from apps.dossiers.domain.results import public_kind
 from apps.dossiers.domain.status import ResultKind
 from apps.dossiers.models import Result
+from apps.payments.domain.words import ReceiptKind
+from apps.payments.labels import RECEIPT_LABELS, receipt_number
+from apps.payments.models import Receipt
 from apps.portal.labels.verification import form_words, result_words
 
 
@@ -46,6 +50,7 @@ class Verified:
     revoked_at: datetime | None = None
     sha256: str = ""
     slip: Slip | None = None
+    is_working: bool = False  # neither slip nor result: a fee receipt, a list of what changed hands
 
     @property
     def state(self) -> str:
@@ -56,7 +61,7 @@ class Verified:
 
     @property
     def is_result(self) -> bool:
-        return self.slip is None
+        return self.slip is None and not self.is_working
 
 
 def by_address(typed: str) -> Verified | None:
@@ -66,7 +71,13 @@ def by_address(typed: str) -> Verified | None:
     if slip is not None:
         return _of_slip(slip)
     result = _signed().filter(address__in=meant).first()
-    return _of_result(result) if result else None
+    if result is not None:
+        return _of_result(result)
+    receipt = Receipt.objects.select_related("agency", "issued_by").filter(address__in=meant).first()
+    if receipt is not None:
+        return _of_receipt(receipt)
+    handed = HandOverList.objects.select_related("given_by").filter(address__in=meant).first()
+    return _of_list(handed) if handed else None
 
 
 def by_fingerprint(sha256: str) -> Verified | None:
@@ -135,4 +146,35 @@ def _of_result(result: Result) -> Verified:
         superseded_at=result.superseded_at,
         revoked_at=result.revoked_at,
         sha256=result.sha256,
+    )
+
+
+def _of_receipt(receipt: Receipt) -> Verified:
+    """A fee receipt; taken back, it is worth nothing from that hour on."""
+    reversal = Receipt.objects.filter(reverses=receipt).first()
+    return Verified(
+        address=receipt.address,
+        kind=str(RECEIPT_LABELS[ReceiptKind(receipt.kind)]),
+        number=receipt_number(number=receipt.number, year=receipt.year),
+        issued_at=receipt.issued_at,
+        unit=receipt.agency.name,
+        position=receipt.issued_by.position if receipt.issued_by else "",
+        superseded_at=None,
+        revoked_at=reversal.issued_at if reversal else None,
+        is_working=True,
+    )
+
+
+def _of_list(handed: HandOverList) -> Verified:
+    """A list of what changed hands."""
+    facts = ListFacts.from_json(handed.facts)
+    return Verified(
+        address=handed.address,
+        kind=facts.kind.heading,
+        number=handed.number,
+        issued_at=handed.given_at,
+        unit=facts.issuer.unit,
+        position=handed.given_by.position,
+        superseded_at=None,
+        is_working=True,
     )

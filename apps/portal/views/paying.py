@@ -29,6 +29,7 @@ from apps.payments.models import Attempt, Receipt
 from apps.payments.selectors.standing import Standing, account_of, standing, standing_together
 from apps.payments.services.billing import drop_claims
 from apps.payments.services.gatewaying import ask_soon, order_of
+from apps.payments.services.receipting import for_payer
 from apps.payments.services.trying import NothingToPay, say_sent, start
 from apps.payments.views.notices import REFUSED
 from apps.portal.permissions import NotACitizen, citizen_actor
@@ -156,8 +157,9 @@ def receipt(request: HttpRequest, reference: str, address: str) -> HttpResponse:
 
 
 def pdf(found: Receipt) -> HttpResponse:
-    """The paper of a receipt, in place."""
-    return HttpResponse(printing.render_receipt(receipt=found), content_type="application/pdf")
+    """The payer's part of a receipt, in place."""
+    job = for_payer(receipt=found, at=found.issued_at)
+    return HttpResponse(printing.render_receipt(job=job, parts=printing.PAYERS_PART), content_type="application/pdf")
 
 
 @login_not_required

@@ -1,0 +1,185 @@
+"""`/quay/ban-giao/`: dossiers go from the desk to whoever handles them, results come back; both on lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.core.paper.press import PressFailed
+from apps.desk.domain.lists import LineState
+from apps.desk.models import HandOverList
+from apps.desk.printing.lists import render_list
+from apps.desk.selectors import lists as selectors
+from apps.desk.services import lists as services
+from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, OFFICE_DUTIES
+from apps.desk.views.papers import pdf
+from apps.dossiers.domain.codes import NotACode, readings
+from apps.dossiers.models import Dossier
+from apps.dossiers.services.reading import log_read
+from apps.officials.domain.duties import Duty
+from apps.officials.permissions import StaffRequest
+from apps.officials.views.doors import needs
+
+HANDING = (*DESK_DUTIES, *OFFICE_DUTIES, Duty.LEADER)
+REASON_AT_MOST = 200
+CONFIRMED = {"nhan": LineState.RECEIVED, "tat-ca": LineState.RECEIVED, "thieu": LineState.MISSING}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*HANDING)
+def lists(request: StaffRequest) -> HttpResponse:
+    """What waits to be handed over, and the lists that are open; posted: a scan ticks, a button makes a list."""
+    picked = _picked(request)
+    if request.method != "POST":
+        return _room(request, picked)
+    if request.POST.get("viec") == "quet":
+        return _room(request, [*picked, *_scanned(request)])
+    if not picked:
+        messages.error(request, _("Chưa chọn hồ sơ nào. Quét mã hoặc đánh dấu trước."))
+        return _room(request, picked, status=422)
+    return _give(request, picked)
+
+
+def _picked(request: StaffRequest) -> list[int]:
+    return [int(one) for one in request.POST.getlist("chon") if one.isdecimal() and len(one) < 19]
+
+
+def _meant(typed: str) -> tuple[str, ...]:
+    try:
+        return readings(typed)
+    except NotACode:
+        return ()
+
+
+def _scanned(request: StaffRequest) -> list[int]:
+    """The dossier whose code was scanned, where it waits here."""
+    typed = request.POST.get("ma", "").replace("\x00", "").strip()[:200]
+    meant = _meant(typed)
+    waiting = [*_to_hand_on(request), *_to_bring(request)]
+    found = [one.pk for one in waiting if one.code in meant or one.temporary_ref in meant]
+    if not found:
+        messages.error(request, _("Mã %(code)s không có trong danh sách chờ bàn giao.") % {"code": typed or "—"})
+    return found
+
+
+def _to_hand_on(request: StaffRequest) -> list[Dossier]:
+    if not selectors.at_desk(request.actor):
+        return []
+    return [dossier for heap in selectors.heaps(actor=request.actor) for dossier in heap.dossiers]
+
+
+def _to_bring(request: StaffRequest) -> list[Dossier]:
+    return selectors.results(actor=request.actor) if _brings(request) else []
+
+
+def _brings(request: StaffRequest) -> bool:
+    return any(request.actor.has(duty) for duty in (*OFFICE_DUTIES, Duty.LEADER))
+
+
+def _give(request: StaffRequest, picked: Sequence[int]) -> HttpResponse:
+    to = request.POST.get("giao", "")
+    try:
+        if request.POST.get("viec") == "ket-qua" and _brings(request):
+            own = {one.pk for one in _to_bring(request)}
+            made = services.give_results(
+                dossier_ids=[pk for pk in picked if pk in own] or picked, by=request.actor, at=request.at
+            )
+        elif to.isdecimal() and selectors.at_desk(request.actor):
+            heap = next((one for one in selectors.heaps(actor=request.actor) if one.to.pk == int(to[:18])), None)
+            theirs = {dossier.pk for dossier in heap.dossiers} if heap else set()
+            chosen = [pk for pk in picked if pk in theirs]
+            if not chosen:
+                messages.error(request, _("Chưa chọn hồ sơ nào cho người này, hoặc hồ sơ vừa lên một phiếu khác."))
+                return _room(request, picked, status=409)
+            made = services.give_dossiers(dossier_ids=chosen, to_id=int(to[:18]), by=request.actor, at=request.at)
+        else:
+            return redirect("desk:lists")
+    except services.NotWaiting as error:
+        gone = ", ".join(error.references) or _("hồ sơ đã chọn")
+        said = _("Không còn chờ bàn giao: %(codes)s. Chưa lập phiếu; xem lại rồi bấm lại.")
+        messages.error(request, said % {"codes": gone})
+        return _room(request, picked, status=409)
+    messages.success(request, _("Đã lập phiếu số %(number)s. In hai bản, mỗi bên giữ một.") % {"number": made.number})
+    return redirect("desk:list", made.pk)
+
+
+def _room(request: StaffRequest, picked: Sequence[int], *, status: int = 200) -> HttpResponse:
+    is_desk, brings = selectors.at_desk(request.actor), _brings(request)
+    context = {
+        "heaps": selectors.heaps(actor=request.actor) if is_desk else [],
+        "results": selectors.results(actor=request.actor) if brings else [],
+        "is_desk": is_desk,
+        "brings": brings,
+        "picked": picked,
+        "open_lists": selectors.open_lists(actor=request.actor),
+        "closed_lists": selectors.closed_lists(actor=request.actor),
+    }
+    return render(request, "desk/lists.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*ANYBODY_WHO_SEES)
+def hand_over_list(request: StaffRequest, list_id: int) -> HttpResponse:
+    """One list; posted: lines are received one by one or all at once, not found, or taken back."""
+    shown = _shown(request, list_id)
+    if request.method != "POST":
+        return render(request, "desk/list.html", {"shown": shown, "reason": ""})
+    doing, reason = request.POST.get("viec", ""), request.POST.get("ly-do", "").replace("\x00", "").strip()
+    chosen = _chosen(request, shown, doing)
+    if not chosen:
+        messages.error(request, _("Chưa chọn dòng nào, hoặc mã không có trong các dòng còn chờ."))
+        return render(request, "desk/list.html", {"shown": shown, "reason": reason}, status=422)
+    if doing == "thieu" and not reason:
+        messages.error(request, _("Viết lý do chưa nhận được, như: không thấy trong túi hồ sơ."))
+        return render(request, "desk/list.html", {"shown": shown, "reason": ""}, status=422)
+    state = LineState.TAKEN_BACK if doing == "rut" else CONFIRMED.get(doing, LineState.RECEIVED)
+    try:
+        done = services.confirm(
+            list_id=list_id, line_ids=chosen, state=state, reason=reason[:REASON_AT_MOST], by=request.actor,
+            at=request.at,
+        )  # fmt: skip
+    except services.NotYours:
+        messages.error(request, _("Phiếu này do người khác nhận."))
+    else:
+        messages.success(request, ngettext("Đã ghi %(n)s dòng.", "Đã ghi %(n)s dòng.", done) % {"n": done})
+    return redirect("desk:list", list_id)
+
+
+def _chosen(request: StaffRequest, shown: selectors.Shown, doing: str) -> list[int]:
+    still = [line for line in shown.lines if line.is_open]
+    if doing == "tat-ca":
+        return [line.id for line in still]
+    if doing == "quet":
+        meant = _meant(request.POST.get("ma", "").replace("\x00", "").strip()[:200])
+        return [line.id for line in still if line.code in meant]
+    picked = set(_picked(request))
+    return [line.id for line in still if line.id in picked]
+
+
+def _shown(request: StaffRequest, list_id: int) -> selectors.Shown:
+    try:
+        return selectors.shown(list_id=list_id, actor=request.actor)
+    except HandOverList.DoesNotExist as error:
+        raise Http404 from error
+
+
+@require_POST
+@needs(*ANYBODY_WHO_SEES)
+def print_hand_over_list(request: StaffRequest, list_id: int) -> HttpResponse:
+    """The paper. By POST, because printing counts: every print after the first says that it is a copy."""
+    shown = _shown(request, list_id)
+    seen = Dossier.objects.visible_to(request.actor).filter(code__in=[line.code for line in shown.lines])
+    for dossier in seen.order_by("pk"):
+        log_read(dossier=dossier, by=request.actor, door=f"desk/list/{list_id}", at=request.at)
+    try:
+        paper = services.print_list(list_id=list_id, by=request.actor, at=request.at, press=render_list)
+    except PressFailed:
+        messages.error(request, _("Chưa in được phiếu; số và nội dung giữ nguyên. Bấm in lại."))
+        return render(request, "desk/list.html", {"shown": shown, "reason": ""}, status=503)
+    return pdf(paper, name=f"phieu-ban-giao-{list_id}")
