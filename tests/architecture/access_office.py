@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from apps.dossiers.domain.status import Status
-from tests.architecture.booked import book_file, received_together
+from tests.architecture.booked import book_file, certified, received_together
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.shown import Shown
@@ -78,6 +78,15 @@ desk:act                     POST log-in   403     403    302    409     409    
 desk:book                    GET  log-in   403     403    200    403     403    200    403    200     403
 desk:book                    POST log-in   403     403    302    403     403    302    403    302     403
 desk:book_file               GET  log-in   403     403    200    403     403    200    403    404     403
+desk:certification           GET  log-in   403     403    200    403     403    403    403    200     403
+desk:certification           POST log-in   403     403    200    403     403    403    403    200     403
+desk:certified               GET  log-in   403     403    200    403     403    403    403    404     403
+desk:certified               POST log-in   403     403    422    403     403    403    403    404     403
+desk:attestations            POST log-in   403     403    200    403     403    403    403    404     403
+desk:certification_book      GET  log-in   403     403    200    403     403    200    403    200     403
+desk:certification_book      POST log-in   403     403    302    403     403    302    403    302     403
+desk:certification_entry     GET  log-in   403     403    200    403     403    200    403    404     403
+desk:certification_entry     POST log-in   403     403    422    403     403    422    403    404     403
 desk:print_control           POST log-in   403     403    200    200     200    200    403    404     403
 desk:print_visit             POST log-in   403     403    200    403     403    403    403    404     403
 desk:print_slip              POST log-in   403     403    200    200     200    200    403    404     403
@@ -268,6 +277,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:declaration": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:draft_result": lambda town: {"reference": town.reference(Status.PROCESSING)},
     "desk:book_file": lambda town: {"file_id": book_file(town)},
+    "desk:certified": lambda town: {"reference": certified(town).dossier.reference},
+    "desk:attestations": lambda town: {"reference": certified(town).dossier.reference},
+    "desk:certification_entry": lambda town: {"entry_id": certified(town).pk},
     "desk:print_control": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_visit": lambda town: {"reference": received_together(town)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},

@@ -50,6 +50,8 @@ STORIES: dict[str, LazyText] = {
     "reverse_payment": _("Hủy biên lai"),
     "waive_payment": _("Miễn thu phí"),
     "refund_payment": _("Hoàn trả phí"),
+    "number_certified": _("Lấy số chứng thực"),
+    "cross_out_number": _("Hủy số chứng thực"),
 }
 OTHER_STORY = _("Việc khác")
 CITIZEN, SYSTEM = _("Người nộp"), _("Hệ thống")
@@ -90,4 +92,6 @@ STORY_ICONS: dict[str, str] = {
     "reverse_payment": "arrow-back-up",
     "waive_payment": "cash",
     "refund_payment": "arrow-back-up",
+    "number_certified": "file-certificate",
+    "cross_out_number": "ban",
 }
