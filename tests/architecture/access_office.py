@@ -87,6 +87,9 @@ desk:certification_book      GET  log-in   403     403    200    403     403    
 desk:certification_book      POST log-in   403     403    302    403     403    302    403    302     403
 desk:certification_entry     GET  log-in   403     403    200    403     403    200    403    404     403
 desk:certification_entry     POST log-in   403     403    422    403     403    422    403    404     403
+desk:digitised               GET  log-in   403     403    200    200     200    200    403    200     403
+desk:scan_papers             GET  log-in   403     403    200    200     403    403    403    404     403
+desk:scan_papers             POST log-in   403     403    302    302     403    403    403    404     403
 desk:print_control           POST log-in   403     403    200    200     200    200    403    404     403
 desk:print_visit             POST log-in   403     403    200    403     403    403    403    404     403
 desk:print_slip              POST log-in   403     403    200    200     200    200    403    404     403
@@ -280,6 +283,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:certified": lambda town: {"reference": certified(town).dossier.reference},
     "desk:attestations": lambda town: {"reference": certified(town).dossier.reference},
     "desk:certification_entry": lambda town: {"entry_id": certified(town).pk},
+    "desk:scan_papers": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_control": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_visit": lambda town: {"reference": received_together(town)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},
