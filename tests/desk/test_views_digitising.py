@@ -114,7 +114,7 @@ def test_share_equals_a_recount_and_leads_to_the_papers_behind_it(office: Office
         assert [one.pk for one in behind] == [paper.pk]
     page = words(seat.get("digitised"))
     assert "2 / 3" in page
-    assert "66,7" in page
+    assert "66,67%" in page
     asked = {"thang": "2026-11", "co-quan": str(office.agency.pk)}
     with CaptureQueriesContext(connection) as one:
         assert bare.dossier.reference in words(seat.get("digitised", **asked, xem="chua"))

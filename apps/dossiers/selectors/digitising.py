@@ -18,6 +18,8 @@ from apps.procedures.domain.digitising import Digitise
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HAS_FILE = Q(file__state=StoredFile.State.CLEAN, is_being_made=False)
 REUSED = Q(reused_document__isnull=False) | Q(reused_result__isnull=False)
+DIGITAL, ALL = Count("pk", filter=HAS_FILE | REUSED), Count("pk")
+TAKEN_OVER = Count("pk", filter=REUSED)
 # The lists behind a figure, by the word in their address.
 BEHIND = {"chua": ~(HAS_FILE | REUSED), "da": HAS_FILE & ~REUSED, "dung-lai": REUSED}
 
@@ -40,7 +42,7 @@ def digitisation_share(*, agency_id: int, since: datetime, until: datetime) -> S
     rows = to_digitise().filter(
         dossier__agency_id=agency_id, dossier__received_at__gte=since, dossier__received_at__lt=until
     )
-    return Share(**rows.aggregate(**_COUNTS))
+    return Share(**rows.aggregate(numerator=DIGITAL, denominator=ALL, reused=TAKEN_OVER))
 
 
 def month_shares(*, actor: Actor, year: int) -> list[MonthShare]:
@@ -49,7 +51,7 @@ def month_shares(*, actor: Actor, year: int) -> list[MonthShare]:
         _seen(actor, year)
         .annotate(month=TruncMonth("dossier__received_at", tzinfo=ZONE))
         .values("month", "dossier__agency_id", "dossier__agency__short_name")
-        .annotate(**_COUNTS)
+        .annotate(numerator=DIGITAL, denominator=ALL, reused=TAKEN_OVER)
         .order_by("-month", "dossier__agency__short_name", "dossier__agency_id")
     )
     return [
@@ -96,10 +98,3 @@ def _seen(actor: Actor, year: int) -> QuerySet[DossierDocument]:
     since, until = datetime(year, 1, 1, tzinfo=ZONE), datetime(year + 1, 1, 1, tzinfo=ZONE)
     seen = Dossier.objects.visible_to(actor).filter(received_at__gte=since, received_at__lt=until)
     return to_digitise().filter(dossier__in=seen)
-
-
-_COUNTS = {
-    "numerator": Count("pk", filter=HAS_FILE | REUSED),
-    "denominator": Count("pk"),
-    "reused": Count("pk", filter=REUSED),
-}
