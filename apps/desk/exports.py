@@ -13,27 +13,29 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from apps.core.paper import wording
-from apps.desk.domain.books import COLUMNS, BookHead, BookLine
+from apps.desk.domain.books import Book, BookHead, Line
 from apps.procedures.printing import DEMO_MARK
 
 WIDTHS = (7, 22, 38, 10, 24, 34, 22, 12, 17, 12, 20, 20, 22)
+CERTIFICATION_WIDTHS = (10, 16, 28, 18, 40, 9, 9, 32, 14, 30)
 _FACE = "Times New Roman"
 _EDGE = Side(style="thin")
 
 
-def book_xlsx(*, head: BookHead, lines: Iterable[BookLine]) -> bytes:
+def book_xlsx(*, head: BookHead, lines: Iterable[Line]) -> bytes:
     """The volume as a sheet that prints on A4 across, its columns repeated on each page."""
     book = Workbook(write_only=True)
     book.properties.creator = head.unit
     sheet = book.create_sheet(title=f"Quyển {head.volume.number}")
-    for letter, width in zip("ABCDEFGHIJKLM", WIDTHS, strict=True):
+    widths = WIDTHS if head.book is Book.DOSSIERS else CERTIFICATION_WIDTHS
+    for letter, width in zip("ABCDEFGHIJKLM", widths, strict=False):
         sheet.column_dimensions[letter].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     above = (
         (head.superior.upper(), 12),
         (head.unit.upper(), 12),
-        ("SỔ THEO DÕI HỒ SƠ", 15),
+        (head.title.upper(), 15),
         (f"Năm: {head.year}. Quyển số: {head.called}", 12),
         (_made(head), 10),
     )
@@ -42,7 +44,7 @@ def book_xlsx(*, head: BookHead, lines: Iterable[BookLine]) -> bytes:
     columns = len(above) + 1
     sheet.freeze_panes = f"A{columns + 1}"
     sheet.print_title_rows = f"{columns}:{columns}"
-    sheet.append(_row(sheet, COLUMNS, font=Font(name=_FACE, bold=True, size=11), across="center"))
+    sheet.append(_row(sheet, head.columns, font=Font(name=_FACE, bold=True, size=11), across="center"))
     for line in lines:
         sheet.append(_row(sheet, line.cells, font=Font(name=_FACE, size=11)))
     content = BytesIO()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from apps.dossiers.domain.status import Status
-from tests.architecture.booked import book_file, hand_over_list, received_together
+from tests.architecture.booked import book_file, certified, hand_over_list, received_together
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.shown import Shown
@@ -83,6 +83,18 @@ desk:act                     POST log-in   403     403    302    409     409    
 desk:book                    GET  log-in   403     403    200    403     403    200    403    200     403
 desk:book                    POST log-in   403     403    302    403     403    302    403    302     403
 desk:book_file               GET  log-in   403     403    200    403     403    200    403    404     403
+desk:certification           GET  log-in   403     403    200    403     403    403    403    200     403
+desk:certification           POST log-in   403     403    200    403     403    403    403    200     403
+desk:certified               GET  log-in   403     403    200    403     403    403    403    404     403
+desk:certified               POST log-in   403     403    422    403     403    403    403    404     403
+desk:attestations            POST log-in   403     403    200    403     403    403    403    404     403
+desk:certification_book      GET  log-in   403     403    200    403     403    200    403    200     403
+desk:certification_book      POST log-in   403     403    302    403     403    302    403    302     403
+desk:certification_entry     GET  log-in   403     403    200    403     403    200    403    404     403
+desk:certification_entry     POST log-in   403     403    422    403     403    422    403    404     403
+desk:digitised               GET  log-in   403     403    200    200     200    200    403    200     403
+desk:scan_papers             GET  log-in   403     403    200    200     403    403    403    404     403
+desk:scan_papers             POST log-in   403     403    302    302     403    403    403    404     403
 desk:print_control           POST log-in   403     403    200    200     200    200    403    404     403
 desk:print_visit             POST log-in   403     403    200    403     403    403    403    404     403
 desk:print_slip              POST log-in   403     403    200    200     200    200    403    404     403
@@ -275,6 +287,10 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:book_file": lambda town: {"file_id": book_file(town)},
     "desk:list": lambda town: {"list_id": hand_over_list(town)},
     "desk:print_list": lambda town: {"list_id": hand_over_list(town)},
+    "desk:certified": lambda town: {"reference": certified(town).dossier.reference},
+    "desk:attestations": lambda town: {"reference": certified(town).dossier.reference},
+    "desk:certification_entry": lambda town: {"entry_id": certified(town).pk},
+    "desk:scan_papers": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_control": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "desk:print_visit": lambda town: {"reference": received_together(town)},
     "desk:print_slip": lambda town: {"slip_id": town.slip_id},

@@ -1,18 +1,23 @@
-"""What the town's desk made: a file of its book, one paper for two dossiers, a list of what is handed over."""
+"""What the town's desk made: a file of its book, one paper for two dossiers, a list, a certified copy."""
 
 from __future__ import annotations
 
+from apps.desk.domain.books import Book
 from apps.desk.domain.papers import SlipKind
-from apps.desk.models import BookFile, HandOverList, Slip
+from apps.desk.models import BookFile, CertificationEntry, CertificationPaper, HandOverList, Slip
 from apps.desk.selectors.books import volumes, years
 from apps.desk.services import books, lists
+from apps.desk.services.certification import certify
 from apps.desk.tasks import MAKERS
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.officials.selectors import actor_of
 from apps.visits.domain.doings import Done
 from apps.visits.models import Visit, VisitDossier
+from apps.worktime import Unit
+from tests import factories
 from tests.architecture.town import NOW, Town
+from tests.walking import walk_to
 
 
 def book_file(town: Town) -> int:
@@ -55,3 +60,27 @@ def hand_over_list(town: Town) -> int:
         assert held.holder_id
         made = lists.give_dossiers(dossier_ids=[held.pk], to_id=held.holder_id, by=by, at=NOW)
     return made.pk
+
+
+def certified(town: Town) -> CertificationEntry:
+    """A copy that was certified while its owner waited; another one still waits for its number."""
+    made = CertificationEntry.objects.select_related("dossier").first()
+    if made is None:
+        offering = factories.offering(
+            agency=town.office.agency,
+            name="Chứng thực bản sao từ bản chính",
+            code="2.000815",
+            amount="0",
+            unit=Unit.SAME_DAY,
+        )
+        by = actor_of(official=town.office.clerk, at=NOW)
+        for title in ("Bằng tốt nghiệp", "Hợp đồng lao động"):
+            dossier = walk_to(status=Status.RECEIVED, office=town.office, offering=offering, at=NOW)
+            CertificationPaper.objects.create(
+                agency=town.office.agency, dossier=dossier, position=1, book=Book.COPIES, title=title, pages=2, copies=1
+            )
+            if made is None:
+                certify(dossier_id=dossier.pk, signer_id=town.office.leader.pk, by=by, at=NOW)
+                made = CertificationEntry.objects.select_related("dossier").get()
+    assert made
+    return made

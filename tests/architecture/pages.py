@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.desk.domain.acts import Act, offered
 from apps.desk.models import CalendarReview
 from apps.dossiers.domain.status import Delivery, Status
-from apps.dossiers.models import Result
+from apps.dossiers.models import Dossier, Result
 from apps.dossiers.selectors.asking import asked_items
 from apps.messaging.domain.kinds import Channel
 from apps.messaging.models import OutboxMessage
@@ -209,6 +209,11 @@ def _of_the_counter(town: Town) -> Iterator[Visit]:
         yield Visit("clerk", reverse("desk:book"), asked=asked)
     for wish in ("xlsx", "pdf", "khoa"):
         yield Visit("clerk", reverse("desk:book"), {"viec": wish, "nam": "hai nghin"})
+    behind = {"thang": "2026-11", "co-quan": str(town.office.agency.pk)}
+    for kind in ("chua", "da", "dung-lai"):
+        yield Visit("clerk", reverse("desk:digitised"), asked={**behind, "xem": kind})
+    for dossier in Dossier.objects.filter(to_certify__entry__isnull=True, to_certify__isnull=False):
+        yield Visit("clerk", reverse("desk:certified", args=[dossier.reference]))
     for letter in OutboxMessage.objects.filter(channel=Channel.POST.value).values_list("pk", flat=True)[:1]:
         yield Visit("clerk", reverse("desk:to_post"), {"chon": str(letter), "viec": "in"})
     for text in (town.owner.name, town.reference(Status.RECEIVED), "khong ai ten nhu vay"):

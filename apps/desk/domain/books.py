@@ -1,10 +1,33 @@
-"""The volumes of a year's book (form 07): one run of numbers from 1, cut into volumes where somebody closed one."""
+"""The volumes of a year's book: one run of numbers from 1, cut into volumes where somebody closed one.
+
+So it is with form 07, and so the law wants the books of certification (NĐ 23/2015/NĐ-CP, Điều 13): the numbers run on
+through the volumes of a year and begin again with the next one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Book(StrEnum):
+    """The books of an office that are written in volumes: of dossiers (form 07), and those of certification."""
+
+    DOSSIERS = "dossiers"
+    COPIES = "copies"
+    SIGNATURES = "signatures"
+    DEEDS = "deeds"
+
+
+TITLES = {
+    Book.DOSSIERS: "Sổ theo dõi hồ sơ",
+    Book.COPIES: "Sổ chứng thực bản sao từ bản chính",
+    Book.SIGNATURES: "Sổ chứng thực chữ ký, chứng thực điểm chỉ",
+    Book.DEEDS: "Sổ chứng thực hợp đồng, giao dịch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,13 @@ def called(*, number: int, year: int) -> str:
     return f"{number:02d}/{year}"
 
 
+class Line(Protocol):
+    """One line of whatever book, ready for its columns."""
+
+    @property
+    def cells(self) -> tuple[str | int, ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookLine:
     """One line of the book, in the columns of form 07."""
@@ -88,11 +118,19 @@ class BookHead:
     volume: Volume
     is_demo: bool
     made_at: datetime
+    columns: Sequence[str]
+    book: Book = Book.DOSSIERS
+    symbol: str = ""  # «SCT/BS», of a book of certification
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.book]
 
     @property
     def called(self) -> str:
-        """«02/2026»."""
-        return called(number=self.volume.number, year=self.year)
+        """«02/2026», «02/2026-SCT/BS»."""
+        said = called(number=self.volume.number, year=self.year)
+        return f"{said}-{self.symbol}" if self.symbol else said
 
 
 COLUMNS = (

@@ -50,6 +50,10 @@ STORIES: dict[str, LazyText] = {
     "reverse_payment": _("Hủy biên lai"),
     "waive_payment": _("Miễn thu phí"),
     "refund_payment": _("Hoàn trả phí"),
+    "scan_document": _("Quét giấy tờ vào hồ sơ"),
+    "note_signed_copy": _("Ghi bản quét đã ký số"),
+    "number_certified": _("Lấy số chứng thực"),
+    "cross_out_number": _("Hủy số chứng thực"),
 }
 OTHER_STORY = _("Việc khác")
 CITIZEN, SYSTEM = _("Người nộp"), _("Hệ thống")
@@ -90,4 +94,8 @@ STORY_ICONS: dict[str, str] = {
     "reverse_payment": "arrow-back-up",
     "waive_payment": "cash",
     "refund_payment": "arrow-back-up",
+    "scan_document": "scan",
+    "note_signed_copy": "writing-sign",
+    "number_certified": "file-certificate",
+    "cross_out_number": "ban",
 }

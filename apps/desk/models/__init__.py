@@ -1,6 +1,7 @@
 """Tables of the desk: papers and letters with what the guard noticed, and how results reach their owners."""
 
 from apps.desk.models.books import BookFile, BookVolume
+from apps.desk.models.certification import CertificationEntry, CertificationPaper, CertificationVoid
 from apps.desk.models.claims import IntakeClaim
 from apps.desk.models.layouts import PaperLayout
 from apps.desk.models.lists import HandOverLine, HandOverList
@@ -24,6 +25,9 @@ __all__ = [
     "BookVolume",
     "BrokenPromise",
     "CalendarReview",
+    "CertificationEntry",
+    "CertificationPaper",
+    "CertificationVoid",
     "Collection",
     "CollectionReminder",
     "CourtesyLetter",

@@ -1,15 +1,20 @@
-"""Form 07: the volumes of a year's book that were closed, and the files made of them."""
+"""The volumes of a year's books that were closed, and the files made of them."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
+from apps.desk.domain.books import Book
+
+BOOKS = [(book.value, book.value) for book in Book]
+
 
 class BookVolume(models.Model):
     """One closed volume of the book of a year; the volume that is being written begins after the last of them."""
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    book = models.CharField(max_length=10, choices=BOOKS, default=Book.DOSSIERS.value, db_default=Book.DOSSIERS.value)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField(help_text="quyển số")
     first = models.PositiveIntegerField(help_text="số thứ tự đầu")
@@ -21,13 +26,13 @@ class BookVolume(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "year", "number"], name="desk_volume_once"),
-            models.UniqueConstraint(fields=["agency", "year", "first"], name="desk_volume_begins_once"),
+            models.UniqueConstraint(fields=["agency", "book", "year", "number"], name="desk_volume_once"),
+            models.UniqueConstraint(fields=["agency", "book", "year", "first"], name="desk_volume_begins_once"),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="desk_volume_has_a_line"),
         ]
 
     def __str__(self) -> str:
-        return f"volume {self.number}/{self.year} of agency {self.agency_id}"
+        return f"volume {self.number}/{self.year} of {self.book} of agency {self.agency_id}"
 
 
 class BookFile(models.Model):
@@ -46,6 +51,7 @@ class BookFile(models.Model):
     WAITING = (State.ASKED, State.MAKING)
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    book = models.CharField(max_length=10, choices=BOOKS, default=Book.DOSSIERS.value, db_default=Book.DOSSIERS.value)
     year = models.PositiveSmallIntegerField()
     volume = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=4, choices=Kind)
@@ -60,7 +66,7 @@ class BookFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "year", "volume", "kind"],
+                fields=["agency", "book", "year", "volume", "kind"],
                 condition=Q(state__in=["asked", "making"]),
                 name="desk_book_file_asked_once",
             ),
@@ -73,8 +79,8 @@ class BookFile(models.Model):
             models.Index(
                 fields=["asked_at", "id"], condition=Q(state__in=["asked", "making"]), name="desk_book_files_to_make"
             ),
-            models.Index(fields=["agency", "year", "volume", "-asked_at"], name="desk_book_files_of"),
+            models.Index(fields=["agency", "book", "year", "volume", "-asked_at"], name="desk_book_files_of"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} of volume {self.volume}/{self.year}: {self.state}"
+        return f"{self.kind} of {self.book} {self.volume}/{self.year}: {self.state}"

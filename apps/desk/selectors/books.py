@@ -1,4 +1,4 @@
-"""Form 07, the book of dossiers: everything this desk received in a year, by running number, volume by volume."""
+"""The volumes of every book, and form 07: all that this desk received in a year, by running number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import translation
 from apps.accounts.domain.actor import Actor
 from apps.accounts.domain.identity import show_phone
 from apps.core.paper.wording import local
-from apps.desk.domain.books import BookHead, BookLine, Volume, with_open
+from apps.desk.domain.books import COLUMNS, Book, BookHead, BookLine, Volume, with_open
 from apps.desk.models import BookFile, BookVolume, Collection
 from apps.desk.selectors.keyset import BadMark
 from apps.dossiers.domain.status import Delivery, Status
@@ -23,6 +23,10 @@ from apps.dossiers.services.writing import ZONE
 from apps.officials.models import Agency, NumberSeries
 
 SIZE = 50
+SERIES = {
+    Book.DOSSIERS: BOOK_SERIES,
+    **{book: f"certification_{book}" for book in (Book.COPIES, Book.SIGNATURES, Book.DEEDS)},
+}
 CHUNK = 500
 FILES_SHOWN = 8
 
@@ -36,20 +40,20 @@ class BookPage:
     after: str
 
 
-def years(*, agency: Agency, at: datetime) -> list[int]:
+def years(*, agency: Agency, at: datetime, book: Book = Book.DOSSIERS) -> list[int]:
     """The years that have a book, newest first; this year's is always there."""
-    given = NumberSeries.objects.filter(agency=agency, series=BOOK_SERIES).values_list("period", flat=True)
+    given = NumberSeries.objects.filter(agency=agency, series=SERIES[book]).values_list("period", flat=True)
     return sorted({int(period) for period in given} | {at.astimezone(ZONE).year}, reverse=True)
 
 
-def volumes(*, agency_id: int, year: int) -> tuple[Volume, ...]:
+def volumes(*, agency_id: int, year: int, book: Book = Book.DOSSIERS) -> tuple[Volume, ...]:
     """The volumes of a year, oldest first; the last one is being written."""
-    rows = BookVolume.objects.filter(agency_id=agency_id, year=year).select_related("closed_by").order_by("number")
+    rows = BookVolume.objects.filter(agency_id=agency_id, book=book, year=year)
     closed = [
         Volume(row.number, row.first, row.last, row.closed_at, row.closed_by.name if row.closed_by else "")
-        for row in rows
+        for row in rows.select_related("closed_by").order_by("number")
     ]
-    series = NumberSeries.objects.filter(agency_id=agency_id, series=BOOK_SERIES, period=str(year))
+    series = NumberSeries.objects.filter(agency_id=agency_id, series=SERIES[book], period=str(year))
     return with_open(closed=closed, last=series.values_list("last", flat=True).first() or 0)
 
 
@@ -89,12 +93,13 @@ def head_of(*, agency: Agency, year: int, volume: Volume, at: datetime) -> BookH
         volume=volume,
         is_demo=agency.is_demo,
         made_at=at,
+        columns=COLUMNS,
     )
 
 
-def files_of(*, agency: Agency, year: int, volume: Volume) -> list[BookFile]:
+def files_of(*, agency: Agency, year: int, volume: Volume, book: Book = Book.DOSSIERS) -> list[BookFile]:
     """The files last made of a volume, newest first."""
-    made = BookFile.objects.filter(agency=agency, year=year, volume=volume.number)
+    made = BookFile.objects.filter(agency=agency, book=book, year=year, volume=volume.number)
     return list(made.select_related("asked_by", "file").order_by("-asked_at", "-pk")[:FILES_SHOWN])
 
 

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 
 from apps.accounts.domain.actor import Actor
 from apps.core import doorbell, files
-from apps.desk.domain.books import BookHead, BookLine, Volume, called, full, volume_of
+from apps.desk.domain.books import Book, BookHead, Line, Volume, called, full, volume_of
 from apps.desk.models import BookFile, BookVolume
-from apps.desk.selectors.books import all_lines, head_of, volumes
-from apps.dossiers.services.receiving import BOOK_SERIES
+from apps.desk.selectors.books import SERIES, all_lines, head_of, volumes
+from apps.desk.selectors.certification import all_entries, certification_head
 from apps.officials.models import Agency, NumberSeries
 from apps.officials.selectors import office_settings
 
@@ -22,6 +22,13 @@ MAKE = "desk.make_books"
 TRIES = 3
 KEPT = timedelta(days=30)  # a file carries names and addresses; the book itself stays
 TYPES = {"xlsx": files.CATALOGUE_TYPES["xlsx"], "pdf": files.PDF}
+# The first word of a file's name; the book of dossiers is form 07.
+NAMES = {
+    Book.DOSSIERS: "so-theo-doi",
+    Book.COPIES: "so-chung-thuc-ban-sao",
+    Book.SIGNATURES: "so-chung-thuc-chu-ky",
+    Book.DEEDS: "so-chung-thuc-giao-dich",
+}
 # 4_201 to 4_203 belong to the catalogue.
 _WORK_LOCK = 4_204
 
@@ -29,7 +36,7 @@ _WORK_LOCK = 4_204
 class Maker(Protocol):
     """Makes a file of a volume: the workbook, the paper."""
 
-    def __call__(self, *, head: BookHead, lines: Iterable[BookLine]) -> bytes: ...
+    def __call__(self, *, head: BookHead, lines: Iterable[Line]) -> bytes: ...
 
 
 Makers = Mapping[str, Maker]
@@ -40,33 +47,43 @@ class NothingToClose(Exception):
 
 
 @transaction.atomic
-def volume_for(*, agency_id: int, year: int, number: int, at: datetime) -> str:
+def volume_for(*, agency_id: int, year: int, number: int, at: datetime, book: Book = Book.DOSSIERS) -> str:
     """«02/2026», the volume in which this running number stands; volumes full by the office's rule close themselves."""
-    found = volumes(agency_id=agency_id, year=year)
+    found = volumes(agency_id=agency_id, year=year, book=book)
     size = int(office_settings(agency_id=agency_id)["book_volume_lines"])
     if not full(open_volume=found[-1], number=number, size=size):
         return called(number=volume_of(volumes=found, number=number).number, year=year)
-    _hold(agency_id, year)
-    ended = full(open_volume=volumes(agency_id=agency_id, year=year)[-1], number=number, size=size)
+    _hold(agency_id, year, book)
+    ended = full(open_volume=volumes(agency_id=agency_id, year=year, book=book)[-1], number=number, size=size)
     BookVolume.objects.bulk_create(
-        [
-            BookVolume(agency_id=agency_id, year=year, number=one.number, first=one.first, last=one.last, closed_at=at)
-            for one in ended
-        ]
+        BookVolume(
+            agency_id=agency_id,
+            book=book,
+            year=year,
+            number=one.number,
+            first=one.first,
+            last=one.last,
+            closed_at=at,
+        )
+        for one in ended
     )
-    return called(number=volume_of(volumes=volumes(agency_id=agency_id, year=year), number=number).number, year=year)
+    found = volumes(agency_id=agency_id, year=year, book=book)
+    return called(number=volume_of(volumes=found, number=number).number, year=year)
 
 
 @transaction.atomic
-def close_volume(*, agency: Agency, year: int, number: int, by: Actor, at: datetime) -> BookVolume:
-    """The volume being written ends with the last number given; the next dossier begins a new one. Raises
+def close_volume(
+    *, agency: Agency, year: int, number: int, by: Actor, at: datetime, book: Book = Book.DOSSIERS
+) -> BookVolume:
+    """The volume being written ends with the last number given; the next line begins a new one. Raises
     NothingToClose. Whoever is receiving waits: no number falls between two volumes."""
-    _hold(agency.pk, year)
-    volume = volumes(agency_id=agency.pk, year=year)[-1]
+    _hold(agency.pk, year, book)
+    volume = volumes(agency_id=agency.pk, year=year, book=book)[-1]
     if volume.number != number or not volume.lines:
         raise NothingToClose(number)
     return BookVolume.objects.create(
         agency=agency,
+        book=book,
         year=year,
         number=volume.number,
         first=volume.first,
@@ -77,10 +94,20 @@ def close_volume(*, agency: Agency, year: int, number: int, by: Actor, at: datet
 
 
 @transaction.atomic
-def ask_file(*, agency: Agency, year: int, volume: Volume, kind: BookFile.Kind, by: Actor, at: datetime) -> BookFile:
+def ask_file(
+    *,
+    agency: Agency,
+    year: int,
+    volume: Volume,
+    kind: BookFile.Kind,
+    by: Actor,
+    at: datetime,
+    book: Book = Book.DOSSIERS,
+) -> BookFile:
     """Have a file made of a volume; asking twice while it is being made is asking once."""
     asked, is_news = BookFile.objects.get_or_create(
         agency=agency,
+        book=book,
         year=year,
         volume=volume.number,
         kind=kind,
@@ -116,12 +143,11 @@ def carry_out(*, at: datetime, make: Makers) -> bool:
 
 def _make(asked: BookFile, *, at: datetime, make: Makers) -> None:
     try:
-        volume = next(one for one in volumes(agency_id=asked.agency_id, year=asked.year) if one.number == asked.volume)
-        head = head_of(agency=asked.agency, year=asked.year, volume=volume, at=at)
-        counted = _Counted(all_lines(agency=asked.agency, year=asked.year, volume=volume))
+        head, lines = _of(asked, at=at)
+        counted = _Counted(lines)
         content = make[asked.kind](head=head, lines=counted)
         with transaction.atomic():
-            name = f"so-theo-doi-{asked.year}-quyen-{asked.volume:02d}.{asked.kind}"
+            name = f"{NAMES[Book(asked.book)]}-{asked.year}-quyen-{asked.volume:02d}.{asked.kind}"
             asked.file = files.store_bytes(
                 content=content, name=name, content_type=TYPES[asked.kind], by=f"official:{asked.asked_by_id}", at=at
             )
@@ -132,21 +158,33 @@ def _make(asked: BookFile, *, at: datetime, make: Makers) -> None:
         raise
 
 
+def _of(asked: BookFile, *, at: datetime) -> tuple[BookHead, Iterator[Line]]:
+    """What stands above the lines of a file, and the lines."""
+    agency, year, book = asked.agency, asked.year, Book(asked.book)
+    found = volumes(agency_id=agency.pk, year=year, book=book)
+    volume = next(one for one in found if one.number == asked.volume)
+    if book is Book.DOSSIERS:
+        lines: Iterator[Line] = all_lines(agency=agency, year=year, volume=volume)
+        return head_of(agency=agency, year=year, volume=volume, at=at), lines
+    head = certification_head(agency=agency, year=year, volume=volume, at=at, book=book)
+    return head, all_entries(agency=agency, year=year, volume=volume, book=book)
+
+
 class _Counted:
     """Lines on their way, counted."""
 
-    def __init__(self, lines: Iterator[BookLine]) -> None:
+    def __init__(self, lines: Iterator[Line]) -> None:
         self._given, self.lines = lines, 0
 
-    def __iter__(self) -> Iterator[BookLine]:
+    def __iter__(self) -> Iterator[Line]:
         for line in self._given:
             self.lines += 1
             yield line
 
 
-def _hold(agency_id: int, year: int) -> None:
+def _hold(agency_id: int, year: int, book: Book) -> None:
     """Hold the counter of the book: until the end of the transaction nobody gets a number of it."""
-    series = NumberSeries.objects.select_for_update().filter(agency_id=agency_id, series=BOOK_SERIES, period=str(year))
+    series = NumberSeries.objects.select_for_update().filter(agency_id=agency_id, series=SERIES[book], period=str(year))
     series.first()
 
 

@@ -74,6 +74,7 @@ class WalkIn:
     fee_note: str = ""
     pages: int = 0  # of one copy, as counted for a fee by the page; 0: not counted
     copies: int = 1
+    to_certify: Sequence[ToCertify] = ()  # as the counter of certification counted them, paper by paper
     wants_courtesy: bool = False
     again: int | None = None
     presence: Presence
@@ -89,7 +90,9 @@ def receive_walk_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> ReceivedWith
 
 
 def _to_certify(walk_in: WalkIn) -> list[ToCertify]:
-    """What the clerk counted at the table, as one line: the fee was asked for all of it together."""
+    """What the clerk counted at the table; where pages alone were, one line: the fee was asked for all together."""
+    if walk_in.to_certify:
+        return list(walk_in.to_certify)
     if not walk_in.pages:
         return []
     names = "; ".join(paper.name for paper in walk_in.papers)
@@ -114,8 +117,20 @@ def _receive(dossier: Dossier, walk_in: WalkIn, by: Actor, at: datetime) -> Rece
 @transaction.atomic
 def serve_at_once(*, walk_in: WalkIn, result: SpotResult, by: Actor, at: datetime) -> Dossier:
     """Received and returned on the spot: in the book, without form 01 (domain 2.3). Raises Forbidden, NoAllowance."""
+    dossier = take_in(walk_in=walk_in, by=by, at=at)
+    return give_at_once(dossier=dossier, walk_in=walk_in, result=result, by=by, at=at)
+
+
+@transaction.atomic
+def take_in(*, walk_in: WalkIn, by: Actor, at: datetime) -> Dossier:
+    """Received without a paper, for what is handed over in the same breath. Raises Forbidden, NoAllowance."""
     dossier = _open(walk_in=walk_in, by=by, at=at)
-    _receive(dossier, walk_in, by, at)
+    return _receive(dossier, walk_in, by, at).dossier
+
+
+@transaction.atomic
+def give_at_once(*, dossier: Dossier, walk_in: WalkIn, result: SpotResult, by: Actor, at: datetime) -> Dossier:
+    """What was just taken in goes back to whoever brought it. Raises Forbidden."""
     return_at_once(
         dossier_id=dossier.pk,
         by=by,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.serving import serve
-from apps.desk.domain.books import Volume
+from apps.desk.domain.books import Book, Volume
 from apps.desk.models import BookFile
 from apps.desk.selectors.books import book_page, files_of, volumes, years
 from apps.desk.selectors.keyset import BadMark
@@ -26,24 +29,25 @@ READERS = (*DESK_DUTIES, Duty.RECORDS, Duty.LEADER, Duty.INSPECTOR)
 CLOSERS = (Duty.CLERK, Duty.RECORDS, Duty.LEADER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A book open at one volume."""
+
+    book: Book
+    years: Sequence[int]
+    year: int
+    volumes: Sequence[Volume]
+    volume: Volume
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*READERS)
 def book(request: StaffRequest) -> HttpResponse:
     """A volume page by page (`?nam=`, `?quyen=`); posted, a file is asked for or the volume is closed."""
-    agency = request.official.agency
-    offered = years(agency=agency, at=request.at)
-    said = request.POST if request.method == "POST" else request.GET
-    year = _number(said.get("nam", ""), default=offered[0])
-    if year not in offered:
-        raise Http404
-    found = volumes(agency_id=agency.pk, year=year)
-    chosen = _number(said.get("quyen", ""), default=found[-1].number)
-    volume = next((one for one in found if one.number == chosen), None)
-    if volume is None:
-        raise Http404
+    found = opened(request, book=Book.DOSSIERS)
     if request.method == "POST":
-        return _post(request, year, volume)
-    return _show(request, offered, year, found, volume)
+        return post_to_book(request, found, here=reverse("desk:book"))
+    return _show(request, found)
 
 
 @require_safe
@@ -57,36 +61,65 @@ def book_file(request: StaffRequest, file_id: int) -> HttpResponseBase:
     return serve(file=made.file, as_download=True)
 
 
-def _post(request: StaffRequest, year: int, volume: Volume) -> HttpResponse:
-    agency, asked = request.official.agency, request.POST.get("viec", "")
+def opened(request: StaffRequest, *, book: Book) -> Opened:
+    """The volume that is asked for; 404 for a year or a volume that does not exist."""
+    agency = request.official.agency
+    offered = years(agency=agency, at=request.at, book=book)
+    said = request.POST if request.method == "POST" else request.GET
+    year = _number(said.get("nam", ""), default=offered[0])
+    if year not in offered:
+        raise Http404
+    found = volumes(agency_id=agency.pk, year=year, book=book)
+    chosen = _number(said.get("quyen", ""), default=found[-1].number)
+    volume = next((one for one in found if one.number == chosen), None)
+    if volume is None:
+        raise Http404
+    return Opened(book=book, years=offered, year=year, volumes=found, volume=volume)
+
+
+def post_to_book(request: StaffRequest, found: Opened, *, here: str) -> HttpResponse:
+    """A file is asked for, or the volume is closed; then back to the page at `here`."""
+    asked, year, joint = request.POST.get("viec", ""), found.year, "&" if "?" in here else "?"
     if asked in BookFile.Kind.values:
-        ask_file(agency=agency, year=year, volume=volume, kind=BookFile.Kind(asked), by=request.actor, at=request.at)
+        ask_file(
+            agency=request.official.agency,
+            book=found.book,
+            year=year,
+            volume=found.volume,
+            kind=BookFile.Kind(asked),
+            by=request.actor,
+            at=request.at,
+        )
         messages.success(request, _("Đang làm tệp; xong thì tải ở dưới, không phải đợi ở trang này."))
     elif asked == "khoa" and any(request.actor.has(duty) for duty in CLOSERS):
-        _close(request, year, volume)
-        return redirect(f"{reverse('desk:book')}?nam={year}")
-    return redirect(f"{reverse('desk:book')}?nam={year}&quyen={volume.number}#tep")
+        _close(request, found)
+        return redirect(f"{here}{joint}nam={year}")
+    return redirect(f"{here}{joint}nam={year}&quyen={found.volume.number}#tep")
 
 
-def _close(request: StaffRequest, year: int, volume: Volume) -> None:
+def _close(request: StaffRequest, found: Opened) -> None:
     try:
         closed = close_volume(
-            agency=request.official.agency, year=year, number=volume.number, by=request.actor, at=request.at
+            agency=request.official.agency,
+            book=found.book,
+            year=found.year,
+            number=found.volume.number,
+            by=request.actor,
+            at=request.at,
         )
     except NothingToClose:
         messages.error(request, _("Quyển này chưa có dòng nào hoặc đã khóa trước đó; không có gì thay đổi."))
         return
     messages.success(
         request,
-        _("Đã khóa quyển %(number)s ở số thứ tự %(last)s. Hồ sơ tiếp theo vào quyển %(next)s.")
+        _("Đã khóa quyển %(number)s ở số thứ tự %(last)s. Số tiếp theo vào quyển %(next)s.")
         % {"number": closed.number, "last": closed.last, "next": closed.number + 1},
     )
 
 
-def _show(
-    request: StaffRequest, offered: list[int], year: int, found: tuple[Volume, ...], volume: Volume
-) -> HttpResponse:
-    agency, here = request.official.agency, f"{reverse('desk:book')}?nam={year}&quyen={volume.number}"
+def _show(request: StaffRequest, found: Opened) -> HttpResponse:
+    agency, year, volume = request.official.agency, found.year, found.volume
+    here = f"{reverse('desk:book')}?nam={year}&quyen={volume.number}"
     after, before = request.GET.get("sau", ""), request.GET.get("truoc", "")
     try:
         page = book_page(actor=request.actor, agency=agency, year=year, volume=volume, after=after, before=before)
@@ -94,9 +127,9 @@ def _show(
         page = book_page(actor=request.actor, agency=agency, year=year, volume=volume)
     made = files_of(agency=agency, year=year, volume=volume)
     context = {
-        "years": offered,
+        "years": found.years,
         "year": year,
-        "volumes": found[::-1],
+        "volumes": found.volumes[::-1],
         "volume": volume,
         "page": page,
         "newer": f"{here}&truoc={page.before}" if page.before else "",

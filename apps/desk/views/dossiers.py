@@ -15,7 +15,7 @@ from apps.desk.forms.talking import TalkForm
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
 from apps.desk.selectors.casefile import CaseFile, casefile
 from apps.desk.selectors.claims import hands_on
-from apps.desk.views.doors import ANYBODY_WHO_SEES
+from apps.desk.views.doors import ANYBODY_WHO_SEES, SCANNING_DUTIES
 from apps.dossiers.domain.status import Channel, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
@@ -68,6 +68,7 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "talk_form": TalkForm(initial={"key": fresh_key()}),
         "has_unread": any(line.is_unread for line in case.talk),
         "can_receive": request.actor.has(Duty.CLERK),
+        "may_scan": case.dossier.agency_id == request.actor.agency_id and any(map(request.actor.has, SCANNING_DUTIES)),
         "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
         **_at_counter(request, case.dossier),
         **panel,

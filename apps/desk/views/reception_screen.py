@@ -95,7 +95,7 @@ def read(request: StaffRequest) -> Screen:
         visit=visit,
     )
     _identify(screen)
-    _choose(screen, asked.get("thu-tuc", ""))
+    choose(screen, asked.get("thu-tuc", ""))
     return screen
 
 
@@ -221,7 +221,7 @@ def _facts(person: Person) -> dict[str, Any]:
     }
 
 
-def _choose(screen: Screen, asked: str) -> None:
+def choose(screen: Screen, asked: str) -> None:
     """The procedure that was pressed, named or meant; its papers and its fee."""
     said, request = screen.said, screen.request
     at, ours, decides = request.at, screen.places.receiving, screen.places.deciding

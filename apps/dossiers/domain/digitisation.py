@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
 
 
 class Digitisation(IntEnum):
@@ -21,3 +23,33 @@ def digitisation(*, has_file: bool, is_from_document: bool, is_from_result: bool
     if is_from_document:
         return Digitisation.FROM_DOCUMENT
     return Digitisation.DIGITISED if has_file else Digitisation.NONE
+
+
+class SignedKind(StrEnum):
+    """Whose digital signature a scan carries, as somebody noted it; the house does not check it."""
+
+    AGENCY = "agency"
+    OFFICIAL = "official"
+    ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the papers are digital, of how many; `reused` of them were taken over from earlier.
+
+    The base is every paper that is to be digitised; a percentage is made of these two where it is shown, never kept.
+    """
+
+    numerator: int
+    denominator: int
+    reused: int
+
+
+def share_of(states: Iterable[Digitisation]) -> Share:
+    """The share of these papers."""
+    told = list(states)
+    return Share(
+        numerator=sum(state is not Digitisation.NONE for state in told),
+        denominator=len(told),
+        reused=sum(state in (Digitisation.FROM_DOCUMENT, Digitisation.FROM_RESULT) for state in told),
+    )

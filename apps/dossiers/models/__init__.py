@@ -18,6 +18,7 @@ from apps.dossiers.models.filing import DraftHandOver, DraftSave, EndedDraft, Re
 from apps.dossiers.models.papers import TURNS, DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
 from apps.dossiers.models.results import Correction, Result, ResultDraft
+from apps.dossiers.models.scans import SignedCopy
 
 __all__ = [
     "SEEING_DUTIES",
@@ -46,6 +47,7 @@ __all__ = [
     "Result",
     "ResultDraft",
     "SecondParty",
+    "SignedCopy",
     "SupplementItem",
     "TalkLine",
 ]

@@ -197,6 +197,15 @@ class Dossier(models.Model):
                 condition=Q(status__in=[Status.RESULT_READY, Status.REJECTED_RESULT, Status.UNCLAIMED]),
                 name="dossiers_to_return",
             ),
+            # «Bản điện tử» of the counter: not sent yet, or sent and not opened.
+            models.Index(
+                fields=["agency", "finished_at", "id"],
+                condition=Q(
+                    delivery=Delivery.ELECTRONIC,
+                    status__in=[Status.RESULT_READY, Status.REJECTED_RESULT, Status.RESULT_SENT],
+                ),
+                name="dossiers_electronic_to_take",
+            ),
             models.Index(fields=["agency", "received_at", "id"], name="dossiers_by_reception"),
             models.Index(
                 fields=["receiving_agency", "book_number"],
@@ -320,6 +329,7 @@ class DossierDocument(models.Model):
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
     filed_at = models.DateTimeField(null=True, help_text="when it was first handed in: since then its pages stand")
+    scanned_at = models.DateTimeField(null=True, blank=True, help_text="when an official last scanned it afterwards")
     is_being_made = models.BooleanField(default=False, db_default=False, help_text="its pages changed since `file`")
     reused_document = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     reused_result = models.ForeignKey("Result", on_delete=models.PROTECT, null=True, related_name="+")
