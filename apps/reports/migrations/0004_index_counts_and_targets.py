@@ -4,21 +4,21 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 FORWARD = """
-CREATE FUNCTION reports_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION reports_typed_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'counts and targets are only ever added (% refused)', TG_OP
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER reports_typedcount_no_change BEFORE UPDATE OR DELETE ON reports_typedcount
-    FOR EACH ROW EXECUTE FUNCTION reports_refuse_change();
+    FOR EACH ROW EXECUTE FUNCTION reports_typed_refuse_change();
 CREATE TRIGGER reports_target_no_change BEFORE UPDATE OR DELETE ON reports_target
-    FOR EACH ROW EXECUTE FUNCTION reports_refuse_change();
+    FOR EACH ROW EXECUTE FUNCTION reports_typed_refuse_change();
 """
 
 BACKWARD = """
 DROP TRIGGER reports_target_no_change ON reports_target;
 DROP TRIGGER reports_typedcount_no_change ON reports_typedcount;
-DROP FUNCTION reports_refuse_change();
+DROP FUNCTION reports_typed_refuse_change();
 """
 
 

@@ -112,8 +112,9 @@ def enter_count(request: StaffRequest, what: str, month: str) -> HttpResponse:
     kind, first = _read(what, month, request)
     agency = request.official.agency
     newest = typed.newest(agency=agency, months=[first]).get((kind.value, first))
-    form = CountForm(request.POST or None, initial={"seen": newest.version if newest else 0}, what=kind, month=first)
-    if request.method == "POST" and form.is_valid():
+    said = request.POST if request.method == "POST" else None
+    form = CountForm(said, initial={"seen": newest.version if newest else 0}, what=kind, month=first)
+    if form.is_valid():
         try:
             entering.enter_count(
                 agency=agency,

@@ -58,8 +58,9 @@ def set_target(request: StaffRequest, year: int, aim: str) -> HttpResponse:
     chosen = _chosen(year, aim, request)
     agency = request.official.agency
     newest = selectors.newest(agency=agency, year=year).get(chosen.value)
-    form = TargetForm(request.POST or None, initial={"seen": newest.version if newest else 0}, aim=chosen)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = TargetForm(typed, initial={"seen": newest.version if newest else 0}, aim=chosen)
+    if form.is_valid():
         said = form.cleaned_data
         try:
             entering.set_target(
