@@ -57,6 +57,21 @@ class AgencyMonth(Sums):
         return f"{self.agency_id} {self.month:%m.%Y}"
 
 
+class ProvinceMonth(Sums):
+    """One field in all agencies of one province in one month: years of a whole country in one small table."""
+
+    province = models.CharField(max_length=35, help_text="the head of the agencies' codes: H99")
+    field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "month", "field"], name="reports_province_month_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province}/{self.field_id} {self.month:%m.%Y}"
+
+
 class StageMonth(models.Model):
     """What one agency finished late in one month, by who is charged with it."""
 
