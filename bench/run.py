@@ -1,6 +1,7 @@
 """Every figure of this folder, one after another: `python -m bench.run`, or `make bench`, which brings the servers.
 
-A file here is one measurement that prints one JSON line a figure. `fill.py` is no measurement but the filler of some.
+A file here is one measurement that prints one JSON line a figure. `fill.py`, `province.py` and `aside.py` are no
+measurements but the fillers of some.
 A measurement that fails says so on stderr and does not hide the others: figures are never pass or fail.
 """
 
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-NOT_FIGURES = frozenset({"__init__", "run", "fill"})
+NOT_FIGURES = frozenset({"__init__", "run", "fill", "province", "aside"})
 
 
 def main() -> None:

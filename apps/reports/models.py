@@ -4,9 +4,11 @@ them, so they are counted live. Beside them what the nightly look at the books h
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from apps.reports.domain.aims import Aim
 from apps.reports.domain.doubts import Doubt
+from apps.reports.domain.typed_counts import Typed
 
 
 class Sums(models.Model):
@@ -55,6 +57,21 @@ class AgencyMonth(Sums):
         return f"{self.agency_id} {self.month:%m.%Y}"
 
 
+class ProvinceMonth(Sums):
+    """One field in all agencies of one province in one month: years of a whole country in one small table."""
+
+    province = models.CharField(max_length=35, help_text="the head of the agencies' codes: H99")
+    field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "month", "field"], name="reports_province_month_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province}/{self.field_id} {self.month:%m.%Y}"
+
+
 class StageMonth(models.Model):
     """What one agency finished late in one month, by who is charged with it."""
 
@@ -94,3 +111,51 @@ class DoubtfulDossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.doubt} of dossier {self.dossier_id}"
+
+
+class TypedCount(models.Model):
+    """What another system counted in one month, as somebody read it there. A mistake is put right by the next row: the
+    newest `version` counts, the others say what was believed before (a trigger refuses anything but new rows)."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=24, choices=[(one.value, one.value) for one in Typed])
+    month = models.DateField(help_text="first day of the month after which the period is named")
+    version = models.PositiveSmallIntegerField(default=1)
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+    source = models.CharField(max_length=300, help_text="where it was read, and when")
+    entered_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "what", "month", "version"], name="reports_typed_count_once"),
+            models.CheckConstraint(condition=Q(numerator__lte=F("denominator")), name="reports_typed_part_of_a_whole"),
+            models.CheckConstraint(condition=~Q(source=""), name="reports_typed_with_its_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.month:%m.%Y}: {self.numerator}/{self.denominator}"
+
+
+class Target(models.Model):
+    """Chỉ tiêu of one year; like a typed count it is changed by the next row only."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    aim = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Aim])
+    version = models.PositiveSmallIntegerField(default=1)
+    value = models.DecimalField(max_digits=8, decimal_places=2, help_text="percent, or a number of dossiers")
+    basis = models.CharField(max_length=300, help_text="the decision that sets it")
+    set_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "aim", "version"], name="reports_target_once"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="reports_target_not_negative"),
+            models.CheckConstraint(condition=~Q(basis=""), name="reports_target_with_its_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aim} {self.year}: {self.value}"

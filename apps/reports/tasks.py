@@ -9,6 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from apps.core import jobs
+from apps.reports.domain.periods import Month
 from apps.reports.services import doubting, rollups, using
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,9 @@ def drain(**_unknown: Any) -> None:
 
 @shared_task(name="reports.reconcile", acks_late=True)
 def reconcile(**_unknown: Any) -> None:
-    """Every night: recount from the dossiers and raise the alarm on any difference."""
-    found = rollups.differences()
+    """Every night: recount this month and the last from the dossiers and raise the alarm on any difference."""
+    now = timezone.now()
+    found = rollups.check(since=Month.of(now).previous).differences
     jobs.pulse(name=jobs.RECOUNT, at=timezone.now(), faults=len(found))
     if found:
         log.error("roll-ups differ from the recount in %s cells, first %s", len(found), found[0])

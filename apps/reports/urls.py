@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from apps.reports.views import board, dossiers, doubts, helping, pauses
+from apps.reports.views import board, dossiers, doubts, helping, index_766, pauses, simulator, targets
 
 app_name = "reports"
 
 urlpatterns = [
     path("dieu-hanh/", board.board, name="board"),
+    path("dieu-hanh/chi-so/", index_766.index_766, name="index_766"),
+    path("dieu-hanh/chi-so/ho-so/", index_766.index_dossiers, name="index_dossiers"),
+    path("dieu-hanh/chi-so/so-dem/", index_766.index_counts, name="index_counts"),
+    path("dieu-hanh/chi-so/so-dem/<str:what>/<str:month>/", index_766.enter_count, name="enter_count"),
+    path("dieu-hanh/chi-so/mo-phong/", simulator.simulator, name="simulator"),
+    path("dieu-hanh/chi-so/bi-tu-choi/", simulator.rejected, name="rejected"),
+    path("dieu-hanh/chi-tieu/", targets.targets, name="targets"),
+    path("dieu-hanh/chi-tieu/<int:year>/<str:aim>/", targets.set_target, name="set_target"),
     path("dieu-hanh/nghi-van/", doubts.doubts, name="doubts"),
     path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
     path("dieu-hanh/nop-giup/", helping.helping, name="helping"),

@@ -1,4 +1,4 @@
-"""The simplest good way to fold facts: one by one, each with two upserts and its deletion, all in one transaction."""
+"""The simplest good way to fold facts: one by one, each with three upserts and its deletion, all in one transaction."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from django.db import connection, transaction
 
 from apps.reports.domain.folding import COLUMNS, FactSeen
 
-_ADD = {
-    table: (
-        f"INSERT INTO {table} AS t (agency_id, month, {extra}{', '.join(COLUMNS)})"
-        f" VALUES (%s, %s, {'%s, %s, ' if extra else ''}{', '.join(['%s'] * len(COLUMNS))})"
-        f" ON CONFLICT (agency_id, month{', field_id, channel' if extra else ''})"
+_PROVINCE = "(SELECT split_part(code, '.', 1) FROM officials_agency WHERE id = %s)"
+
+
+def _add(table: str, **keys: str) -> str:
+    return (
+        f"INSERT INTO reports_{table} AS t ({', '.join((*keys, *COLUMNS))})"
+        f" VALUES ({', '.join((*keys.values(), *['%s'] * len(COLUMNS)))}) ON CONFLICT ({', '.join(keys)})"
         f" DO UPDATE SET {', '.join(f'{c} = t.{c} + EXCLUDED.{c}' for c in COLUMNS)}"
     )
-    for table, extra in (("reports_fieldmonth", "field_id, channel, "), ("reports_agencymonth", ""))
-}
+
+
+_ADD_FIELD = _add("fieldmonth", agency_id="%s", month="%s", field_id="%s", channel="%s")
+_ADD_AGENCY = _add("agencymonth", agency_id="%s", month="%s")
+_ADD_PROVINCE = _add("provincemonth", province=_PROVINCE, month="%s", field_id="%s")
 _ADD_LATE = (
     "INSERT INTO reports_stagemonth AS t (agency_id, month, stage, dossiers, minutes) VALUES (%s, %s, %s, 1, %s)"
     " ON CONFLICT (agency_id, month, stage) DO UPDATE SET dossiers = t.dossiers + 1, minutes = t.minutes + %s"
@@ -35,8 +40,9 @@ def drain(*, limit: int) -> int:
         for pk, *seen in facts:
             fact = FactSeen(*seen)
             one = [int(name in fact.columns) for name in COLUMNS]
-            cursor.execute(_ADD["reports_fieldmonth"], [fact.agency_id, fact.month, fact.field_id, fact.channel, *one])
-            cursor.execute(_ADD["reports_agencymonth"], [fact.agency_id, fact.month, *one])
+            cursor.execute(_ADD_FIELD, [fact.agency_id, fact.month, fact.field_id, fact.channel, *one])
+            cursor.execute(_ADD_AGENCY, [fact.agency_id, fact.month, *one])
+            cursor.execute(_ADD_PROVINCE, [fact.agency_id, fact.month, fact.field_id, *one])
             if fact.columns[0] == "late":
                 minutes = fact.late_minutes
                 cursor.execute(_ADD_LATE, [fact.agency_id, fact.month, fact.late_stage, minutes, minutes])

@@ -21,7 +21,8 @@ addEventListener("keydown", (event) => {
   const goal = document.querySelector(`[data-key="${CSS.escape(written(event))}"]`);
   if (!goal || goal.disabled || document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  goal.closest("details:not([open])")?.setAttribute("open", ""); // folded away is not unreachable
+  if (goal.matches("summary")) goal.focus();
+  else goal.closest("details:not([open])")?.setAttribute("open", ""); // folded away is not unreachable
   if (goal.matches(FIELDS)) {
     goal.focus();
     goal.select?.();

@@ -31,6 +31,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {**access_portal.WHAT,
 ASKED: Mapping[str, Mapping[str, str]] = {
     "reports:dossiers": {"viec": "dang-giu"},
     "desk:simulation": {"ngay": "23/11/2026", "gio": "08:00", "cach": "mang"},
+    "reports:index_dossiers": {"muc": "tien-do", "ky": "2026-11", "phan": "mau"},
     "reports:pause_lines": {"muc": "tam-dung", "thang": "2026-11"},
 }
 SAID: Mapping[str, Mapping[str, str]] = {

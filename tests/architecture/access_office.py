@@ -122,6 +122,16 @@ desk:outages                 POST log-in   403     403    403    403     403    
 reports:pauses               GET  log-in   403     403    403    403     200    200    403    200     403
 reports:helping              GET  log-in   403     403    403    403     200    200    403    200     403
 reports:pause_lines          GET  log-in   403     403    403    403     200    200    403    200     403
+reports:index_766            GET  log-in   403     403    403    403     200    200    403    200     403
+reports:index_dossiers       GET  log-in   403     403    403    403     200    200    403    200     403
+reports:index_counts         GET  log-in   403     403    403    403     403    200    403    200     403
+reports:enter_count          GET  log-in   403     403    403    403     403    200    403    200     403
+reports:enter_count          POST log-in   403     403    403    403     403    422    403    422     403
+reports:simulator            GET  log-in   403     403    403    403     200    200    403    200     403
+reports:rejected             GET  log-in   403     403    403    403     200    200    403    200     403
+reports:targets              GET  log-in   403     403    403    403     200    200    403    200     403
+reports:set_target           GET  log-in   403     403    403    403     403    200    403    200     403
+reports:set_target           POST log-in   403     403    403    403     403    422    403    422     403
 desk:calendar_review         GET  log-in   403     403    403    403     403    200    403    200     403
 desk:calendar_review         POST log-in   403     403    403    403     403    302    403    302     403
 officials:calendar           GET  log-in   403     403    403    403     403    403    200    403     403
@@ -249,6 +259,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:results": lambda town: {"reference": town.whole},
     "desk:check_sheet": lambda town: {"reference": town.whole},
     "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
+    "reports:enter_count": lambda town: {"what": "sync", "month": "2026-11"},
+    "reports:set_target": lambda town: {"year": 2026, "aim": "tre-han"},
     "procedures:posting": lambda town: {"code": town.offering.procedure.code},
     "procedures:poster": lambda town: {"slug": _shown(town).poster_slug},
     "procedures:retire_poster": lambda town: {"slug": _shown(town).poster_slug},

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -25,8 +26,8 @@ pytestmark = pytest.mark.django_db
 UNTIL = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def fill(*, dossiers: int = 150, seed: int = 7, add: bool = False, processes: int = 1) -> demo.Made:
-    return demo.fill(dossiers=dossiers, seed=seed, until=UNTIL, add=add, processes=processes)
+def fill(*, dossiers: int = 150, seed: int = 7, add: bool = False, processes: int = 1, **more: Any) -> demo.Made:
+    return demo.fill(dossiers=dossiers, seed=seed, until=UNTIL, add=add, processes=processes, **more)
 
 
 def test_every_history_obeys_the_laws_of_the_write_path() -> None:
@@ -38,7 +39,7 @@ def test_every_history_obeys_the_laws_of_the_write_path() -> None:
 
 
 def test_a_demonstration_looks_like_an_office_and_not_like_an_advertisement() -> None:
-    made = fill(dossiers=400)
+    made = fill(dossiers=400, seed=11)
 
     statuses = set(Dossier.objects.values_list("status", flat=True))
     timeliness = set(Dossier.objects.exclude(timeliness=None).values_list("timeliness", flat=True))
@@ -82,18 +83,48 @@ def test_same_seed_and_day_give_the_same_data() -> None:
     assert first != other
 
 
+class BrokenOff(Exception):
+    """The machine went down."""
+
+
+def test_what_was_broken_off_goes_on_to_the_same_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "PART", 20)
+    whole = _look_at_once_filled(seed=7, processes=1)
+    told: list[int] = []
+
+    def break_off(done: int) -> None:
+        told.append(done)
+        if len(told) == 2:
+            raise BrokenOff
+
+    with pytest.raises(BrokenOff):
+        fill(dossiers=60, say=break_off)
+    assert Dossier.objects.count() == 40
+    with pytest.raises(demo.AlreadyFilled):
+        fill(dossiers=30, resume=True)
+    fill(dossiers=60, resume=True, say=told.append)
+
+    assert told == [20, 40, 60]
+    assert _look() == whole
+    assert rollups.differences() == []
+    numbers = Dossier.objects.filter(received_at__isnull=False).order_by("book_number").values_list("book_number")
+    assert [number for (number,) in numbers] == list(range(1, len(numbers) + 1))
+
+
 def _look_at_once_filled(*, seed: int, processes: int) -> list[object]:
     with transaction.atomic():
         fill(dossiers=60, seed=seed, processes=processes)
-        seen: list[object] = [
-            *DossierEvent.objects.order_by("pk").values_list(
-                "action", "at", "changes__code", "actor_kind", "facts__way"
-            ),
-            *Dossier.objects.order_by("pk").values_list("applicant_name", "temporary_ref", "status", "due_at"),
-            *Response.objects.order_by("pk").values_list("pk", "satisfaction", "day"),
-        ]
+        seen = _look()
         transaction.set_rollback(True)
     return seen
+
+
+def _look() -> list[object]:
+    return [
+        *DossierEvent.objects.order_by("pk").values_list("action", "at", "changes__code", "actor_kind", "facts__way"),
+        *Dossier.objects.order_by("pk").values_list("applicant_name", "temporary_ref", "status", "due_at"),
+        *Response.objects.order_by("pk").values_list("pk", "satisfaction", "day"),
+    ]
 
 
 def test_a_filled_database_is_left_alone_unless_more_is_wanted() -> None:

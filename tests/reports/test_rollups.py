@@ -1,41 +1,38 @@
-"""Roll-ups are exact: whoever drains at once, whoever is killed, however often it is counted again."""
+"""Roll-ups are what the acts were, by either promise and by who is late; a check says where they are not."""
 
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from io import StringIO
-from random import Random
 
 import pytest
 from django.core.management import call_command
-from django.db import Error, connection, connections, transaction
 
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, Fact
 from apps.dossiers.services import filing, processing
 from apps.reports.domain.folding import COLUMNS
-from apps.reports.models import AgencyMonth, FieldMonth, StageMonth
+from apps.reports.domain.periods import Month
+from apps.reports.models import AgencyMonth, FieldMonth, ProvinceMonth, StageMonth
 from apps.reports.services import rollups
-from bench import fill
 from tests import factories, walking
-from tests.sizes import pick
 from tests.walking import MONDAY, walk, walk_to
 
 ZERO = dict.fromkeys(COLUMNS, 0)
 EARLY_ONE = ZERO | {"received": 1, "early": 1, "early_in_force": 1}
-FACTS = pick(sample=1_500, full=15_000)
-KILLS = pick(sample=8, full=60)
 
 
 def check() -> tuple[int, dict[str, object]]:
     """`rollup --check`: its exit code and what it says."""
+    return roll_up("--check")
+
+
+def roll_up(*options: str) -> tuple[int, dict[str, object]]:
+    """`rollup` with these options: its exit code and what it says."""
     said = StringIO()
     try:
-        call_command("rollup", "--check", stdout=said)
+        call_command("rollup", *options, stdout=said)
     except SystemExit as ended:
         return int(str(ended.code)), json.loads(said.getvalue())
     return 0, json.loads(said.getvalue())
@@ -59,7 +56,8 @@ def test_every_act_that_counts_is_folded_once() -> None:
     december = AgencyMonth.objects.get(month=MONDAY.date().replace(month=12, day=1))
     assert (november.received, november.early, november.on_time, november.late, november.ended) == (5, 2, 0, 0, 1)
     assert (december.received, december.late) == (0, 1)
-    assert check() == (0, {"folded": 0, "differences": []})
+    # two cells of agency x field, two of the agency, two of its province, one of lateness
+    assert check() == (0, {"waiting": 0, "folded": 0, "rows": 7, "differences": []})
 
 
 def withdraw_after_reception(walked: walking.Walk) -> None:
@@ -70,48 +68,58 @@ def withdraw_after_reception(walked: walking.Walk) -> None:
 
 
 @pytest.mark.django_db
-def test_a_check_is_clean_while_facts_still_wait_in_the_queue() -> None:
-    walk_to(status=Status.RETURNED, office=factories.office())
+def test_a_check_counts_what_waits_with_what_is_stored_and_changes_nothing() -> None:
+    office = factories.office()
+    walk_to(status=Status.RETURNED, office=office)
+    assert roll_up() == (0, {"waiting": 0, "folded": 2, "rows": 3, "differences": []})
+    walk_to(status=Status.RETURNED, office=office)
 
-    assert Fact.objects.count() == 2
-    assert rollups.differences() == []
+    assert check() == check() == (0, {"waiting": 2, "folded": 0, "rows": 3, "differences": []})
+    assert roll_up("--rebuild") == (0, {"waiting": 2, "folded": 0, "rows": 3, "differences": []})
+    Fact.objects.filter(kind="finished").delete()
+    code, said = roll_up("--rebuild", "--check")
+
+    assert code == 0  # what is no longer in the queue is taken for folded: the dossiers decide
+    assert AgencyMonth.objects.get().early == 2
+    assert (said["waiting"], Fact.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db
-def test_a_check_names_the_cell_in_which_somebody_planted_a_difference() -> None:
-    walk_to(status=Status.RETURNED, office=factories.office())
+def test_a_check_names_every_cell_in_which_somebody_planted_a_difference() -> None:
+    walk_late(office=factories.office())
     rollups.drain_all()
     cell = FieldMonth.objects.get()
-    FieldMonth.objects.update(late=cell.late + 3)
+    FieldMonth.objects.update(late=4)
+    AgencyMonth.objects.update(received=7)
+    ProvinceMonth.objects.update(province="H98")
+    StageMonth.objects.update(minutes=1)
 
     code, said = check()
 
+    late_one = ZERO | {"received": 1, "late": 1, "late_in_force": 1}
+    month, field = {"month": "2026-11-01"}, {"field_id": cell.field_id}
+    agency = {"agency_id": cell.agency_id}
+    wrong = [
+        (
+            "agency_field_channel_month",
+            agency | field | month | {"channel": "online"},
+            late_one | {"late": 4},
+            late_one,
+        ),
+        ("agency_month", agency | month, late_one | {"received": 7}, late_one),
+        ("province_field_month", field | month | {"province": "H98"}, late_one, ZERO),
+        ("province_field_month", field | month | {"province": "H99"}, ZERO, late_one),
+        (
+            *("agency_stage_month", agency | month | {"stage": "signature"}),
+            *({"dossiers": 1, "minutes": 1}, {"dossiers": 1, "minutes": 570}),
+        ),
+    ]
     assert code == 1
     assert said["differences"] == [
-        {
-            "rollup": "reports_fieldmonth",
-            "cell": {
-                "agency_id": cell.agency_id,
-                "month": "2026-11-01",
-                "field_id": cell.field_id,
-                "channel": "online",
-            },
-            "rolled_up": {**EARLY_ONE, "late": 3},
-            "recounted": EARLY_ONE,
-        }
+        dict(zip(("grain", "key", "stored", "recounted"), one, strict=True)) for one in wrong
     ]
-
-
-@pytest.mark.django_db
-def test_a_check_covers_the_sums_of_the_agency_and_of_lateness() -> None:
-    walk_late(office=factories.office())
-    rollups.drain_all()
-    AgencyMonth.objects.update(received=7)
-    StageMonth.objects.update(minutes=1)
-
-    found = rollups.differences()
-
-    assert {one.rollup for one in found} == {"reports_agencymonth", "reports_stagemonth"}
+    assert rollups.check(since=Month(date(2026, 12, 1))).differences == []
+    assert roll_up("--rebuild", "--check")[0] == 0
 
 
 def walk_late(*, office: factories.Office) -> Dossier:
@@ -193,97 +201,3 @@ def test_a_rebuild_gives_the_same_numbers_and_leaves_waiting_facts_to_the_drain(
     assert rollups.drain_all() == 1
     assert AgencyMonth.objects.get().received == 2
     assert check()[0] == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_drain_killed_before_its_commit_has_lost_nothing() -> None:
-    fill.fill(connection=connection, dossiers=50, facts=True)
-    assert Fact.objects.count() == 100
-
-    with pytest.raises(Error):
-        drain_and_be_killed()
-    connection.close()
-
-    assert (Fact.objects.count(), FieldMonth.objects.count()) == (100, 0)
-    assert rollups.drain_all() == 100
-    assert rollups.differences() == []
-
-
-@transaction.atomic
-def drain_and_be_killed() -> None:
-    assert rollups.drain(limit=30) == 30
-    assert terminate(backend())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_drains_at_once_with_killings_between_are_exact() -> None:
-    """Writers add facts while two drains fold them, and a killer ends the drains' connections again and again."""
-    fill.fill(connection=connection, dossiers=FACTS // 2, facts=True)
-    victims: dict[str, int] = {}
-    stop, killed = threading.Event(), 0
-
-    def drainer(name: str) -> None:
-        try:
-            while not stop.is_set() or Fact.objects.exists():
-                victims[name] = backend()
-                rollups.drain(limit=20)
-        finally:
-            connections.close_all()
-
-    def stubborn(name: str) -> None:
-        """A worker that is started again whenever its connection was killed."""
-        while True:
-            try:
-                return drainer(name)
-            except Error:
-                connections.close_all()
-
-    def writer(first: int) -> None:
-        try:
-            for number in range(10):
-                fill.more(connection=connection, first=first + 10 * number, dossiers=10, facts=True)
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=stubborn, args=(name,)) for name in "ab"]
-    workers += [threading.Thread(target=writer, args=(first,)) for first in (1_000_000, 2_000_000)]
-    with running(workers, stop):
-        dice = Random(7)
-        while killed < KILLS and Fact.objects.exists():
-            stop.wait(dice.uniform(0.005, 0.03))
-            killed += terminate(dice.choice([*victims.values()])) if victims else 0
-
-    assert killed >= 3
-    assert Fact.objects.count() == 0
-    assert Dossier.objects.count() == FACTS // 2 + 200
-    assert sum(AgencyMonth.objects.values_list("received", flat=True)) == Dossier.objects.count()
-    assert rollups.differences() == []
-
-
-@contextmanager
-def running(workers: list[threading.Thread], stop: threading.Event) -> Iterator[None]:
-    for worker in workers:
-        worker.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        for worker in workers:
-            worker.join(timeout=60)
-            assert not worker.is_alive()
-
-
-def backend() -> int:
-    """The server process behind this thread's connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        return int(cursor.fetchone()[0])
-
-
-def terminate(pid: int) -> bool:
-    """Kill a server process from a connection of its own; whether there was one."""
-    with connection.copy().cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
-        (done,) = cursor.fetchone()
-        cursor.db.close()
-    return bool(done)

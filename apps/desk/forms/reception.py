@@ -205,7 +205,7 @@ class RefusalForm(forms.Form):
     category = forms.ChoiceField(
         label=_("Vì sao không nhận"),
         choices=[(category.value, REFUSAL_LABELS[category]) for category in RefusalCategory],
-        widget=forms.RadioSelect(attrs={"data-key": "F7"}),
+        widget=forms.RadioSelect,
         error_messages={"required": _("Chọn một lý do chính.")},
     )
     reason = forms.CharField(

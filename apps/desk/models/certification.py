@@ -30,6 +30,11 @@ class CertificationPaper(models.Model):
     def __str__(self) -> str:
         return f"paper {self.position} to certify of dossier {self.dossier_id}"
 
+    @property
+    def numbered(self) -> CertificationEntry | None:
+        """Its line in the book, once it has a number."""
+        return getattr(self, "entry", None)
+
 
 class CertificationEntry(models.Model):
     """One line of a book, for ever: a trigger refuses to change it or to take it away."""
@@ -61,6 +66,10 @@ class CertificationEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book} {self.number}/{self.year}"
+
+    @property
+    def is_crossed_out(self) -> bool:
+        return hasattr(self, "void")
 
 
 class CertificationVoid(models.Model):

@@ -112,7 +112,7 @@ def certified(request: StaffRequest, reference: str) -> HttpResponse:
         "papers": papers,
         "slip": slip,
         "form": form,
-        "is_waiting": any(not hasattr(paper, "entry") for paper in papers),
+        "is_waiting": any(paper.numbered is None for paper in papers),
         "is_open": found.status in (Status.RECEIVED, Status.RESULT_READY),
         "is_ready": found.status == Status.RESULT_READY,
         "is_numbered": bool(entries_of(dossier=found)),

@@ -206,7 +206,12 @@ class Dossier(models.Model):
                 ),
                 name="dossiers_electronic_to_take",
             ),
-            models.Index(fields=["agency", "received_at", "id"], name="dossiers_by_reception"),
+            # Lists by reception; and, with `dossiers_finished`, all that is counted by day: the table is not opened.
+            models.Index(
+                fields=["agency", "received_at", "id"],
+                include=["field", "channel", "offering"],
+                name="dossiers_by_reception",
+            ),
             models.Index(
                 fields=["receiving_agency", "book_number"],
                 condition=Q(book_number__isnull=False),
@@ -214,7 +219,10 @@ class Dossier(models.Model):
             ),
             models.Index(
                 fields=["agency", "finished_at"],
-                include=["field", "channel", "timeliness"],
+                include=[
+                    *("field", "channel", "offering", "received_at"),
+                    *("timeliness", "timeliness_in_force", "ended_late"),
+                ],
                 condition=Q(finished_at__isnull=False),
                 name="dossiers_finished",
             ),

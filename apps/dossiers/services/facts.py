@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db import connection
 
+from apps.dossiers.models import Fact
+
 
 @dataclass(frozen=True, slots=True)
 class TakenFact:
@@ -38,3 +40,8 @@ def take(*, limit: int) -> list[TakenFact]:
             [limit],
         )
         return [TakenFact(*row) for row in cursor.fetchall()]
+
+
+def waiting() -> int:
+    """How many facts nobody has folded yet."""
+    return Fact.objects.count()

@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 import gc
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from random import Random
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Prefetch
 
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, introduce_people
-from apps.core.copying import copy_rows
 from apps.desk.services.receiving import issue_receipt
 from apps.dossiers.domain.lifecycle import Terms
 from apps.dossiers.domain.promise import SupplementMode
-from apps.dossiers.domain.status import Status
-from apps.dossiers.domain.timeliness import Timeliness
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.history import write_histories
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of, work_calendar
 from apps.portal.domain import people
-from apps.portal.domain.fates import COMMENT_SHARE, COMMENTS, MOODS, POPULAR, RESPONSE_SHARE
+from apps.portal.domain.fates import POPULAR
 from apps.portal.services import demo_histories, demo_office, demo_parcels, demo_plans, demo_shown
 from apps.portal.services.demo_plans import Matter
+from apps.portal.services.demo_votes import ask_everybody
 from apps.procedures.models import Fee, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import arranged
 from apps.reports.services import rollups
 from apps.reports.services.using import count_uses
-from apps.surveys.domain.satisfaction import Satisfaction
-from apps.surveys.models import Invitation, Response
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAYS_BACK = 180
 DOSSIERS_PER_PERSON = 2
+PART = 20_000  # told, written and forgotten together: some hundred megabytes
 RECEIPTS = 25  # the newest open dossiers whose form 01 lies ready
 OFFICER_OF_FIELD = {"Hộ tịch": "dung", "Chứng thực": "dung", "Đất đai": "sung", "Xây dựng": "sung"}
 MOST_PAPERS = 6
@@ -70,45 +66,116 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-@_nothing_collected()
-@transaction.atomic
-def fill(*, dossiers: int, seed: int, until: datetime, add: bool, processes: int = 1) -> Made:
+def fill(
+    *,
+    dossiers: int,
+    seed: int,
+    until: datetime,
+    add: bool,
+    processes: int = 1,
+    resume: bool = False,
+    say: Callable[[int], None] = lambda _done: None,
+) -> Made:
     """The office, its people and so many histories that end at `until`. Raises AlreadyFilled.
 
-    However many processes tell the histories, they are the same.
+    However many processes tell the histories, they are the same. They are told part by part, each with people and a
+    transaction of its own, so that a million takes no more memory than one part; what was broken off goes on after the
+    last part that was whole. Numbers follow the order of reception within a part.
     """
-    if Dossier.objects.exists() and not add:
-        raise AlreadyFilled
     random = Random(seed)  # noqa: S311 - a demonstration must be repeatable, not secret
-    office = demo_office.set_up(at=until)
-    citizens = [*office.citizens, *_introduce(count=max(dossiers // DOSSIERS_PER_PERSON, 20), random=random, at=until)]
-    calendar = work_calendar(agency=office.agency, at=until)
-    matters = _matters(agency=office.agency, officials=office.officials, at=until)
+    parts, first_ref = _parts(dossiers, random), random.getrandbits(40)
+    done = _whole(parts) if resume else 0
+    if not (add or done) and Dossier.objects.exists():
+        raise AlreadyFilled
+    came: list[datetime] = []
+    written = responses = 0
+    for number, part in enumerate(parts[done:], start=done):
+        with _nothing_collected(), transaction.atomic():
+            office = demo_office.set_up(at=until)
+            came = came or _instants(office.agency, sum(one.coming for one in parts), until, random)
+            place = sum(one.coming for one in parts[:number])
+            town = _town(part, office, until, first_ref)
+            written += _tell(part, came[place : place + part.coming], town, place, processes)
+            is_last = number == len(parts) - 1
+            if is_last:
+                demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
+            responses += ask_everybody(agency=office.agency, random=Random(f"{part.seed}:asked"), until=until)  # noqa: S311
+            if is_last:
+                _finish(office, until)
+        say(sum(one.dossiers for one in parts[: number + 1]))
+    return Made(written, responses, demo_office.logins())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """How many dossiers are told together: of those that come, wait unopened, and are at risk."""
+
+    coming: int
+    waiting: int
+    at_risk: int
+    seed: int
+
+    @property
+    def dossiers(self) -> int:
+        return self.coming + self.waiting + self.at_risk
+
+
+def _parts(dossiers: int, random: Random) -> list[_Part]:
+    """Whatever waits on the last day is in the last part."""
     waiting = demo_histories.waiting_of(dossiers)
     at_risk = min(demo_histories.AT_RISK, dossiers - waiting)
-    town = demo_histories.Town(
+    coming = max(dossiers - waiting - at_risk, 0)
+    sizes = [min(PART, coming - first) for first in range(0, coming, PART)] or [0]
+    seeds = [random.getrandbits(64) for _ in sizes]
+    parts = [_Part(coming=size, waiting=0, at_risk=0, seed=one) for size, one in zip(sizes, seeds, strict=True)]
+    return [*parts[:-1], replace(parts[-1], waiting=waiting, at_risk=at_risk)]
+
+
+def _whole(parts: Sequence[_Part]) -> int:
+    """How many parts were written before the filling was broken off. Raises AlreadyFilled where it was another one."""
+    present = Dossier.objects.count()
+    sums = [0, *accumulate(part.dossiers for part in parts)]
+    if present not in sums:
+        raise AlreadyFilled
+    return sums.index(present)
+
+
+def _instants(agency: Agency, count: int, until: datetime, random: Random) -> list[datetime]:
+    calendar = work_calendar(agency=agency, at=until)
+    first = until.date() - timedelta(days=DAYS_BACK)
+    return demo_histories.instants(count=count, until=until, first=first, calendar=calendar, random=random)
+
+
+def _town(part: _Part, office: demo_office.DemoOffice, until: datetime, first_ref: int) -> demo_histories.Town:
+    """The office with people of whom no other part tells."""
+    random = Random(part.seed)  # noqa: S311 - repeatable, not secret
+    count = max(part.dossiers // DOSSIERS_PER_PERSON, 20)
+    matters = _matters(agency=office.agency, officials=office.officials, at=until)
+    return demo_histories.Town(
         matters=matters,
         weights=[POPULAR.get(matter.arrangement.offering.procedure.code, 1) for matter in matters],
-        people=citizens,
+        people=[*office.citizens, *_introduce(count=count, random=random, at=until)],
         acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
         until=until,
+        first_ref=first_ref,
     )
-    came = demo_histories.instants(
-        count=max(dossiers - waiting - at_risk, 0),
-        until=until,
-        first=until.date() - timedelta(days=DAYS_BACK),
-        calendar=calendar,
-        random=random,
+
+
+def _tell(part: _Part, came: Sequence[datetime], town: demo_histories.Town, serial: int, processes: int) -> int:
+    """The histories of one part; how many there were."""
+    random = Random(f"{part.seed}:told")  # noqa: S311 - repeatable, not secret
+    chapters = demo_histories.chapters(
+        instants=came, waiting=part.waiting, at_risk=part.at_risk, town=town, random=random, serial=serial
     )
-    chapters = demo_histories.chapters(instants=came, waiting=waiting, at_risk=at_risk, town=town, random=random)
-    written = write_histories(chapters=chapters, seed=random.getrandbits(64), processes=processes)
-    demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
+    return write_histories(chapters=chapters, seed=random.getrandbits(64), processes=processes)
+
+
+def _finish(office: demo_office.DemoOffice, until: datetime) -> None:
+    """The figures, and the papers that a stranger finds to look at."""
     rollups.rebuild()
     count_uses(at=until)
     demo_shown.show(agency=office.agency, editor=office.officials["thu"], at=until)
-    responses = _ask_everybody(agency=office.agency, random=random, until=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)
-    return Made(written, responses, demo_office.logins())
 
 
 def _introduce(*, count: int, random: Random, at: datetime) -> list[Person]:
@@ -166,57 +233,6 @@ def _matters(*, agency: Agency, officials: dict[str, Official], at: datetime) ->
             )
         )
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Returned:
-    """What a vote needs of a dossier; whole rows with their versions would be read for nothing."""
-
-    dossier_id: int
-    procedure_id: int
-    field_id: int
-    returned_at: datetime
-    timeliness: str
-
-
-def _ask_everybody(*, agency: Agency, random: Random, until: datetime) -> int:
-    """Invitations for what was returned, and the votes of those who answered; the late ones are less content."""
-    returned = Dossier.objects.filter(agency=agency, status=Status.RETURNED, invitations__isnull=True)
-    columns = ("pk", "version__procedure_id", "field_id", "returned_at", "timeliness")
-    invitations, responses = [], []
-    for row in returned.order_by("returned_at", "pk").values_list(*columns):
-        one = _Returned(*row)
-        has_voted = random.random() < RESPONSE_SHARE
-        invitations.append(
-            {
-                "agency_id": agency.pk,
-                "dossier_id": one.dossier_id,
-                "token_digest": f"{random.getrandbits(256):064x}",
-                "invited_at": one.returned_at,
-                "expires_at": one.returned_at + timedelta(days=60),
-                "is_burned": has_voted,
-            }
-        )
-        if has_voted:
-            responses.append(_response(agency, one, random, until))
-    with connection.cursor() as cursor:
-        copy_rows(cursor=cursor, model=Invitation, rows=invitations)
-        copy_rows(cursor=cursor, model=Response, rows=responses)
-    return len(responses)
-
-
-def _response(agency: Agency, one: _Returned, random: Random, until: datetime) -> dict[str, Any]:
-    kept = "late" if one.timeliness == Timeliness.LATE else "in_time"
-    voted_at = min(one.returned_at + timedelta(hours=random.randint(1, 60)), until)
-    return {
-        "id": uuid.UUID(int=random.getrandbits(128), version=4),
-        "agency_id": agency.pk,
-        "procedure_id": one.procedure_id,
-        "field_id": one.field_id,
-        "day": voted_at.astimezone(ZONE).date(),
-        "satisfaction": random.choices(list(Satisfaction), weights=MOODS[kept])[0],
-        "comment": random.choice(COMMENTS[kept]) if random.random() < COMMENT_SHARE else None,
-    }
 
 
 def _print_receipts(*, agency: Agency, clerk: Official, until: datetime) -> None:

@@ -38,6 +38,7 @@ FIRST_CITIZEN_EVERY = 97  # the citizen whose log-in is shown first must find do
 WAITING_AT_LEAST, WAITING_EVERY = 3, 200
 AT_RISK, AT_RISK_CODE = 2, "1.004873"
 CHAPTER = 1_000
+SCATTER = 0x9E37_79B1  # odd, so that it meets every number below a power of two
 NOT_OURS = "Việc này do cơ quan công an giải quyết; mời ông/bà nộp tại công an xã."
 DELAY = "Cần xác minh thêm tại nơi cư trú trước đây, chưa nhận được trả lời."
 WISH = "Người nộp đề nghị rút hồ sơ để chuẩn bị lại giấy tờ cho đủ."
@@ -52,17 +53,25 @@ class Town:
     people: Sequence[Person]
     acting: Cast
     until: datetime
+    first_ref: int = 0
+
+    def reference(self, serial: int) -> str:
+        """The temporary reference of a story: it looks drawn, and no two of a million are alike."""
+        scattered = (self.first_ref + serial * SCATTER) % len(ALPHABET) ** LOOKUP_LENGTH
+        drawn = (scattered // len(ALPHABET) ** place % len(ALPHABET) for place in range(LOOKUP_LENGTH))
+        return TEMPORARY_PREFIX + "".join(ALPHABET[letter] for letter in drawn)
 
 
 def chapters(
-    *, instants: Sequence[datetime], waiting: int, at_risk: int, town: Town, random: Random
+    *, instants: Sequence[datetime], waiting: int, at_risk: int, town: Town, random: Random, serial: int = 0
 ) -> list[Callable[[], list[Story]]]:
-    """All stories in parts that can be told apart: each has a seed of its own, whoever tells it."""
+    """All stories in parts that can be told apart, numbered from `serial` on: each has a seed of its own, whoever tells
+    it."""
     told: list[Callable[[], list[Story]]] = [
-        partial(_come, town, random.getrandbits(64), first, instants[first : first + CHAPTER])
+        partial(_come, town, random.getrandbits(64), serial + first, instants[first : first + CHAPTER])
         for first in range(0, len(instants), CHAPTER)
     ]
-    return [*told, partial(_remain, town, random.getrandbits(64), waiting, at_risk)]
+    return [*told, partial(_remain, town, random.getrandbits(64), serial + len(instants), waiting, at_risk)]
 
 
 def _come(town: Town, seed: int, first: int, instants: Sequence[datetime]) -> list[Story]:
@@ -75,17 +84,18 @@ def _come(town: Town, seed: int, first: int, instants: Sequence[datetime]) -> li
         drawn = draw(random=random)
         plan = Plan(matter=matter, people=town.acting, random=random, now=instant, until=town.until)
         _plan(plan, drawn, person)
-        told.append(_story(plan, drawn, person))
+        told.append(_story(plan, drawn, person, town.reference(order)))
     return told
 
 
-def _remain(town: Town, seed: int, waiting: int, at_risk: int) -> list[Story]:
+def _remain(town: Town, seed: int, first: int, waiting: int, at_risk: int) -> list[Story]:
     """What lies before the clerk unopened, and what the guard will ask about."""
     random = Random(seed)  # noqa: S311 - repeatable, not secret
-    return [*(_waiting(town, random) for _ in range(waiting)), *(_at_risk(town, random) for _ in range(at_risk))]
+    of_each = (*[_waiting] * waiting, *[_at_risk] * at_risk)
+    return [tell(town, random, town.reference(order)) for order, tell in enumerate(of_each, start=first)]
 
 
-def _at_risk(town: Town, random: Random) -> Story:
+def _at_risk(town: Town, random: Random, reference: str) -> Story:
     """A dossier promised for the next working day that nobody has finished: the guard will ask about it."""
     until, people, acting = town.until, town.people, town.acting
     matter = next(m for m in town.matters if m.arrangement.offering.procedure.code == AT_RISK_CODE)
@@ -112,7 +122,7 @@ def _at_risk(town: Town, random: Random) -> Story:
     )
     plan.later(minutes=20)
     plan.add(Action.TAKE, officer)
-    return _story(plan, Drawn(Fate.LATE, is_online=False, is_electronic=False), person)
+    return _story(plan, Drawn(Fate.LATE, is_online=False, is_electronic=False), person, reference)
 
 
 def waiting_of(dossiers: int) -> int:
@@ -120,7 +130,7 @@ def waiting_of(dossiers: int) -> int:
     return min(WAITING_AT_LEAST + dossiers // WAITING_EVERY, dossiers)
 
 
-def _waiting(town: Town, random: Random) -> Story:
+def _waiting(town: Town, random: Random, reference: str) -> Story:
     """A dossier filed in the last hours that no clerk has opened yet."""
     filed_at = town.until - timedelta(minutes=random.randint(5, 700))
     person = town.people[random.randrange(len(town.people))]
@@ -132,7 +142,7 @@ def _waiting(town: Town, random: Random) -> Story:
         until=town.until,
     )
     plan.add(Action.SUBMIT, Actor(kind=ActorKind.CITIZEN, id=person.pk, name=person.name))
-    return _story(plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person)
+    return _story(plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person, reference)
 
 
 def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
@@ -245,10 +255,9 @@ def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
     )
 
 
-def _story(plan: Plan, drawn: Drawn, person: Person) -> Story:
+def _story(plan: Plan, drawn: Drawn, person: Person, reference: str) -> Story:
     matter, agency_id = plan.matter, plan.people.agency.pk
     started = plan.acts[0].at
-    factor = "".join(plan.random.choice(ALPHABET) for _ in range(LOOKUP_LENGTH))
     channel = Channel.ONLINE if drawn.is_online else Channel.IN_PERSON
     return Story(
         columns={
@@ -263,7 +272,7 @@ def _story(plan: Plan, drawn: Drawn, person: Person) -> Story:
             "channel": channel.value,
             "is_assisted": False,
             "case": "",
-            "temporary_ref": TEMPORARY_PREFIX + factor,
+            "temporary_ref": reference,
             "lookup_digest": "",
             "applicant_id": person.pk,
             "submitter_id": person.pk,

@@ -33,6 +33,11 @@ class StageCell:
     stage: str
 
 
+def province_of(code: str) -> str:
+    """The head of an agency's code (QĐ 20/2020/QĐ-TTg): the province, or the ministry, under which it stands."""
+    return code.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class FactSeen:
     """A fact as the figures see it; `kind` is received, finished or ended, `timeliness` early, on_time or late."""

@@ -273,3 +273,8 @@ def _rows(dossiers: Sequence[Any], at: datetime, calendar: WorkCalendar) -> list
         )
         for dossier in dossiers
     ]
+
+
+def rows_of(*, dossiers: Sequence[Any], at: datetime, calendar: WorkCalendar) -> list[Row]:
+    """The rows of other lists, each dossier with `COLUMNS` and the names of its field and holder."""
+    return _rows(dossiers, at, calendar)

@@ -94,14 +94,14 @@ def by_month(*, agency_id: int, last: Month, months: int, basis: LateBasis) -> d
     """The sums of so many months up to and including the last one; months without rows are zero."""
     wanted = [last.back(back) for back in range(months - 1, -1, -1)]
     rows = AgencyMonth.objects.filter(agency_id=agency_id, month__gte=wanted[0].first, month__lte=last.first)
-    found = {Month(row["month"]): _sums(row, basis) for row in rows.values("month", *COLUMNS)}
+    found = {Month(row["month"]): sums_of(row, basis=basis) for row in rows.values("month", *COLUMNS)}
     return {month: found.get(month, Sums()) for month in wanted}
 
 
 def since(*, agency_id: int, first: Month, basis: LateBasis) -> Sums:
     """Everything counted from the first day of a month on."""
     rows = AgencyMonth.objects.filter(agency_id=agency_id, month__gte=first.first).values(*COLUMNS)
-    return total(_sums(row, basis) for row in rows)
+    return total(sums_of(row, basis=basis) for row in rows)
 
 
 def of_month(*, agency_id: int, month: Month, basis: LateBasis) -> MonthSums:
@@ -113,7 +113,7 @@ def of_month(*, agency_id: int, month: Month, basis: LateBasis) -> MonthSums:
         )
     )
     return MonthSums(
-        cells={(row["field_id"], row["channel"]): _sums(row, basis) for row in rows},
+        cells={(row["field_id"], row["channel"]): sums_of(row, basis=basis) for row in rows},
         fields={row["field_id"]: FieldRef(**{to: row[name] for name, to in names.items()}) for row in rows},
     )
 
@@ -190,7 +190,7 @@ def merged(parts: Sequence[Standing]) -> Standing:
     return sum(parts, Standing(bands=dict.fromkeys(BANDS, 0)))
 
 
-def _sums(row: Mapping[str, Any], basis: LateBasis) -> Sums:
+def sums_of(row: Mapping[str, Any], *, basis: LateBasis) -> Sums:
     """A row as the office reads it; which of the two promises the columns speak of is said by their ending."""
     first, second = ("", "_in_force") if basis is LateBasis.ORIGINAL else ("_in_force", "")
     return Sums(

@@ -1,4 +1,8 @@
-"""`rollup`: fold what is queued. `rollup --check`: recount from zero. `rollup --rebuild`: throw away and count anew."""
+"""`rollup`: fold what waits. `--check`: count the dossiers again and change nothing. `--rebuild`: count the sums anew.
+
+Prints one JSON object: how many facts wait, how many this call folded, how many rows the sums have, and every cell in
+which the dossiers (`recounted`) are not what is stored and waits together (`stored`). Exit code 1 if there is one.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from apps.dossiers.services import facts
 from apps.reports.services import rollups
 
 
@@ -19,12 +24,22 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="count the roll-ups anew from the dossiers")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        folded = 0
         if options["rebuild"]:
             rollups.rebuild()
-        drained = rollups.drain_all()
-        found = rollups.differences() if options["check"] else []
-        self.stdout.write(
-            json.dumps({"folded": drained, "differences": [item.as_json() for item in found]}, ensure_ascii=False)
+        elif not options["check"]:
+            folded = rollups.drain_all()
+        seen = (
+            rollups.check()
+            if options["check"]
+            else rollups.Checked(waiting=facts.waiting(), rows=rollups.rows(), differences=[])
         )
-        if found:
+        told = {
+            "waiting": seen.waiting,
+            "folded": folded,
+            "rows": seen.rows,
+            "differences": [item.as_json() for item in seen.differences],
+        }
+        self.stdout.write(json.dumps(told, ensure_ascii=False))
+        if seen.differences:
             raise SystemExit(1)

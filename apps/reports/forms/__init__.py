@@ -1,0 +1,1 @@
+"""What leaders and statisticians type: counts of other systems, and targets."""

@@ -1,0 +1,37 @@
+"""What came and went by procedure, counted from the covering indexes of the dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.dossiers.domain.timeliness import LateBasis
+from apps.procedures.models import Offering, ProcedureVersion
+from apps.reports.domain.figures import Sums
+from apps.reports.domain.terms import Span
+from apps.reports.selectors.days import finished, received, sums_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureSums:
+    """One procedure of an agency, under the name that the law gives it last."""
+
+    offering_id: int
+    code: str
+    name: str
+    sums: Sums
+
+
+def by_procedure(*, agency_id: int, span: Span, basis: LateBasis) -> Sequence[ProcedureSums]:
+    """Every procedure for which anything came or went, the most asked for first."""
+    came = {row["offering_id"]: row["received"] for row in received(agency_id=agency_id, span=span, by="offering_id")}
+    gone = {row["offering_id"]: row for row in finished(agency_id=agency_id, span=span, by="offering_id", basis=basis)}
+    offerings = Offering.objects.filter(pk__in=came.keys() | gone.keys())
+    named = list(offerings.values_list("pk", "procedure_id", "procedure__code"))
+    versions = ProcedureVersion.objects.filter(procedure_id__in=[procedure for _, procedure, _ in named])
+    names = dict(versions.order_by("number").values_list("procedure_id", "short_name"))  # the last wording wins
+    lines = [
+        ProcedureSums(offering_id=pk, code=code, name=names[procedure], sums=sums_of(came.get(pk, 0), gone.get(pk, {})))
+        for pk, procedure, code in named
+    ]
+    return sorted(lines, key=lambda line: (-line.sums.received, -line.sums.done, line.code))
