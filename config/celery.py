@@ -40,6 +40,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
     "reports.doubt": (crontab(hour=2, minute=45), 3600),
     "reports.count_uses": (crontab(hour=3, minute=10), 3600),
+    "reports.draft": (crontab(hour=3, minute=30), 3600),
 }
 
 app.conf.beat_schedule = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core import jobs
 from apps.reports.domain.periods import Month
-from apps.reports.services import doubting, rollups, using
+from apps.reports.services import doubting, rollups, submitting, using
 
 log = logging.getLogger(__name__)
 
@@ -41,3 +41,9 @@ def doubt(**_unknown: Any) -> None:
 def count_uses(**_unknown: Any) -> None:
     """Every night: tell the catalogue what people used lately, and how long it took."""
     using.count_uses(at=timezone.now())
+
+
+@shared_task(name="reports.draft", acks_late=True)
+def draft(**_unknown: Any) -> None:
+    """Every night: draft the reports of periods that ended, and tell the leaders."""
+    submitting.draft_ended(at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reports.views import board, dossiers, doubts, helping, index_766, pauses, simulator, targets
+from apps.reports.views import board, dossiers, doubts, helping, index_766, pauses, reports, simulator, targets
 
 app_name = "reports"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("dieu-hanh/nghi-van/", doubts.doubts, name="doubts"),
     path("dieu-hanh/ho-so/", dossiers.dossiers, name="dossiers"),
     path("dieu-hanh/nop-giup/", helping.helping, name="helping"),
+    path("dieu-hanh/bao-cao/", reports.reports, name="reports"),
+    path("dieu-hanh/bao-cao/ho-so/", reports.report_dossiers, name="report_dossiers"),
+    path("dieu-hanh/bao-cao/tep/<str:kind>/", reports.report_file, name="report_file"),
+    path("dieu-hanh/bao-cao/da-nop/<int:report_id>/", reports.submitted, name="submitted"),
+    path("dieu-hanh/bao-cao/da-nop/<int:report_id>/<str:kind>/", reports.submitted_file, name="submitted_file"),
     path("dieu-hanh/tam-dung/", pauses.pauses, name="pauses"),
     path("dieu-hanh/tam-dung/danh-sach/", pauses.pause_lines, name="pause_lines"),
 ]

@@ -115,6 +115,12 @@ reports:rejected             GET  log-in   403     403    403    403     200    
 reports:targets              GET  log-in   403     403    403    403     200    200    403    200     403
 reports:set_target           GET  log-in   403     403    403    403     403    200    403    200     403
 reports:set_target           POST log-in   403     403    403    403     403    422    403    422     403
+reports:reports              GET  log-in   403     403    403    403     200    200    403    200     403
+reports:reports              POST log-in   403     403    403    403     302    422    403    422     403
+reports:report_dossiers      GET  log-in   403     403    403    403     200    200    403    200     403
+reports:report_file          GET  log-in   403     403    403    403     200    200    403    200     403
+reports:submitted            GET  log-in   403     403    403    403     404    404    403    404     403
+reports:submitted_file       GET  log-in   403     403    403    403     404    404    403    404     403
 desk:calendar_review         GET  log-in   403     403    403    403     403    200    403    200     403
 desk:calendar_review         POST log-in   403     403    403    403     403    302    403    302     403
 officials:calendar           GET  log-in   403     403    403    403     403    403    200    403     403
@@ -224,6 +230,9 @@ def _money(town: Town) -> Moneyed:
 
 
 WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
+    "reports:report_file": lambda _town: {"kind": "xlsx"},
+    "reports:submitted": lambda _town: {"report_id": 0},
+    "reports:submitted_file": lambda _town: {"report_id": 0, "kind": "pdf"},
     "payments:gateway_notice": lambda town: {"name": "vnpay"},
     "payments:bill": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "payments:act": lambda town: {"reference": town.reference(Status.RECEIVED), "address": "thu"},

@@ -12,6 +12,7 @@ JOB_LABELS: Mapping[str, str] = {
     "reports.reconcile": "Đối chiếu số liệu với hồ sơ",
     "reports.doubt": "Tìm hồ sơ chỉ trễ trên sổ sách",
     "reports.count_uses": "Đếm thủ tục hay làm, thường mất bao lâu",
+    "reports.draft": "Lập báo cáo của kỳ vừa hết, báo lãnh đạo",
     "desk.make_books": "Lập sổ theo dõi hồ sơ thành tệp",
     "procedures.carry_out_imports": "Đọc và nhập tệp danh mục",
     "desk.guard": "Canh lời hẹn",
