@@ -210,3 +210,42 @@ class SubmittedReport(models.Model):
 
     def __str__(self) -> str:
         return f"report of {self.agency_id} {self.from_date}..{self.to_date}, version {self.version}"
+
+
+class PublishedMonth(models.Model):
+    """A month that is over, as it was given away: files of these very bytes. What turns out otherwise later is a new
+    version with its reason; none is ever changed (a trigger refuses it)."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day, local")
+    version = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=10, help_text="the promise that dossiers were held to")
+    reason = models.TextField(blank=True, help_text="why there is another version")
+    published_at = models.DateTimeField()
+    json_text = models.TextField()
+    csv_text = models.TextField()
+    json_sha256 = models.CharField(max_length=64)
+    csv_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month", "version"], name="reports_month_published_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.month:%m.%Y} v{self.version}"
+
+
+class NoticeSheet(models.Model):
+    """The sheet for the notice board of one published month, printed once by a worker."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    published = models.ForeignKey(PublishedMonth, on_delete=models.PROTECT, related_name="sheets")
+    pdf = models.BinaryField()
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "published"], name="reports_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"sheet of {self.published_id}"

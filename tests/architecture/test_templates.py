@@ -64,6 +64,8 @@ DRAWN_ELSEWHERE = {
     "desk/visit_here.html": "tests/desk/test_views_visits.py",
     "visits/line.html": "tests/desk/test_views_visits.py",
     "desk/wrote.html": "tests/portal/test_following.py",
+    "print/notice_sheet.html": "tests/reports/test_bulletin.py",
+    "print/notice_row.html": "tests/reports/test_bulletin.py",
     "components/fee_lines.html": "tests/portal/drawn.py",
     "components/kiosk_band.html": "tests/portal/drawn.py",
     "components/pages.html": "tests/portal/drawn.py",

@@ -11,6 +11,8 @@ JOB_LABELS: Mapping[str, str] = {
     "reports.drain": "Cộng số liệu",
     "reports.reconcile": "Đối chiếu số liệu với hồ sơ",
     "reports.doubt": "Tìm hồ sơ chỉ trễ trên sổ sách",
+    "reports.publish": "Công bố số liệu các tháng đã khép",
+    "reports.print_notices": "In tờ niêm yết số liệu",
     "reports.count_uses": "Đếm thủ tục hay làm, thường mất bao lâu",
     "reports.draft": "Lập báo cáo của kỳ vừa hết, báo lãnh đạo",
     "desk.make_books": "Lập sổ theo dõi hồ sơ thành tệp",

@@ -33,7 +33,7 @@ from apps.reports.labels.form_06 import COLUMN_LABELS
 from apps.reports.labels.reports import DEFINITIONS, REFUSALS, span_words, term_words
 from apps.reports.models import SubmittedReport
 from apps.reports.permissions import BOARD_DUTIES
-from apps.reports.printing import report_pdf
+from apps.reports.printing.reports import report_pdf
 from apps.reports.selectors.form_06 import ended_in, stood_in
 from apps.reports.selectors.listing import page_of
 from apps.reports.selectors.sheets import Sheet, sheet_of
