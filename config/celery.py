@@ -28,6 +28,7 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "procedures.carry_out_imports": (20.0, 20),
     "payments.look_after": (60.0, 60),
     "surveys.invite_closed": (30.0, 30),
+    "reports.print_notices": (600.0, 600),
     "dossiers.read_papers": (3.0, 3),
     "core.pulse": (20.0, 20),
     "core.sweep_uploads": (3600.0, 3600),
@@ -39,7 +40,9 @@ TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "surveys.shuffle": (crontab(hour=1, minute=40), 3600),
     "reports.reconcile": (crontab(hour=2, minute=30), 3600),
     "reports.doubt": (crontab(hour=2, minute=45), 3600),
+    "reports.publish": (crontab(hour=3, minute=0), 3600),
     "reports.count_uses": (crontab(hour=3, minute=10), 3600),
+    "reports.draft": (crontab(hour=3, minute=30), 3600),
 }
 
 app.conf.beat_schedule = {

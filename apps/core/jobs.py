@@ -12,7 +12,7 @@ from apps.core.models import JobFailure, Pulse
 
 log = logging.getLogger(__name__)
 
-BEAT, WORKER, RECOUNT = "beat", "worker", "recount"
+BEAT, WORKER, RECOUNT, FIGURES = "beat", "worker", "recount", "figures"
 # A pulse is written so often at most, however many tasks run.
 PULSE_EVERY = timedelta(seconds=10)
 FAILURES_LAST = timedelta(days=30)
@@ -29,12 +29,17 @@ def pulse(*, name: str, at: datetime, faults: int = 0) -> None:
     )
 
 
+def pulse_now_and_then(*, name: str, at: datetime) -> None:
+    """The same for what runs every few seconds: written so often only that whoever looks learns it."""
+    if not Pulse.objects.filter(name=name, at__gt=at - PULSE_EVERY, at__lte=at).exists():
+        pulse(name=name, at=at)
+
+
 def went_well(*, task: str, at: datetime) -> None:
     """A task came to its end: the worker lives, and whatever had broken in this task is settled."""
     try:
         JobFailure.objects.filter(task=task, settled_at__isnull=True).update(settled_at=at)
-        if not Pulse.objects.filter(name=WORKER, at__gt=at - PULSE_EVERY, at__lte=at).exists():
-            pulse(name=WORKER, at=at)
+        pulse_now_and_then(name=WORKER, at=at)
     except Error as error:
         log.warning("the end of %s was not written down (%s)", task, type(error).__name__)
 

@@ -109,6 +109,7 @@ KIND_LABELS: Mapping[Kind, Promise] = {
     Kind.ESCALATION: _("Báo lãnh đạo"),
     Kind.SECOND_ESCALATION: _("Báo lãnh đạo: quá ngày hẹn lại"),
     Kind.DIGEST: _("Nhắc việc trong ngày"),
+    Kind.REPORT_DRAFTED: _("Báo cáo định kỳ đã lập"),
     Kind.ONE_TIME_CODE: _("Mã xác nhận dùng một lần"),
 }
 
@@ -148,6 +149,8 @@ FACT_LABELS: Mapping[str, Promise] = {
     "paper": _("Địa chỉ xem và kiểm tra thư"),
     "until": _("Ngày bản nháp sẽ bị xoá"),
     "survey": _("Đường dẫn phiếu đánh giá, dùng một lần"),
+    "period": _("Kỳ báo cáo"),
+    "report": _("Địa chỉ xem và nộp báo cáo"),
     "answer_by": _("Giờ chót để trả lời"),
     "digits": _("Sáu chữ số của mã xác nhận"),
     "holder": _("Người đang giữ hồ sơ"),

@@ -36,6 +36,7 @@ def crest(request: HttpRequest) -> dict[str, Any]:
     return {
         "reader": Reader.from_cookies(request.COOKIES),
         "languages": _languages(request),
+        "is_cookieless": False,
         "is_on_trial": translation.get_language() in settings.TRIAL_LANGUAGES,
         "now": now,
         "official": official,

@@ -53,10 +53,11 @@ class ReaderLanguage:
         patch_vary_headers(response, ("Cookie",))
         return response
 
-    def process_view(self, request: HttpRequest, *view: object) -> None:
-        """Once the room is known; what is switched here ends with the request."""
+    def process_view(self, request: HttpRequest, view_func: Callable[..., Any], *_given: object) -> None:
+        """Once the room is known; what is switched here ends with the request. Nobody logs in to a page for all."""
         found, chosen = request.resolver_match, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        if found and STAFF_FLATS.intersection(found.app_names):
+        is_staff_room = getattr(view_func, "login_required", True)
+        if found and is_staff_room and STAFF_FLATS.intersection(found.app_names):
             self._speak(request, settings.LANGUAGE_CODE)
         elif found and speaks(page=found.view_name, language=chosen, trial=settings.TRIAL_LANGUAGES):
             self._speak(request, chosen)

@@ -3,6 +3,8 @@ them, so they are counted live. Beside them what the nightly look at the books h
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -159,3 +161,91 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.aim} {self.year}: {self.value}"
+
+
+class ReportDraft(models.Model):
+    """The reports of a period as they stood on the day after its end, waiting for a leader to hand them in."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    to_date = models.DateField()
+    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "to_date", "from_date"], name="reports_one_draft_of_a_period"),
+            models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="reports_draft_of_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.agency_id} {self.from_date}..{self.to_date}"
+
+
+class SubmittedReport(models.Model):
+    """The reports of a period as they were handed in, for ever: a trigger refuses any change, and a correction is the
+    next version, which says why."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    to_date = models.DateField()
+    version = models.PositiveSmallIntegerField(help_text="1, and one more with each điều chỉnh")
+    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
+    reason = models.TextField(blank=True, help_text="why it was corrected")
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "to_date", "from_date", "version"], name="reports_version_of_a_period"
+            ),
+            models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="reports_submitted_of_days"),
+            models.CheckConstraint(
+                condition=Q(version=1, reason="") | Q(version__gt=1) & ~Q(reason=""),
+                name="reports_corrections_say_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"report of {self.agency_id} {self.from_date}..{self.to_date}, version {self.version}"
+
+
+class PublishedMonth(models.Model):
+    """A month that is over, as it was given away: files of these very bytes. What turns out otherwise later is a new
+    version with its reason; none is ever changed (a trigger refuses it)."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day, local")
+    version = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=10, help_text="the promise that dossiers were held to")
+    reason = models.TextField(blank=True, help_text="why there is another version")
+    published_at = models.DateTimeField()
+    json_text = models.TextField()
+    csv_text = models.TextField()
+    json_sha256 = models.CharField(max_length=64)
+    csv_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month", "version"], name="reports_month_published_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.month:%m.%Y} v{self.version}"
+
+
+class NoticeSheet(models.Model):
+    """The sheet for the notice board of one published month, printed once by a worker."""
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    published = models.ForeignKey(PublishedMonth, on_delete=models.PROTECT, related_name="sheets")
+    pdf = models.BinaryField()
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "published"], name="reports_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"sheet of {self.published_id}"

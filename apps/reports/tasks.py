@@ -6,11 +6,15 @@ import logging
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from apps.core import jobs
+from apps.officials.models import Agency
 from apps.reports.domain.periods import Month
-from apps.reports.services import doubting, rollups, using
+from apps.reports.printing.notice import notice_sheet
+from apps.reports.selectors.bulletin import without_sheet
+from apps.reports.services import doubting, notices, publishing, rollups, submitting, using
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +22,9 @@ log = logging.getLogger(__name__)
 @shared_task(name="reports.drain", acks_late=True)
 def drain(**_unknown: Any) -> None:
     """Fold what acts have queued; two drains at once share the queue and never a fact."""
+    at = timezone.now()
     rollups.drain_all()
+    jobs.pulse_now_and_then(name=jobs.FIGURES, at=at)
 
 
 @shared_task(name="reports.reconcile", acks_late=True)
@@ -41,3 +47,27 @@ def doubt(**_unknown: Any) -> None:
 def count_uses(**_unknown: Any) -> None:
     """Every night: tell the catalogue what people used lately, and how long it took."""
     using.count_uses(at=timezone.now())
+
+
+@shared_task(name="reports.draft", acks_late=True)
+def draft(**_unknown: Any) -> None:
+    """Every night: draft the reports of periods that ended, and tell the leaders."""
+    submitting.draft_ended(at=timezone.now())
+
+
+@shared_task(name="reports.publish", acks_late=True)
+def publish(**_unknown: Any) -> None:
+    """Every night: give away the months that are over, and again those that turned out otherwise."""
+    agency, at = Agency.objects.filter(is_ours=True).first(), timezone.now()
+    if agency:
+        publishing.publish(agency=agency, site=settings.PUBLIC_ADDRESS, at=at)
+
+
+@shared_task(name="reports.print_notices", acks_late=True)
+def print_notices(**_unknown: Any) -> None:
+    """Every few minutes: print the sheets of published months for the notice board, if any is missing."""
+    agency, at = Agency.objects.filter(is_ours=True).first(), timezone.now()
+    if agency:
+        for told in without_sheet(agency=agency):
+            pdf = notice_sheet(told=told, agency=agency, site=settings.PUBLIC_ADDRESS, at=at)
+            notices.keep_sheet(agency=agency, published_id=told.published_id, pdf=pdf, at=at)

@@ -30,6 +30,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {**access_portal.WHAT,
 # What is asked and said there where nothing is not enough: whoever may act then does.
 ASKED: Mapping[str, Mapping[str, str]] = {
     "reports:dossiers": {"viec": "dang-giu"},
+    "reports:report_dossiers": {"ky": "2026-11", "cot": "3"},
     "desk:simulation": {"ngay": "23/11/2026", "gio": "08:00", "cach": "mang"},
     "reports:index_dossiers": {"muc": "tien-do", "ky": "2026-11", "phan": "mau"},
     "reports:pause_lines": {"muc": "tam-dung", "thang": "2026-11"},

@@ -132,6 +132,28 @@ reports:rejected             GET  log-in   403     403    403    403     200    
 reports:targets              GET  log-in   403     403    403    403     200    200    403    200     403
 reports:set_target           GET  log-in   403     403    403    403     403    200    403    200     403
 reports:set_target           POST log-in   403     403    403    403     403    422    403    422     403
+reports:reports              GET  log-in   403     403    403    403     200    200    403    200     403
+reports:reports              POST log-in   403     403    403    403     302    422    403    422     403
+reports:report_dossiers      GET  log-in   403     403    403    403     200    200    403    200     403
+reports:report_file          GET  log-in   403     403    403    403     200    200    403    200     403
+reports:submitted            GET  log-in   403     403    403    403     404    404    403    404     403
+reports:submitted_file       GET  log-in   403     403    403    403     404    404    403    404     403
+reports:public               GET  200      200     200    200    200     200    200    200    200     200
+reports:open_figures         GET  200      200     200    200    200     200    200    200    200     200
+reports:open_index           GET  200      200     200    200    200     200    200    200    200     200
+reports:open_schema          GET  200      200     200    200    200     200    200    200    200     200
+reports:open_checksums       GET  200      200     200    200    200     200    200    200    200     200
+reports:open_all             GET  200      200     200    200    200     200    200    200    200     200
+reports:open_now_json        GET  200      200     200    200    200     200    200    200    200     200
+reports:open_now_csv         GET  200      200     200    200    200     200    200    200    200     200
+reports:open_month           GET  200      200     200    200    200     200    200    200    200     200
+reports:bulletin             GET  200      200     200    200    200     200    200    200    200     200
+reports:notice_sheet         GET  404      404     404    404    404     404    404    404    404     404
+reports:embedding            GET  200      200     200    200    200     200    200    200    200     200
+reports:widget               GET  200      200     200    200    200     200    200    200    200     200
+reports:widget_json          GET  200      200     200    200    200     200    200    200    200     200
+reports:widget_svg           GET  200      200     200    200    200     200    200    200    200     200
+reports:widget_png           GET  200      200     200    200    200     200    200    200    200     200
 desk:calendar_review         GET  log-in   403     403    403    403     403    200    403    200     403
 desk:calendar_review         POST log-in   403     403    403    403     403    302    403    302     403
 officials:calendar           GET  log-in   403     403    403    403     403    403    200    403     403
@@ -241,6 +263,9 @@ def _money(town: Town) -> Moneyed:
 
 
 WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
+    "reports:report_file": lambda _town: {"kind": "xlsx"},
+    "reports:submitted": lambda _town: {"report_id": 0},
+    "reports:submitted_file": lambda _town: {"report_id": 0, "kind": "pdf"},
     "payments:gateway_notice": lambda town: {"name": "vnpay"},
     "payments:bill": lambda town: {"reference": town.reference(Status.RECEIVED)},
     "payments:act": lambda town: {"reference": town.reference(Status.RECEIVED), "address": "thu"},
@@ -258,6 +283,8 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "payments:receipt": lambda town: {"address": _money(town).receipt_address},
     "desk:results": lambda town: {"reference": town.whole},
     "desk:check_sheet": lambda town: {"reference": town.whole},
+    "reports:notice_sheet": lambda town: {"month": "2026-11"},
+    "reports:open_month": lambda town: {"name": "2026-11.json"},
     "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
     "reports:enter_count": lambda town: {"what": "sync", "month": "2026-11"},
     "reports:set_target": lambda town: {"year": 2026, "aim": "tre-han"},

@@ -39,6 +39,7 @@ portal:acting           POST log-in   422     422    403    403     403    403  
 portal:organisation     GET  log-in   404     404    403    403     403    403    403    403     403
 portal:organisation     POST log-in   404     404    403    403     403    403    403    403     403
 portal:end_member       POST log-in   404     404    403    403     403    403    403    403     403
+portal:preferences      GET  200      200     200    200    200     200    200    200    200     200
 portal:preferences      POST 302      302     302    302    302     302    302    302    302     302
 portal:hearing          GET  log-in   200     200    403    403     403    403    403    403     403
 portal:hearing          POST log-in   302     302    403    403     403    403    403    403     403

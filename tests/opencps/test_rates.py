@@ -23,6 +23,7 @@ from apps.reports.models import AgencyMonth
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors.board import board
 from apps.reports.selectors.public import public_on_time
+from apps.reports.selectors.published import year_so_far
 from apps.reports.services import rollups
 from tests import factories, walking
 from tests.factories import Office
@@ -109,9 +110,7 @@ def test_f12_month_year_and_law_call_the_same_dossiers_early(office: Office) -> 
     ]
 
     month = AgencyMonth.objects.get(month=NOVEMBER.first)
-    year = counted.since(
-        agency_id=office.agency.pk, first=Month(NOVEMBER.first.replace(month=1)), basis=LateBasis.ORIGINAL
-    )
+    year = year_so_far(agency=office.agency, month=NOVEMBER)
     early = by_law.count(Timeliness.EARLY)
     assert [one.timeliness for one in finished] == by_law
     assert early == month.early == year.early == 1

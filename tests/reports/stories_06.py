@@ -6,12 +6,14 @@ from datetime import datetime
 
 from apps.dossiers.domain.status import Channel
 from apps.dossiers.services.history import write_histories
+from apps.officials.domain.duties import Duty
 from apps.procedures.models import Offering
 from tests import factories
 from tests.factories import ZONE, Office
 from tests.histories import Acting, draft, story
 from tests.reports.months import TO_LEADER, TO_OFFICER
 
+UNIT_HEAD = Duty.UNIT_HEAD
 NUMBERS = tuple(str(number) for number in range(3, 14))
 
 
@@ -41,7 +43,7 @@ def live(*, office: Office, people: Offering | None = None, land: Offering | Non
     brought.channel = Channel.IN_PERSON
     of_land = draft(
         office=office,
-        offering=land or factories.offering(agency=office.agency, code="1.012781", in_field="Đất đai"),
+        offering=land or factories.offering(agency=office.agency, in_field="Đất đai"),
         person=person,
     )
     does = Acting(office=office, person=person).at

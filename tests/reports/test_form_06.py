@@ -112,6 +112,7 @@ def test_without_json_a_table_is_printed(office: Office) -> None:
         ({2: "H99.99"}, "Không có cơ quan nào mang mã «H99.99»."),
         ({4: "15/10/2026"}, "--from: «15/10/2026» không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-10-15."),
         ({6: "2026-02-30"}, "--to: «2026-02-30» không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-10-15."),
+        ({4: "0001-01-01"}, "Năm phải từ 1945 đến 2944."),
         ({6: "2026-10-14"}, "Ngày cuối kỳ 2026-10-14 không được trước ngày đầu kỳ 2026-10-15."),
     ],
 )

@@ -61,6 +61,7 @@ class Kind(StrEnum):
     ESCALATION = "escalation"
     SECOND_ESCALATION = "second_escalation"
     DIGEST = "digest"
+    REPORT_DRAFTED = "report_drafted"
     ONE_TIME_CODE = "one_time_code"
 
 
@@ -130,6 +131,7 @@ PLANS: Mapping[Kind, Plan] = {
     Kind.ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
     Kind.SECOND_ESCALATION: Plan(_NEVER_BY_SMS, frozenset({"due", "holder"}), to_official=True),
     Kind.DIGEST: Plan(_NEVER_BY_SMS, frozenset({"count", "lines"}), to_official=True),
+    Kind.REPORT_DRAFTED: Plan(_NEVER_BY_SMS, frozenset({"period", "report"}), to_official=True, common=OFFICE_FACTS),
     # Whoever finds the phone learns nothing from it: no dossier, no name, no address to open.
     Kind.ONE_TIME_CODE: Plan(
         (Channel.SMS,),

@@ -25,6 +25,8 @@ _SAMPLES = {
     "holder": "Hà Văn Dũng",
     "amount": "8.000 đ",
     "tracking": "EE123456789VN",
+    "period": "tháng 11/2026",
+    "report": "https://motcua.suoimay.example/dieu-hanh/bao-cao/?ky=2026-11",
     "count": "2",
     "lines": "H99.71-261126-0007, hẹn thứ Năm 26/11/2026\nH99.71-261126-0012, hẹn thứ Sáu 27/11/2026",
 }

@@ -20,7 +20,7 @@ from apps.portal.selectors.waiting import waiting
 
 PUBLIC_WAYS = (("portal:catalogue", _("Thủ tục")), ("portal:track", _("Tra cứu hồ sơ")))
 CITIZEN_WAYS = (("portal:my_dossiers", _("Hồ sơ của tôi")),)
-OPEN_TO_MACHINES = (("procedures:open_data", _("Dữ liệu mở")),)
+OPEN_TO_ALL = (("reports:public", _("Số liệu công khai")), ("procedures:open_data", _("Dữ liệu mở")))
 # address, words, the duties that open the room
 STAFF_ROOMS = (
     ("desk:counter", _("Quầy"), {Duty.CLERK, Duty.RETURN_CLERK}),
@@ -61,7 +61,7 @@ def rooms(*, actor: Actor, path: str) -> list[Way]:
 def statements() -> list[Way]:
     """What this portal says about itself, and what it gives away."""
     said = [Way(reverse("portal:statement", args=[name]), words) for name, words in STATEMENTS.items()]
-    return [*said, *_open(OPEN_TO_MACHINES)]
+    return [*said, *_open(OPEN_TO_ALL)]
 
 
 def official_at_work(*, user_id: int) -> Official | None:

@@ -12,11 +12,13 @@ from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch
 
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, introduce_people
+from apps.core import jobs
 from apps.desk.services.receiving import issue_receipt
 from apps.dossiers.domain.lifecycle import Terms
 from apps.dossiers.domain.promise import SupplementMode
@@ -31,7 +33,7 @@ from apps.portal.services.demo_plans import Matter
 from apps.portal.services.demo_votes import ask_everybody
 from apps.procedures.models import Fee, ProcedureVersion, RequiredDocument
 from apps.procedures.selectors import arranged
-from apps.reports.services import rollups
+from apps.reports.services import publishing, rollups
 from apps.reports.services.using import count_uses
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -173,6 +175,8 @@ def _tell(part: _Part, came: Sequence[datetime], town: demo_histories.Town, seri
 def _finish(office: demo_office.DemoOffice, until: datetime) -> None:
     """The figures, and the papers that a stranger finds to look at."""
     rollups.rebuild()
+    jobs.pulse(name=jobs.FIGURES, at=until)
+    publishing.publish(agency=office.agency, site=settings.PUBLIC_ADDRESS, at=until)
     count_uses(at=until)
     demo_shown.show(agency=office.agency, editor=office.officials["thu"], at=until)
     _print_receipts(agency=office.agency, clerk=office.officials["lan"], until=until)

@@ -12,6 +12,7 @@ from apps.dossiers.domain.timeliness import VIETNAM
 
 FIRST_DAY, LAST_DAY = 15, 14
 MONTHS_OF_A_YEAR = 12
+YEARS = range(1945, 2945)
 _TEXT = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])|-q([1-4])|-([69])t)?", re.ASCII)
 
 
@@ -35,13 +36,14 @@ LENGTHS = {TermKind.MONTH: 1, TermKind.QUARTER: 3, TermKind.HALF: 6, TermKind.NI
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Local days, first and last one included. Raises NotATerm where the last comes before the first."""
+    """Local days, first and last one included. Raises NotATerm where the last comes before the first, or where no
+    office ever worked."""
 
     first: date
     last: date
 
     def __post_init__(self) -> None:
-        if self.last < self.first or self.last == date.max:
+        if self.last < self.first or self.first.year not in YEARS or self.last.year not in YEARS:
             raise NotATerm(f"{self.first}..{self.last}")
 
     @property

@@ -64,11 +64,6 @@ class Form06:
     withdrawn: int
 
     @property
-    def is_running(self) -> bool:
-        """Whether the period goes on, so that its figures may still move."""
-        return self.as_of < self.span.ends_before
-
-    @property
     def faults(self) -> list[str]:
         """Identities that do not hold; never any, and shown if there were."""
         return sorted(
@@ -85,7 +80,8 @@ def form_06a(*, agency: Agency, span: Span, at: datetime, with_children: bool = 
     for found in (_still_open(span), _finished_since(span)):
         rows = _counts(found.filter(agency_id__in=agencies), span=span, at=at, basis=basis)
         for row in rows:
-            cells = {column: row[column.name] for column in Column}
+            in_time = row[Column.LEFT.name] - row[Column.LEFT_LATE.name]
+            cells = {column: row.get(column.name, in_time) for column in Column}
             known = counted.get(row["field_id"])
             counted[row["field_id"]] = form_06.total([known, cells] if known else [cells])
             withdrawn += row["withdrawn"]
@@ -149,12 +145,13 @@ def _finished_since(span: Span) -> QuerySet[Dossier]:
 
 def _counts(found: QuerySet[Dossier], *, span: Span, at: datetime, basis: LateBasis) -> Iterable[Mapping[str, Any]]:
     tests = _tests(span, basis)
+    asked = [column for column in Column if column is not Column.LEFT_IN_TIME]  # events are read once, not twice
     rows: Iterable[Mapping[str, Any]] = (
         _judged(found, span=span, at=at, basis=basis)
         .order_by()
         .values("field_id")
         .annotate(
-            **{column.name: Count("pk", filter=tests[column]) for column in Column},
+            **{column.name: Count("pk", filter=tests[column]) for column in asked},
             withdrawn=Count("pk", filter=_ENDED & Q(finished_at__lt=span.ends_before)),
         )
     )

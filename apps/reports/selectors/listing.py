@@ -149,10 +149,24 @@ def listing(*, wish: Wish, actor: Actor, agency: Agency, at: datetime, after: st
     """One page of the dossiers somebody wants to see. Raises keyset.BadMark."""
     calendar = work_calendar(agency=agency, at=at)
     found, instant = behind(wish=wish, actor=actor, agency=agency, ends=marks(now=at, calendar=calendar))
+    return page_of(found=found, by=instant, field=wish.field, at=at, calendar=calendar, after=after, before=before)
+
+
+def page_of(
+    *,
+    found: QuerySet[Dossier],
+    by: str,
+    field: str,
+    at: datetime,
+    calendar: WorkCalendar,
+    after: str = "",
+    before: str = "",
+) -> Listing:
+    """One page of some dossiers, sorted by an instant of theirs. Raises keyset.BadMark."""
     # Two names are all that is wanted of field and holder: no objects are made of them.
     named_rows = found.only(*COLUMNS).annotate(field_name=F("field__name"), holder_name=F("holder__name"))
-    page = cut(named_rows, by=instant, after=after, before=before, size=SIZE)
-    named = Field.objects.filter(slug=wish.field).values_list("name", flat=True).first() if wish.field else ""
+    page = cut(named_rows, by=by, after=after, before=before, size=SIZE)
+    named = Field.objects.filter(slug=field).values_list("name", flat=True).first() if field else ""
     return Listing(
         total=found.count(),
         rows=_rows(page.rows, at, calendar),

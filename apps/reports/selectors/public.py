@@ -9,7 +9,8 @@ from apps.dossiers.models import Dossier
 from apps.officials.models import Agency
 from apps.reports.domain.periods import Month
 from apps.reports.labels.board import year_to_date_words
-from apps.reports.selectors.sums import OPEN, PAUSED, basis_of, since
+from apps.reports.selectors.published import counted_until, year_so_far
+from apps.reports.selectors.sums import OPEN, PAUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,9 @@ class OnTime:
 
 
 def public_on_time(*, agency: Agency, at: datetime) -> OnTime:
-    """The share with its parts and its hour; a denominator of 0 is shown as no data."""
+    """The share with its parts and until when it was counted; a denominator of 0 is shown as no data."""
     month = Month.of(at)
-    sums = since(agency_id=agency.pk, first=Month(month.first.replace(month=1)), basis=basis_of(agency=agency))
+    sums = year_so_far(agency=agency, month=month)
     overdue = Dossier.objects.filter(OPEN & ~PAUSED, agency_id=agency.pk, late_after__lt=at)
     return OnTime(
         numerator=sums.kept,
@@ -35,5 +36,5 @@ def public_on_time(*, agency: Agency, at: datetime) -> OnTime:
         received=sums.received,
         late=overdue.count(),
         period=year_to_date_words(month),
-        stamp=at,
+        stamp=counted_until() or at,
     )

@@ -38,9 +38,13 @@ def test_anything_else_is_no_term(text: str) -> None:
         Term.read(text)
 
 
-def test_a_span_does_not_end_before_it_begins() -> None:
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2026, 11, 15), date(2026, 11, 14)), (date.min, date(2026, 1, 1)), (date(2026, 1, 1), date.max)],
+)
+def test_a_span_does_not_end_before_it_begins_or_leave_the_years_of_offices(first: date, last: date) -> None:
     with pytest.raises(NotATerm):
-        Span(date(2026, 11, 15), date(2026, 11, 14))
+        Span(first, last)
 
 
 @given(day=DAYS)

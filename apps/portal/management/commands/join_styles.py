@@ -50,7 +50,10 @@ AUDIENCES = {
         "components/helping",
         "components/store",
         "components/kiosk",
+        "components/chart",
+        "components/public-figures",
     ],
+    "widget": ["tokens", "components/widget"],
     "staff": [
         *SHARED,
         *[

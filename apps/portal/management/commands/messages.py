@@ -21,6 +21,10 @@ TEMPLATES = (
     "portal/**/*.html",
     "surveys/**/*.html",
     "procedures/open_data.html",
+    "reports/public*.html",
+    "reports/open_figures.html",
+    "reports/embedding.html",
+    "reports/bulletin.html",
 )
 STAFF_TEMPLATES = ("base_staff.html",)
 MODULES = (
@@ -38,6 +42,11 @@ MODULES = (
     "procedures/forms/fields.py",
     "procedures/forms/questions.py",
     "reports/labels/board.py",
+    "reports/labels/published.py",
+    "reports/views/bulletin.py",
+    "reports/views/open_figures.py",
+    "reports/views/public.py",
+    "reports/views/widget.py",
     "portal/**/*.py",
     "surveys/**/*.py",
 )

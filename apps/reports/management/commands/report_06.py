@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from apps.officials.models import Agency
 from apps.reports.domain.form_06 import Cells, Column
-from apps.reports.domain.terms import NotATerm, Span
+from apps.reports.domain.terms import YEARS, NotATerm, Span
 from apps.reports.labels.form_06 import COLUMN_LABELS, TITLE, TOTAL
 from apps.reports.selectors.form_06 import Form06, figures_of, form_06a
 
@@ -38,9 +38,12 @@ class Command(BaseCommand):
 
 
 def _span(first: str, last: str) -> Span:
+    days = _day(first, "--from"), _day(last, "--to")
     try:
-        return Span(_day(first, "--from"), _day(last, "--to"))
+        return Span(*days)
     except NotATerm as error:
+        if days[0] <= days[1]:
+            raise CommandError(f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}.") from error
         raise CommandError(f"Ngày cuối kỳ {last} không được trước ngày đầu kỳ {first}.") from error
 
 
