@@ -131,6 +131,22 @@ def test_a_stranger_enters_only_where_the_table_says_so() -> None:
         "procedures:open_data",
         "procedures:open_json",
         "procedures:open_csv",
+        "reports:public",
+        "reports:open_figures",
+        "reports:open_index",
+        "reports:open_schema",
+        "reports:open_checksums",
+        "reports:open_all",
+        "reports:open_now_json",
+        "reports:open_now_csv",
+        "reports:open_month",
+        "reports:bulletin",
+        "reports:notice_sheet",
+        "reports:embedding",
+        "reports:widget",
+        "reports:widget_json",
+        "reports:widget_svg",
+        "reports:widget_png",
     }
 
 

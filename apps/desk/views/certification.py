@@ -102,17 +102,20 @@ def certified(request: StaffRequest, reference: str) -> HttpResponse:
         agency_id=found.agency_id, duties=[Duty.LEADER], at=request.at, besides=[found.received_by_id, request.actor.id]
     )
     form = SignerForm(request.POST if request.method == "POST" else None, leaders=leaders)
+    papers = papers_of(dossier=found)
+    is_waiting = any(paper.numbered is None for paper in papers)
+    if request.method == "POST" and not is_waiting:  # pressed twice, or in two windows: the numbers are there
+        return redirect("desk:certified", found.reference)
     if request.method == "POST" and form.is_valid():
         return _certify(request, found, form.cleaned_data["signer"])
     log_read(dossier=found, by=request.actor, door="desk/certified", at=request.at)
-    papers = papers_of(dossier=found)
     slip = Slip.objects.filter(dossier=found, kind=SlipKind.RECEIPT, superseded_at__isnull=True).first()
     context = {
         "dossier": found,
         "papers": papers,
         "slip": slip,
         "form": form,
-        "is_waiting": any(paper.numbered is None for paper in papers),
+        "is_waiting": is_waiting,
         "is_open": found.status in (Status.RECEIVED, Status.RESULT_READY),
         "is_ready": found.status == Status.RESULT_READY,
         "is_numbered": bool(entries_of(dossier=found)),

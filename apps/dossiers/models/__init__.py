@@ -11,14 +11,13 @@ from apps.dossiers.models.case import (
     DossierEvent,
     DossierQuerySet,
     EventNote,
-    Fact,
-    ReadLog,
 )
 from apps.dossiers.models.filing import DraftHandOver, DraftSave, EndedDraft, Representation, SecondParty
 from apps.dossiers.models.papers import TURNS, DocumentPage
 from apps.dossiers.models.pauses import Extension, Outage, Pause
 from apps.dossiers.models.results import Correction, Result, ResultDraft
 from apps.dossiers.models.scans import SignedCopy
+from apps.dossiers.models.traces import Fact, ReadLog
 
 __all__ = [
     "SEEING_DUTIES",
