@@ -44,6 +44,10 @@ class Sight(StrEnum):
     TOMORROW = "ngay-lam-viec-toi"
     RETURNED = "da-tra"
     WAITING = "cho-tiep-nhan"
+    SUPPLEMENT = "bo-sung"
+    REFUSED = "tu-choi"
+    WITHDRAWN = "rut"
+    STOPPED = "dung"
 
 
 OF_RECEPTION = frozenset({Sight.RECEIVED})
@@ -51,6 +55,7 @@ OF_ENDING = frozenset(
     {
         *(Sight.DONE, Sight.EARLY, Sight.ON_TIME, Sight.LATE),
         *(Sight.ENDED, Sight.ENDED_IN_TIME, Sight.ENDED_LATE),
+        *(Sight.WITHDRAWN, Sight.STOPPED),
     }
 )
 # What the guard did, in the order in which it does it.
@@ -59,7 +64,10 @@ OF_GUARD = (
     *(Sight.WITHDRAWN_LETTER, Sight.WAITING_LETTER, Sight.NEVER_SIGNED),
 )
 OF_RETURN = frozenset({Sight.RETURNED})
-OF_A_MONTH = OF_RECEPTION | OF_ENDING | OF_RETURN | frozenset(OF_GUARD)
+# Written down beside the dossier: the pause of a supplement, the slip of a refusal.
+OF_PAPERS = frozenset({Sight.SUPPLEMENT, Sight.REFUSED})
+OF_WEEKS = OF_RECEPTION
+OF_A_MONTH = OF_RECEPTION | OF_ENDING | OF_RETURN | OF_PAPERS | frozenset(OF_GUARD)
 # What these show depends on which promise is asked about.
 BY_BASIS = frozenset({Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.NATIONALLY_LATE, Sight.NATIONALLY_IN_TIME})
 # The running promises by time left, the most urgent first; with the paused ones they are all that is open.

@@ -46,6 +46,10 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.TOMORROW: _("Hạn vào ngày làm việc tới"),
     Sight.RETURNED: _("Hồ sơ đã trả kết quả"),
     Sight.WAITING: _("Nộp trực tuyến, chờ tiếp nhận"),
+    Sight.SUPPLEMENT: _("Hồ sơ bị yêu cầu bổ sung"),
+    Sight.REFUSED: _("Hồ sơ bị từ chối tiếp nhận"),
+    Sight.WITHDRAWN: _("Người dân rút sau khi nhận"),
+    Sight.STOPPED: _("Dừng giải quyết"),
 }
 MEASURE_LABELS: dict[Measure, LazyText] = {
     Measure.PAUSES: _("Các lần tạm dừng"),

@@ -33,11 +33,11 @@ from apps.reports.selectors.lines import (
     guard_lines,
     late_lines,
 )
-from apps.reports.selectors.listing import Wish
 from apps.reports.selectors.morning import Morning, morning
 from apps.reports.selectors.risks import Risk, risks
 from apps.reports.selectors.sums import Standing
 from apps.reports.selectors.trends import MonthOfTrend
+from apps.reports.selectors.wishes import Wish
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.labels import SATISFACTION_LABELS
 from apps.surveys.models import Response

@@ -16,8 +16,8 @@ from apps.reports.domain.periods import Month
 from apps.reports.domain.sights import BANDS, Sight
 from apps.reports.labels import board as labels
 from apps.reports.selectors import sums as counted
-from apps.reports.selectors.listing import Wish
 from apps.reports.selectors.sums import FieldRef, Kind, MonthSums, StageSums, Standing
+from apps.reports.selectors.wishes import Wish
 
 WIDE, NARROW = 440, 310
 OF_MONTH = (

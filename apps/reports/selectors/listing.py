@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from apps.accounts.domain.actor import Actor
 from apps.core.labels import day_short
+from apps.desk.domain.papers import SlipKind
+from apps.desk.models import Slip
 from apps.desk.selectors.keyset import cut
-from apps.dossiers.domain.attribution import Stage
-from apps.dossiers.domain.status import Channel, Status
+from apps.dossiers.domain.status import Status
 from apps.dossiers.domain.timeliness import LateBasis, Timeliness
 from apps.dossiers.labels import CHANNEL_LABELS, STATUS_LABELS
-from apps.dossiers.models import Dossier, DossierEvent
+from apps.dossiers.models import Dossier, DossierEvent, Pause, Result
 from apps.dossiers.selectors import ClockBadge, clock_of
 from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.procedures.models import Field
-from apps.reports.domain.periods import Day, Month
 from apps.reports.domain.sights import (
-    BY_BASIS,
     OF_A_MONTH,
     OF_ENDING,
     OF_GUARD,
+    OF_PAPERS,
     OF_RECEPTION,
     OF_RETURN,
     Marks,
@@ -38,83 +38,15 @@ from apps.reports.domain.sights import (
 from apps.reports.labels.board import at_desk_words
 from apps.reports.selectors.guarded import guarded
 from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
+from apps.reports.selectors.wishes import NOBODY, Wish
 from apps.worktime import OutsideCalendar, WorkCalendar
 
 SIZE = 50
-MOST_IDS = 2**63 - 1
 COLUMNS = (
     *("code", "temporary_ref", "procedure_name", "applicant_name", "channel", "status", "timeliness"),
-    *("received_at", "due_at", "late_after", "first_due_at", "paused_at", "finished_at", "intake_due_at"),
+    *("received_at", "due_at", "late_after", "first_due_at", "paused_at", "finished_at", "intake_due_at", "saved_at"),
 )
 A_REFERENCE = "H99.0-000000-0000"  # stands for any other, to ask the address book once and not once a row
-
-
-class NoSuchSight(ValueError):
-    """The address asks for a list that does not exist."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Which dossiers somebody wants to see."""
-
-    sight: Sight
-    month: Month | None = None
-    field: str = ""
-    channel: str = ""
-    basis: LateBasis = LateBasis.ORIGINAL
-    stage: Stage | None = None
-    day: Day | None = None
-    holder: int | None = None
-
-    @classmethod
-    def read(
-        cls,
-        *,
-        sight: str,
-        month: str,
-        field: str,
-        channel: str,
-        basis: str = "",
-        stage: str = "",
-        day: str = "",
-        holder: str = "",
-    ) -> Wish:
-        """A wish from the words of an address. Raises NoSuchSight."""
-        try:
-            wanted = cls(
-                sight=Sight(sight),
-                month=Month.read(month) if month else None,
-                day=Day.read(day) if day else None,
-                holder=int(holder) if holder else None,
-                field=field,
-                channel=Channel(channel) if channel else "",
-                basis=LateBasis(basis) if basis else LateBasis.ORIGINAL,
-                stage=Stage(stage) if stage else None,
-            )
-        except ValueError as error:
-            raise NoSuchSight from error
-        spans = [span for span in (wanted.month, wanted.day) if span]
-        if len(spans) != (wanted.sight in OF_A_MONTH) or (wanted.day and wanted.sight in OF_GUARD):
-            raise NoSuchSight
-        if wanted.holder is not None and not 0 < wanted.holder <= MOST_IDS:
-            raise NoSuchSight
-        return wanted
-
-    @property
-    def href(self) -> str:
-        """The address of this list; a bookmark asks the same again."""
-        said = {
-            "viec": self.sight.value,
-            "thang": self.month.text if self.month else "",
-            "ngay": self.day.text if self.day else "",
-            "linh-vuc": self.field,
-            "kenh": self.channel,
-            "hen": self.basis.value if self.basis is LateBasis.EXTENDED and self.sight in BY_BASIS else "",
-            "khau": self.stage.value if self.stage else "",
-            "nguoi-giu": str(self.holder) if self.holder else "",
-        }
-        asked = urlencode({name: value for name, value in said.items() if value})
-        return f"{reverse('reports:dossiers')}?{asked}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,16 +110,7 @@ def page_of(
 
 def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[QuerySet[Dossier], str]:
     """The dossiers of a wish, and the instant by which they are sorted."""
-    found = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
-    if wish.field:
-        found = found.filter(field__slug=wish.field)
-    if wish.channel:
-        found = found.filter(channel=wish.channel)
-    if wish.holder:
-        found = found.filter(holder_id=wish.holder)
-    if wish.stage:
-        charged = DossierEvent.objects.filter(dossier=OuterRef("pk"), facts__late__stage=wish.stage.value)
-        found = found.filter(Exists(charged))
+    found = _narrowed(Dossier.objects.visible_to(actor).filter(agency_id=agency.pk), wish)
     if wish.sight is Sight.WAITING:
         return found.filter(status=Status.SUBMITTED), "intake_due_at"
     if wish.sight not in OF_A_MONTH:
@@ -195,8 +118,56 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
     if wish.sight in OF_GUARD:
         assert wish.month is not None
         return found.filter(guarded(sight=wish.sight, month=wish.month)), "received_at"
+    if wish.sight in OF_PAPERS:
+        return found.filter(pk__in=papers_of(wish, agency_id=agency.pk).values("dossier_id")), "saved_at"
     found = found.filter(span_of(wish))
-    return found.filter(_ending(wish)) if wish.sight in OF_ENDING else found, instant_of(wish)
+    return found.filter(ending_of(wish)) if wish.sight in OF_ENDING else found, instant_of(wish)
+
+
+def _narrowed(found: QuerySet[Dossier], wish: Wish) -> QuerySet[Dossier]:
+    """What of them is of one field, procedure, way of filing, hand or stage."""
+    said = {
+        "field__slug": wish.field or None,
+        "offering__procedure__code": wish.procedure or None,
+        "channel": wish.channel or None,
+        "is_assisted": wish.is_helped,
+        "holder_id": wish.holder or None,
+        "received_at__iso_week_day": wish.slot.weekday if wish.slot else None,
+        "received_at__hour": wish.slot.hour if wish.slot else None,
+    }
+    found = found.filter(**{name: value for name, value in said.items() if value is not None})
+    if wish.holder == NOBODY:
+        found = found.filter(holder__isnull=True)
+    if wish.doer is not None:
+        done = Result.objects.filter(dossier=OuterRef("pk"), is_current=True)
+        found = found.filter(Exists(done.filter(prepared_by=wish.doer)) if wish.doer else ~Exists(done))
+    if wish.level:
+        found = found.alias(level=LEVEL).filter(level=wish.level.value)
+    if wish.stage:
+        charged = DossierEvent.objects.filter(dossier=OuterRef("pk"), facts__late__stage=wish.stage.value)
+        found = found.filter(Exists(charged))
+    return found
+
+
+def papers_of(wish: Wish, *, agency_id: int) -> QuerySet[Any]:
+    """The requests for papers, or the slips of refusal, of a month."""
+    span = wish.month or wish.day
+    assert span is not None
+    if wish.sight is Sight.SUPPLEMENT:
+        return Pause.objects.filter(
+            agency_id=agency_id,
+            kind=Pause.Kind.SUPPLEMENT,
+            opened_at__gte=span.starts_at,
+            opened_at__lt=span.ends_before,
+        )
+    return Slip.objects.filter(
+        agency_id=agency_id,
+        kind=SlipKind.REFUSAL,
+        year=span.first.year,
+        issued_at__gte=span.starts_at,
+        issued_at__lt=span.ends_before,
+        dossier__status=Status.REFUSED,
+    )
 
 
 def instant_of(wish: Wish) -> str:
@@ -208,12 +179,13 @@ def instant_of(wish: Wish) -> str:
 
 def span_of(wish: Wish) -> Q:
     """Whatever came, was finished or was given back in the month or on the day."""
-    span, instant = wish.month or wish.day, instant_of(wish)
+    span, instant = wish.month or wish.day or wish.weeks, instant_of(wish)
     assert span is not None
     return Q(**{f"{instant}__gte": span.starts_at, f"{instant}__lt": span.ends_before})
 
 
-def _ending(wish: Wish) -> Q:
+def ending_of(wish: Wish) -> Q:
+    """How it ended, by the promise that the wish asks about."""
     timeliness = CLASSES.get(wish.sight)
     if timeliness is None:
         return ENDINGS[wish.sight]
@@ -238,9 +210,13 @@ def _open_sights(ends: Marks, basis: LateBasis) -> dict[Sight, Q]:
 
 CLASSES = {Sight.EARLY: Timeliness.EARLY, Sight.ON_TIME: Timeliness.ON_TIME, Sight.LATE: Timeliness.LATE}
 ENDED = Q(timeliness__isnull=True, received_at__isnull=False)
+# What the office publishes, else what the record of the law says; empty where neither says.
+LEVEL = Coalesce(NullIf("offering__online_level", Value("")), "version__online_level")
 ENDINGS: dict[Sight, Q] = {
     Sight.DONE: Q(timeliness__isnull=False),
     Sight.ENDED: ENDED,
+    Sight.WITHDRAWN: ENDED & Q(status=Status.WITHDRAWN),
+    Sight.STOPPED: ENDED & Q(status=Status.STOPPED),
     Sight.ENDED_LATE: ENDED & Q(ended_late=True),
     Sight.ENDED_IN_TIME: ENDED & (Q(ended_late=False) | Q(ended_late__isnull=True)),
 }

@@ -21,9 +21,10 @@ from apps.reports.domain.periods import Day
 from apps.reports.domain.sights import Sight, marks
 from apps.reports.labels import morning as labels
 from apps.reports.selectors.lines import Figure
-from apps.reports.selectors.listing import Wish, span_of
+from apps.reports.selectors.listing import span_of
 from apps.reports.selectors.risks import HANDING
 from apps.reports.selectors.sums import OPEN, PAUSED, running
+from apps.reports.selectors.wishes import Wish
 from apps.visits.models import Visit
 from apps.worktime import OutsideCalendar, WorkCalendar
 

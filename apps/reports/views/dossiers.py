@@ -10,14 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from apps.core.labels import day as day_words
 from apps.desk.selectors.keyset import BadMark
-from apps.dossiers.domain.status import Channel
-from apps.dossiers.labels import CHANNEL_LABELS, STAGE_LABELS
 from apps.reports import permissions
-from apps.reports.domain.sights import BY_BASIS
-from apps.reports.labels.board import BASIS_LABELS, SIGHT_LABELS, month_words
-from apps.reports.selectors.listing import NoSuchSight, Wish, listing
+from apps.reports.labels.board import SIGHT_LABELS
+from apps.reports.selectors.listing import listing
+from apps.reports.selectors.wished import narrowed_words, period_words
+from apps.reports.selectors.wishes import NoSuchSight, Wish
 
 
 @require_safe
@@ -35,7 +33,13 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             basis=asked.get("hen", ""),
             stage=asked.get("khau", ""),
             day=asked.get("ngay", ""),
+            weeks=asked.get("tuan", ""),
+            slot=asked.get("gio", ""),
             holder=asked.get("nguoi-giu", ""),
+            doer=asked.get("nguoi-lam", ""),
+            procedure=asked.get("thu-tuc", ""),
+            helped=asked.get("giup", ""),
+            level=asked.get("muc", ""),
         )
     except NoSuchSight as error:
         raise Http404 from error
@@ -48,10 +52,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wish": wish,
         "title": SIGHT_LABELS[wish.sight],
-        "period": month_words(wish.month) if wish.month else day_words(wish.day.first) if wish.day else "",
-        "basis": BASIS_LABELS[wish.basis] if wish.sight in BY_BASIS else "",
-        "stage": STAGE_LABELS[wish.stage] if wish.stage else "",
-        "channel": CHANNEL_LABELS[Channel(wish.channel)] if wish.channel else "",
+        "period": period_words(wish=wish),
+        "narrowed": narrowed_words(wish=wish, agency=agency),
         "link": request.build_absolute_uri(wish.href),
         "older": f"{wish.href}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{wish.href}&{urlencode({'truoc': page.before})}" if page.before else "",

@@ -1,0 +1,74 @@
+"""The words of the rooms of the board beyond its first page."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.labels import day_short, number
+from apps.reports.domain.weeks import Slot, Weeks
+
+TENTH = Decimal("0.1")
+HELP_LABELS: dict[bool, LazyText] = {
+    False: _("Người dân tự nộp"),
+    True: _("Có người giúp nộp"),
+}
+WEEKDAYS: dict[int, LazyText] = {
+    1: _("Thứ Hai"),
+    2: _("Thứ Ba"),
+    3: _("Thứ Tư"),
+    4: _("Thứ Năm"),
+    5: _("Thứ Sáu"),
+    6: _("Thứ Bảy"),
+    7: _("Chủ nhật"),
+}
+NO_HOLDER = _("Chưa ai giữ")
+NO_DOER = _("Không ghi người soạn kết quả")
+
+
+def holder_words(name: str) -> str:
+    """«người giữ: Hoàng Thị Nết»."""
+    return gettext("người giữ: %(name)s") % {"name": name} if name else str(NO_HOLDER)
+
+
+def doer_words(name: str) -> str:
+    """«người soạn kết quả: Hoàng Thị Nết»."""
+    return gettext("người soạn kết quả: %(name)s") % {"name": name} if name else str(NO_DOER)
+
+
+def weeks_words(weeks: Weeks) -> str:
+    """«từ 28/09/2026 đến 22/11/2026»."""
+    return gettext("từ %(first)s đến %(last)s") % {"first": day_short(weeks.first), "last": day_short(weeks.last)}
+
+
+def slot_words(slot: Slot) -> str:
+    """«Thứ Ba, 9–10 giờ»."""
+    facts = {"weekday": WEEKDAYS[slot.weekday], "hour": slot.hour, "next": slot.hour + 1}
+    return gettext("%(weekday)s, %(hour)s–%(next)s giờ") % facts
+
+
+def bottleneck_words(*, place: str, median: str) -> str:
+    """Which place holds a dossier longest."""
+    return gettext("Lâu nhất là %(place)s: một nửa số hồ sơ nằm đó %(median)s trở lên.") % {
+        "place": place,
+        "median": median,
+    }
+
+
+def days_words(days: Decimal | None) -> str:
+    """«2,5»: working days, a tenth of a day at most; nothing where nothing is known."""
+    return "" if days is None else number_format(days.quantize(TENTH, ROUND_HALF_UP), 1, use_l10n=True)
+
+
+def saved_words(*, saved: Decimal, lawful: Decimal, dossiers: int) -> str:
+    """How many working days were saved in all, of how many that the law gives."""
+    if not dossiers:
+        return gettext("Chưa có hồ sơ nào xong để so với luật.")
+    facts = {"saved": days_words(abs(saved)), "lawful": days_words(lawful), "n": number(dossiers)}
+    if saved < 0:
+        return gettext("%(n)s hồ sơ dùng quá %(saved)s ngày làm việc so với %(lawful)s ngày luật cho.") % facts
+    return gettext("%(n)s hồ sơ dùng ít hơn luật %(saved)s ngày làm việc, trên %(lawful)s ngày luật cho.") % facts

@@ -1,0 +1,89 @@
+"""The rooms of the board beyond its first page; each shows one month, this one unless said otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.accounts.domain.actor import Actor
+from apps.officials.models import Agency
+from apps.reports import permissions
+from apps.reports.domain.periods import Month, NotAMonth
+from apps.reports.labels.board import BASIS_LABELS, month_words
+from apps.reports.selectors import sums as counted
+from apps.reports.selectors.bottlenecks import bottlenecks
+from apps.reports.selectors.by_procedure import by_procedure as procedures_of
+from apps.reports.selectors.lines import late_lines
+from apps.reports.selectors.workload import workload
+
+MONTHS_OFFERED = 6
+Asked = Mapping[str, Any]
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Who holds how much, and where dossiers lie."""
+    return _room(request, "people", _people)
+
+
+@require_safe
+def by_procedure(request: HttpRequest) -> HttpResponse:
+    """Received, done, late and the time saved against the law, by procedure."""
+    return _room(request, "by_procedure", _by_procedure)
+
+
+def _people(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    basis = counted.basis_of(agency=agency)
+    load = workload(month=month, actor=actor, agency=agency, at=at, basis=basis)
+    lateness = late_lines(sums=counted.lateness(agency_id=agency.pk, month=month), month=month)
+    return {
+        "load": load,
+        "stuck": bottlenecks(month=month, actor=actor, agency=agency, at=at, done=load.total["done"]),
+        "lateness": lateness,
+        "late_by_first": sum(line.figure.value for line in lateness),
+        "basis_words": BASIS_LABELS[basis],
+    }
+
+
+def _by_procedure(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    basis = counted.basis_of(agency=agency)
+    found = procedures_of(month=month, actor=actor, agency=agency, at=at, basis=basis)
+    return {"found": found, "basis_words": BASIS_LABELS[basis]}
+
+
+def _room(request: HttpRequest, room: str, show: Callable[[Month, Actor, Agency, datetime], Asked]) -> HttpResponse:
+    """The room with its months; a month that is none, or not yet, leads to this one."""
+    at = timezone.now()
+    actor, agency = permissions.reader(request, at=at)
+    current, address = Month.of(at), reverse(f"reports:{room}")
+    try:
+        month = Month.read(request.GET["thang"]) if "thang" in request.GET else current
+    except NotAMonth:
+        return redirect(address)
+    if month > current:
+        return redirect(address)
+    offered = dict.fromkeys([*(current.back(number) for number in range(MONTHS_OFFERED)), month])
+    context = {
+        **show(month, actor, agency, at),
+        "room": room,
+        "month": month,
+        "month_words": month_words(month),
+        "chips": [
+            {
+                "href": f"{address}?thang={one.text}",
+                "words": month_words(one).capitalize(),
+                "count": None,
+                "is_on": one == month,
+            }
+            for one in offered
+        ],
+        "at": at,
+    }
+    return render(request, f"reports/{room}.html", context)

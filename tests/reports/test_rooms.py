@@ -1,0 +1,145 @@
+"""The rooms of the board: every figure is counted again through its list, and nothing grows but the numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from apps.reports.selectors.lines import Figure
+from tests import factories
+from tests.conftest import Clock
+from tests.factories import Office
+from tests.reports import months
+from tests.reports.months import NOW
+from tests.reports.test_board import count_by_hand
+
+pytestmark = pytest.mark.django_db
+ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24}
+
+
+@pytest.fixture
+def office(client: Client, clock: Clock) -> Office:
+    clock.at = NOW
+    found = factories.office()
+    client.force_login(found.leader.user)
+    return found
+
+
+def figures_in(value: Any) -> list[Figure]:
+    """Every figure that a page was given, however deep it lies."""
+    if isinstance(value, Figure):
+        return [value]
+    if isinstance(value, dict):
+        return [figure for part in value.values() for figure in figures_in(part)]
+    if isinstance(value, list | tuple):
+        return [figure for part in value for figure in figures_in(part)]
+    names = getattr(type(value), "__dataclass_fields__", {})
+    return [figure for name in names for figure in figures_in(getattr(value, name))]
+
+
+def counted_again(client: Client, given: dict[str, Any]) -> int:
+    """Each figure against its list; how many there were."""
+    found = {figure.href: figure.value for figure in figures_in(given)}
+    wrong = {href: (value, count_by_hand(client, href)) for href, value in found.items() if href}
+    assert {href: both for href, both in wrong.items() if both[0] != both[1]} == {}
+    return len(found)
+
+
+def test_who_holds_how_much_and_where_dossiers_lie(client: Client, office: Office) -> None:
+    months.live(office=office)
+    months.live(office=months.other_office())
+
+    page = client.get("/dieu-hanh/theo-nguoi/")
+
+    load, stuck = page.context["load"], page.context["stuck"]
+    assert counted_again(client, {"load": load, "done": stuck.done}) == 12
+    (officer,) = load.lines
+    assert officer.name == office.officer.name
+    assert {name: figure.value for name, figure in officer.figures.items()} == {
+        "open": 5,
+        "overdue": 1,
+        "today": 0,
+        "paused": 1,
+        "done": 4,
+        "late": 2,
+    }
+    assert (stuck.read, stuck.done.value) == (4, 4)
+    places = {place.words: place for place in stuck.places}
+    assert {words: place.dossiers for words, place in places.items()} == {
+        "Quầy một cửa": 4,
+        f"Giải quyết · {office.officer.position}": 4,
+        "Ký duyệt": 4,
+    }
+    signing = places["Ký duyệt"]
+    assert signing.longest_href.endswith(f"/{signing.longest_of}/")
+    assert stuck.sentence.startswith("Lâu nhất là Ký duyệt")
+    assert sum(line.figure.value for line in page.context["lateness"]) == 2
+
+
+def test_time_saved_is_what_the_law_gives_less_what_was_used(client: Client, office: Office) -> None:
+    months.live(office=office)
+    quick = factories.offering(agency=office.agency, name="Khai tử", amount="5")
+    months.live(office=office, offering=quick)
+
+    page = client.get("/dieu-hanh/theo-thu-tuc/")
+
+    found = page.context["found"]
+    assert counted_again(client, {"found": found}) == 9
+    assert [(line.name[:7], line.law, line.usual, line.saved) for line in found.lines] == [
+        # Used of three days: one, three, four, and five from October: late ones are not left out.
+        ("Cấp Giấ", "3,0", "3,3", "-1,0"),
+        ("Khai tử", "5,0", "3,3", "7,0"),
+    ]
+    assert (found.compared, found.others, found.total.saved) == (8, 0, "6,0")
+    assert "8 hồ sơ dùng ít hơn luật 6,0 ngày làm việc, trên 32,0 ngày luật cho." in page.content.decode()
+
+
+def test_a_room_without_anything_says_so_and_a_month_not_yet_leads_to_this_one(client: Client, office: Office) -> None:
+    for room in ROOMS:
+        text = client.get(f"/dieu-hanh/{room}/").content.decode().split("<main")[1]
+        assert "100,00%" not in text
+        assert "0,00%" not in text
+        assert client.get(f"/dieu-hanh/{room}/?thang=2027-01").headers["Location"] == f"/dieu-hanh/{room}/"
+        assert client.get(f"/dieu-hanh/{room}/?thang=abc").status_code == 302
+
+
+def test_rooms_ask_the_same_number_of_questions_whatever_they_show(client: Client, office: Office) -> None:
+    months.live(office=office)
+    client.get("/dieu-hanh/theo-nguoi/")
+    few: dict[str, int] = {}
+    many: dict[str, int] = {}
+    for asked in (few, many):
+        for room in ROOMS:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(f"/dieu-hanh/{room}/")
+            asked[room] = len(queries)
+        months.live(office=office, offering=factories.offering(agency=office.agency, name="Khai sinh", in_field="Đất"))
+
+    assert few == many
+    assert {room: number for room, number in few.items() if number > ROOMS[room]} == {}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "viec=dang-giu&nguoi-giu=-1",
+        "viec=dang-giu&nguoi-giu=9223372036854775808",
+        "viec=xong&thang=2026-11&nguoi-lam=ai",
+        "viec=nhan&tuan=2026-11-14",
+        "viec=nhan&tuan=9999-12-31",
+        "viec=xong&tuan=2026-11-15",
+        "viec=nhan&thang=2026-11&gio=2-9",
+        "viec=nhan&tuan=2026-11-15&gio=8-9",
+        "viec=nhan&tuan=2026-11-15&gio=2-24",
+        "viec=nhan&thang=2026-11&giup=co",
+        "viec=nhan&thang=2026-11&muc=ba",
+        "viec=tu-choi",
+        f"viec=nhan&thang=2026-11&thu-tuc={'1' * 41}",
+    ],
+)
+def test_a_list_that_is_none_does_not_exist(client: Client, office: Office, asked: str) -> None:
+    assert client.get(f"/dieu-hanh/ho-so/?{asked}").status_code == 404
