@@ -56,6 +56,7 @@ DRAWN_ELSEWHERE = {
     "desk/list.html": "tests/desk/test_lists.py",
     "print/hand_over_list.html": "tests/desk/test_lists.py",
     "reports/submitted.html": "tests/reports/test_reports.py",
+    "reports/causes.html": "tests/reports/test_reports.py",
     "reports/versions.html": "tests/reports/test_reports.py",
     "reports/changes.html": "tests/reports/test_reports.py",
     "print/form_06a.html": "tests/reports/test_reports.py",
