@@ -34,6 +34,7 @@ def test_copy_is_certified_without_a_mouse(chromium: Browser, live_server: LiveS
     page, hands = clerk.page, Hands(clerk.page)
     clerk.go("/quay/chung-thuc/")
 
+    expect(page.locator("#id_personal_id")).to_be_focused()
     hands.scan(CARD)
     expect(page.locator("#id_name")).to_have_value("Lường Thị Hạnh")
     hands.write("Bang")

@@ -52,5 +52,6 @@ urlpatterns = [
     path("bo-thanh-phan/<slug:skeleton>/", gallery),
     path("to-khai/", form),
     path("giu/", keep),
+    path("", include("apps.reports.urls")),  # the home page leads to the public figures
     path("", include("apps.portal.urls")),
 ]
