@@ -20,6 +20,8 @@ app.autodiscover_tasks()
 TIMETABLE: dict[str, tuple[float | crontab, int]] = {
     "messaging.send_due": (3.0, 3),
     "reports.drain": (5.0, 5),
+    "reports.make_exports": (20.0, 20),
+    "reports.drop_exports": (3600.0, 3600),
     "desk.guard": (30.0, 30),
     "desk.review_calendars": (10.0, 10),
     "desk.carry_out_outages": (60.0, 60),

@@ -24,7 +24,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
 PHOTOS = frozenset({JPEG, PNG, HEIC})
 EXTENSIONS = {PDF: "pdf", JPEG: "jpg", PNG: "png", HEIC: "heic", DOCX: "docx"}
-# Files of procedures: the catalogue judges them itself, no citizen ever sees one.
+# Files of procedures and lists: the catalogue judges them itself or a worker made them, no citizen ever sends one.
 CATALOGUE_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -96,6 +96,12 @@ def store_bytes(*, content: bytes, name: str, content_type: str, pages: int = 1,
     return _keep(
         stream=io.BytesIO(content), name=name, size=len(content), content_type=content_type, pages=pages, by=by, at=at
     )
+
+
+def store_made(*, stream: IO[bytes], name: str, kind: str, by: str, at: datetime) -> StoredFile:
+    """Keep a list that a worker wrote into a stream; `kind` is its ending."""
+    size = stream.seek(0, io.SEEK_END)
+    return _keep(stream=stream, name=name, size=size, content_type=CATALOGUE_TYPES[kind], by=by, at=at)
 
 
 def store_catalogue_file(*, stream: BinaryIO, kind: str, name: str, size: int, by: str, at: datetime) -> StoredFile:

@@ -55,11 +55,12 @@ def _unused(*, at: datetime) -> int:
     gone, after = 0, 0
     while rows := list(unused(at=at).filter(pk__gt=after).order_by("pk")[:BATCH]):
         after = rows[-1].pk
-        gone += sum(_remove(file) for file in rows)
+        gone += sum(remove(file=file) for file in rows)
     return gone
 
 
-def _remove(file: StoredFile) -> int:
+def remove(*, file: StoredFile) -> int:
+    """Take away one file, bytes and row, unless some row points to it; how many went."""
     try:
         with transaction.atomic():
             file_names = [file.storage_name, *_pictures(file)]

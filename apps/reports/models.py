@@ -1,5 +1,5 @@
 """Roll-ups: sums folded from facts, rebuilt from zero at any time. Open and overdue are never here: time alone moves
-them, so they are counted live. Beside them what the nightly look at the books has found."""
+them, so they are counted live. Beside them what the nightly look at the books has found, and lists saved as files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from apps.core.encryption import SealedJSONField
 from apps.reports.domain.aims import Aim
 from apps.reports.domain.doubts import Doubt
+from apps.reports.domain.exports import Format, Kind, Trouble
 from apps.reports.domain.typed_counts import Typed
 
 
@@ -113,6 +116,75 @@ class DoubtfulDossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.doubt} of dossier {self.dossier_id}"
+
+
+class Export(models.Model):
+    """A list as a file: asked for by an official, made by a worker, kept for some days, opened by nobody else."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Đang chờ đến lượt")
+        MAKING = "making", _("Đang làm tệp")
+        DONE = "done", _("Đã xong")
+        FAILED = "failed", _("Không làm được")
+        CANCELLED = "cancelled", _("Đã dừng")
+
+    WAITING = (State.ASKED, State.MAKING)
+
+    agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    kind = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Kind])
+    format = models.CharField(max_length=4, choices=[(one.value, one.value) for one in Format])
+    wanted = SealedJSONField(help_text="{said, title, narrowed}: a searched name or number stands in it")
+    digest = models.CharField(max_length=32, help_text="equal for equal wishes; says nothing without its key")
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0, help_text="lines written so far")
+    total = models.PositiveIntegerField(null=True, help_text="lines in all, once they are counted")
+    as_of = models.DateTimeField(null=True, help_text="the instant at which the list was read")
+    trouble = models.CharField(max_length=12, blank=True, choices=[(one.value, one.value) for one in Trouble])
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, help_text="when file and row are deleted")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "asked_by", "digest"],
+                condition=Q(state__in=["asked", "making"]),
+                name="reports_export_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", file__isnull=False) | ~Q(state="done") & Q(file__isnull=True),
+                name="reports_export_done_has_a_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "making"]) | Q(ended_at__isnull=False, expires_at__isnull=False),
+                name="reports_export_ends_and_expires",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=Q(state__in=["asked", "making"]),
+                name="reports_exports_to_make",
+            ),
+            models.Index(fields=["asked_by", "-asked_at", "-id"], name="reports_exports_of"),
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="reports_exports_to_drop"),
+        ]
+
+    def __str__(self) -> str:
+        return f"export {self.pk}: {self.state}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """A worker has it, or will have it soon."""
+        return self.state in self.WAITING
+
+    @property
+    def percent(self) -> int | None:
+        """How much is written; None until the lines are counted."""
+        return min(100, 100 * self.done // self.total) if self.total else None
 
 
 class TypedCount(models.Model):

@@ -9,14 +9,22 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.core import jobs
+from apps.core import doorbell, jobs
 from apps.officials.models import Agency
+from apps.reports.domain.exports import Format
 from apps.reports.domain.periods import Month
+from apps.reports.exports.tables import write_csv
+from apps.reports.exports.workbooks import write_xlsx
 from apps.reports.printing.notice import notice_sheet
 from apps.reports.selectors.bulletin import without_sheet
-from apps.reports.services import doubting, notices, publishing, rollups, submitting, using
+from apps.reports.services import doubting, exporting, notices, publishing, rollups, submitting, using
 
 log = logging.getLogger(__name__)
+
+# How a worker writes a list, by the format of its file.
+WRITERS: exporting.Writers = {Format.XLSX.value: write_xlsx, Format.CSV.value: write_csv}
+# A million lines take minutes. Acknowledged at once: the next poll finds one whose worker died.
+LONGEST = 20 * 60
 
 
 @shared_task(name="reports.drain", acks_late=True)
@@ -71,3 +79,16 @@ def print_notices(**_unknown: Any) -> None:
         for told in without_sheet(agency=agency):
             pdf = notice_sheet(told=told, agency=agency, site=settings.PUBLIC_ADDRESS, at=at)
             notices.keep_sheet(agency=agency, published_id=told.published_id, pdf=pdf, at=at)
+
+
+@shared_task(name=exporting.MAKE, acks_late=False, time_limit=LONGEST, soft_time_limit=LONGEST - 30)
+def make_exports(**_unknown: Any) -> None:
+    """Make the list that waits longest; where another waits behind it, ring again."""
+    if exporting.carry_out(at=timezone.now(), write=WRITERS):
+        doorbell.ring(exporting.MAKE)
+
+
+@shared_task(name="reports.drop_exports", acks_late=True)
+def drop_exports(**_unknown: Any) -> None:
+    """Every hour: lists that were kept long enough are gone; a second time finds nothing."""
+    exporting.drop_old(at=timezone.now())

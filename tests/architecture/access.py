@@ -37,6 +37,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 }
 SAID: Mapping[str, Mapping[str, str]] = {
     "desk:act": {"key": "mot"},
+    "reports:ask_export": {"loai": "ho-so", "dang": "csv", "viec": "dang-giu"},
     "desk:answer": {"key": "mot", "answer": "will_keep"},
     "portal:supplement": {"xong": ""},
     "portal:help_answer": {"xong": ""},

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from apps.dossiers.domain.status import Status
 from tests.architecture.booked import book_file, certified, hand_over_list, received_together
 from tests.architecture.doubted import open_doubt, settlement
+from tests.architecture.exported import export_of
 from tests.architecture.moneyed import Moneyed
 from tests.architecture.shown import Shown
 from tests.architecture.town import EXPECTED_DAY, Town
@@ -121,6 +122,11 @@ reports:doubts               GET  log-in   403     403    403    403     200    
 reports:dossiers             GET  log-in   403     403    403    403     200    200    403    200     403
 desk:outages                 GET  log-in   403     403    403    403     403    200    403    200     403
 desk:outages                 POST log-in   403     403    403    403     403    422    403    422     403
+reports:exports              GET  log-in   403     403    200    200     200    200    403    200     403
+reports:ask_export           POST log-in   403     403    403    403     302    302    403    302     403
+reports:export               GET  log-in   403     403    404    404     404    200    403    404     403
+reports:stop_export          POST log-in   403     403    404    404     404    302    403    404     403
+reports:export_file          GET  log-in   403     403    404    404     404    200    403    404     403
 reports:pauses               GET  log-in   403     403    403    403     200    200    403    200     403
 reports:helping              GET  log-in   403     403    403    403     200    200    403    200     403
 reports:pause_lines          GET  log-in   403     403    403    403     200    200    403    200     403
@@ -288,6 +294,9 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "reports:notice_sheet": lambda town: {"month": "2026-11"},
     "reports:open_month": lambda town: {"name": "2026-11.json"},
     "procedures:scan": lambda town: {"slug": _shown(town).poster_slug},
+    "reports:export": lambda town: {"export_id": export_of(town)},
+    "reports:stop_export": lambda town: {"export_id": export_of(town)},
+    "reports:export_file": lambda town: {"export_id": export_of(town)},
     "reports:enter_count": lambda town: {"what": "sync", "month": "2026-11"},
     "reports:set_target": lambda town: {"year": 2026, "aim": "tre-han"},
     "procedures:posting": lambda town: {"code": town.offering.procedure.code},

@@ -21,10 +21,12 @@ from apps.portal.domain.steps import Step
 from apps.portal.labels import STATEMENTS
 from apps.reports.domain.ledger import Measure
 from apps.reports.domain.sights import Sight
+from apps.reports.models import Export
 from tests.architecture import doubted
 from tests.architecture.access import ASKED, SAID, WHAT, Row, rows
 from tests.architecture.booked import book_file
 from tests.architecture.bundled import written
+from tests.architecture.exported import export_of
 from tests.architecture.shown import looks
 from tests.architecture.town import NOW, Town, taken_back
 from tests.sizes import pick
@@ -185,6 +187,9 @@ def _of_staff(town: Town) -> Iterator[Visit]:
         yield Visit("leader", reverse("desk:calendar_review"), asked={"danh-sach": str(review.pk)})
     for sight in Sight:
         yield Visit("leader", reverse("reports:dossiers"), asked={"viec": sight.value, "thang": "2026-11"})
+    for state in Export.State:
+        if state is not Export.State.MAKING:
+            yield Visit("leader", reverse("reports:export", args=[export_of(town, state=state)]))
     for measure in Measure:
         yield Visit("leader", reverse("reports:pause_lines"), asked={"muc": measure.value, "thang": "2026-11"})
 

@@ -80,15 +80,19 @@ QUEUES = {"cho-nhan": _intake, "cho-tra": _to_return, "cho-bo-sung": _awaiting}
 
 
 def find(*, actor: Actor, agency: Agency, text: str, at: datetime) -> list[Line]:
+    """The newest of the dossiers that `found_by` finds."""
+    found = found_by(actor=actor, text=text)
+    calendar = work_calendar(agency=agency, at=at)
+    return [_line(dossier, "", at, calendar) for dossier in found[:FOUND_AT_MOST]]
+
+
+def found_by(*, actor: Actor, text: str) -> QuerySet[Dossier]:
     """Dossiers by code or scan, by personal id, by phone, or by words of a name without marks; newest first."""
     try:
         person = known_person(personal_id=read_personal_id(text))
     except NotAPersonalId:
-        found = finding.search(actor=actor, text=text)
-    else:
-        found = finding.of_person(actor=actor, person=person) if person else Dossier.objects.none()
-    calendar = work_calendar(agency=agency, at=at)
-    return [_line(dossier, "", at, calendar) for dossier in found[:FOUND_AT_MOST]]
+        return finding.search(actor=actor, text=text)
+    return finding.of_person(actor=actor, person=person) if person else Dossier.objects.none()
 
 
 def _line(dossier: Dossier, kind: str, at: datetime, calendar: WorkCalendar) -> Line:

@@ -60,4 +60,4 @@ def search(request: StaffRequest) -> HttpResponse:
     found = find(actor=request.actor, agency=request.official.agency, text=text, at=request.at) if text else []
     if len(found) == 1 and text.upper().endswith(found[0].reference):
         return redirect("desk:dossier", found[0].reference)
-    return render(request, "desk/search.html", {"text": text, "found": found})
+    return render(request, "desk/search.html", {"text": text, "found": found, "said": {"tim": text}})

@@ -257,6 +257,11 @@ REGISTRY: dict[str, Setting] = {
         label="Còn khoản phải thu chưa nộp thì chưa trao kết quả",
         doubt="Nhiều nơi thu lúc tiếp nhận; luật không nói rõ lúc trả.",
     ),
+    "export_days": Setting(
+        default=7,
+        label="Tệp danh sách do cán bộ tải được giữ mấy ngày rồi tự xóa",
+        doubt="Luật chỉ nói không giữ dữ liệu cá nhân lâu hơn cần thiết.",
+    ),
     "tracking_tries_per_minute": Setting(default=5, label="Số lần tra cứu sai mỗi phút từ một địa chỉ"),
     "tracking_tries_per_hour": Setting(default=20, label="Số lần tra cứu sai mỗi giờ cho một mã hồ sơ"),
     "tracking_tries_in_all": Setting(default=300, label="Số lần tra cứu sai mỗi phút từ mọi nơi cộng lại"),

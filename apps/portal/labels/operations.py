@@ -9,6 +9,8 @@ JOB_LABELS: Mapping[str, str] = {
     "messaging.send_due": "Gửi tin nhắn đến lượt",
     "messaging.wipe_old": "Xoá nội dung tin đã cũ",
     "reports.drain": "Cộng số liệu",
+    "reports.make_exports": "Làm tệp danh sách để tải về",
+    "reports.drop_exports": "Xoá tệp danh sách đã hết hạn giữ",
     "reports.reconcile": "Đối chiếu số liệu với hồ sơ",
     "reports.doubt": "Tìm hồ sơ chỉ trễ trên sổ sách",
     "reports.publish": "Công bố số liệu các tháng đã khép",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -88,6 +87,26 @@ class Wish:
         wanted._check()
         return wanted
 
+    @classmethod
+    def said(cls, said: Mapping[str, str]) -> Wish:
+        """A wish as an address or a form says it. Raises NoSuchSight."""
+        return cls.read(
+            sight=said.get("viec", ""),
+            month=said.get("thang", ""),
+            field=said.get("linh-vuc", ""),
+            channel=said.get("kenh", ""),
+            basis=said.get("hen", ""),
+            stage=said.get("khau", ""),
+            day=said.get("ngay", ""),
+            weeks=said.get("tuan", ""),
+            slot=said.get("gio", ""),
+            holder=said.get("nguoi-giu", ""),
+            doer=said.get("nguoi-lam", ""),
+            procedure=said.get("thu-tuc", ""),
+            helped=said.get("giup", ""),
+            level=said.get("muc", ""),
+        )
+
     def _check(self) -> None:
         spans = [span for span in (self.month, self.day, self.weeks) if span]
         if len(spans) != (self.sight in OF_A_MONTH) or (self.day and self.sight in OF_GUARD):
@@ -100,11 +119,12 @@ class Wish:
     @property
     def href(self) -> str:
         """The address of this list; a bookmark asks the same again."""
-        asked = urlencode({name: value for name, value in self._said().items() if value})
-        return f"{reverse('reports:dossiers')}?{asked}"
+        return f"{reverse('reports:dossiers')}?{urlencode(self.words)}"
 
-    def _said(self) -> Mapping[str, Any]:
-        return {
+    @property
+    def words(self) -> dict[str, str]:
+        """This wish as an address or a form says it."""
+        words = {
             "viec": self.sight.value,
             "thang": self.month.text if self.month else "",
             "ngay": self.day.text if self.day else "",
@@ -120,6 +140,7 @@ class Wish:
             "nguoi-giu": "" if self.holder is None else str(self.holder),
             "nguoi-lam": "" if self.doer is None else str(self.doer),
         }
+        return {name: value for name, value in words.items() if value}
 
 
 def _official(text: str) -> int | None:

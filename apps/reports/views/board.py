@@ -32,7 +32,16 @@ def board(request: HttpRequest) -> HttpResponse:
     if month > current:
         return redirect("reports:board")
     found = board_of(month=month, actor=actor, agency=agency, at=at)
-    return render(request, "reports/board.html", {"board": found, "chips": _chips(month, current), "at": at})
+    return render(
+        request,
+        "reports/board.html",
+        {
+            "board": found,
+            "chips": _chips(month, current),
+            "saved": {"thang": month.text},
+            "at": at,
+        },
+    )
 
 
 def _chips(month: Month, current: Month) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk.selectors.keyset import BadMark
 from apps.reports import permissions
+from apps.reports.domain.exports import kind_of
 from apps.reports.labels.board import SIGHT_LABELS
 from apps.reports.selectors.listing import listing
 from apps.reports.selectors.wished import narrowed_words, period_words
@@ -25,22 +26,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     actor, agency = permissions.reader(request, at=at)
     asked = request.GET
     try:
-        wish = Wish.read(
-            sight=asked.get("viec", ""),
-            month=asked.get("thang", ""),
-            field=asked.get("linh-vuc", ""),
-            channel=asked.get("kenh", ""),
-            basis=asked.get("hen", ""),
-            stage=asked.get("khau", ""),
-            day=asked.get("ngay", ""),
-            weeks=asked.get("tuan", ""),
-            slot=asked.get("gio", ""),
-            holder=asked.get("nguoi-giu", ""),
-            doer=asked.get("nguoi-lam", ""),
-            procedure=asked.get("thu-tuc", ""),
-            helped=asked.get("giup", ""),
-            level=asked.get("muc", ""),
-        )
+        wish = Wish.said(asked.dict())
     except NoSuchSight as error:
         raise Http404 from error
     ask = partial(listing, wish=wish, actor=actor, agency=agency, at=at)
@@ -54,6 +40,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "title": SIGHT_LABELS[wish.sight],
         "period": period_words(wish=wish),
         "narrowed": narrowed_words(wish=wish, agency=agency),
+        "saved_as": kind_of(sight=wish.sight).value,
         "link": request.build_absolute_uri(wish.href),
         "older": f"{wish.href}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{wish.href}&{urlencode({'truoc': page.before})}" if page.before else "",
