@@ -242,7 +242,9 @@ def test_a_mistake_is_put_right_by_a_new_row_and_the_old_one_stays(office: Offic
 def test_neither_the_future_nor_nonsense_has_a_page(office: Office, client: Client) -> None:
     assert get(client, office.leader, f"{PAGE}?ky=2030-01").status_code == 302
     assert client.get(f"{PAGE}?ky=thang").status_code == 302
+    assert client.get(f"{PAGE}?ky=2945").status_code == 302
     for asked in (
+        "muc=tien-do&ky=1000&phan=tu",
         "muc=tien-do&ky=2026-11&phan=x",
         "muc=dong-bo&ky=2026-11&phan=tu",
         "muc=hai-long&ky=2026&phan=tu",

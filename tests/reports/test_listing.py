@@ -98,6 +98,8 @@ def test_the_neighbours_dossiers_do_not_exist_here(leader: Client, office: Offic
         "?viec=nhan&thang=2026-13",
         "?viec=dang-giu&thang=2026-11",
         "?viec=dang-giu&kenh=buu-cau",
+        "?viec=dang-giu&linh-vuc=%00",
+        "?viec=dang-giu&thu-tuc=%00",
     ],
 )
 def test_a_list_that_does_not_exist_is_not_found(leader: Client, asked: str) -> None:

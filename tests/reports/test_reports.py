@@ -111,7 +111,7 @@ def test_days_of_ones_own_are_a_period_and_nonsense_gets_a_sentence(leader: Clie
     assert wrong.context["term"] == Term.read("2026-11")  # the last one that ended
     for bad in ("?ky=2026-13", "?tu=2026-10-15", "?tu=x&den=y", "?tu=1/2/3/4&den=31/02/2026"):
         assert leader.get(PAGE + bad).status_code == 422
-    for bad in ("?ky=2026-11&cot=2", "?ky=2026-11&cot=x", "?cot=3&tu=2026-02-30&den=2026-03-01"):
+    for bad in ("?ky=2026-11&cot=2", "?ky=2026-11&cot=x", "?cot=3&tu=2026-02-30&den=2026-03-01", "?cot=3&linh-vuc=%00"):
         assert leader.get(f"{PAGE}ho-so/{bad}").status_code == 404
     assert leader.get(f"{PAGE}tep/csv/?ky=2026-11").status_code == 404
 
@@ -136,7 +136,7 @@ def test_what_was_handed_in_stays_and_a_correction_is_a_new_version_with_a_reaso
     unexplained = hand_in(leader, **{"ly-do": "Nhầm"})
     assert (unexplained.status_code, SubmittedReport.objects.count()) == (422, 1)
     assert "Nhầm</textarea>" in unexplained.content.decode()
-    second = hand_in(leader, **{"ly-do": REASON})
+    second = hand_in(leader, **{"ly-do": f"{REASON}\x00"})
     corrected = SubmittedReport.objects.get(version=2)
     assert (corrected.reason, second["Location"]) == (REASON, f"{PAGE}da-nop/{corrected.pk}/")
     shown = leader.get(second["Location"])

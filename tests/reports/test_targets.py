@@ -85,4 +85,5 @@ def test_what_is_no_target_gets_a_sentence(office: Office, client: Client) -> No
     assert shown(office)[Aim.DIGITISED].target == "92,5%"
     for address in ("/dieu-hanh/chi-tieu/2024/so-hoa/", "/dieu-hanh/chi-tieu/2026/gi-do/"):
         assert client.get(address).status_code == 404
-    assert client.get("/dieu-hanh/chi-tieu/?nam=2030").status_code == 302
+    for year in ("2030", "020261", "xưa"):
+        assert client.get(f"/dieu-hanh/chi-tieu/?nam={year}").status_code == 302

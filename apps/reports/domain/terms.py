@@ -61,11 +61,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A period for which the law wants a report; `last_month` is the month with which it ends."""
+    """A period for which the law wants a report; `last_month` is the month with which it ends. Raises NotATerm in a
+    year in which no office ever worked; the first one begins in the year before it."""
 
     kind: TermKind
     year: int
     last_month: int
+
+    def __post_init__(self) -> None:
+        if self.year not in YEARS[1:]:
+            raise NotATerm(f"{self.year}-{self.last_month}")
 
     @classmethod
     def read(cls, text: str) -> Term:

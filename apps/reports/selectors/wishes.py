@@ -18,6 +18,7 @@ from apps.reports.domain.weeks import Slot, Weeks
 
 MOST_IDS = 2**63 - 1
 LONGEST_CODE = 40
+NUL = "\x00"  # PostgreSQL looks nothing up by it
 NOBODY = 0  # where an official may be named: the dossiers of none
 ALONE, HELPED = "tu-nop", "nop-giup"
 
@@ -113,7 +114,7 @@ class Wish:
             raise NoSuchSight
         if (self.weeks and self.sight not in OF_WEEKS) or (self.slot and not self.weeks):
             raise NoSuchSight
-        if len(self.procedure) > LONGEST_CODE:
+        if len(self.procedure) > LONGEST_CODE or NUL in f"{self.procedure}{self.field}":
             raise NoSuchSight
 
     @property

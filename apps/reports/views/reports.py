@@ -39,6 +39,7 @@ from apps.reports.selectors.listing import page_of
 from apps.reports.selectors.sheets import Sheet, sheet_of
 from apps.reports.selectors.submitted import content_of, history
 from apps.reports.selectors.sums import basis_of
+from apps.reports.selectors.wishes import NUL
 from apps.reports.services.submitting import NotSubmitted, submit
 
 _WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -78,6 +79,8 @@ def report_dossiers(request: StaffRequest) -> HttpResponse:
         raise Http404 from error
     found = Dossier.objects.visible_to(request.actor).filter(agency_id=agency.pk)
     field = asked.get("linh-vuc", "")
+    if NUL in field:
+        raise Http404
     if field:
         found = found.filter(field__slug=field)
     if column is None:
@@ -208,7 +211,7 @@ def _submit(request: StaffRequest, term: Term | None, span: Span) -> HttpRespons
             seen=request.POST.get("da-xem", ""),
             by=request.official,
             at=request.at,
-            reason=request.POST.get("ly-do", ""),
+            reason=request.POST.get("ly-do", "").replace(NUL, ""),
         )
     except NotSubmitted as refused:
         return _show(request, term, span, wrong=str(REFUSALS[refused.why]), status=422)

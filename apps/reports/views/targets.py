@@ -31,7 +31,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     actor, agency = permissions.reader(request, at=at)
     current = timezone.localdate(at).year
     asked = request.GET.get("nam", str(current))
-    if not (asked.isascii() and asked.isdecimal() and EARLIEST <= int(asked[:5]) <= current):
+    if not (asked.isascii() and asked.isdecimal() and len(asked) == 4 and EARLIEST <= int(asked) <= current):
         return redirect("reports:targets")
     year, address = int(asked), reverse("reports:targets")
     context = {
