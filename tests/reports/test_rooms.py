@@ -139,7 +139,7 @@ def test_pictures_say_what_their_tables_and_lists_say(client: Client, office: Of
     ]
     assert fall.sentence == "Hồ sơ đang giữ tăng 4: từ 1 lên 5."
     assert heat.sentence == "Đông nhất là Thứ Ba, 8–9 giờ: 3 trên 9 hồ sơ nhận trong tám tuần."
-    assert given["trend"].sentence == "100% hồ sơ nhận trong tháng 11/2026 nộp qua mạng: đạt chỉ tiêu 65%."
+    assert given["trend"].sentence == "100,00% hồ sơ nhận trong tháng 11/2026 nộp qua mạng: đạt chỉ tiêu 65%."
     assert given["fields"].sentence.startswith("Nhiều nhất là Hộ tịch: 10 hồ sơ.")
 
 

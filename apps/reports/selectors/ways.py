@@ -52,7 +52,7 @@ def ways(*, month: Month, actor: Actor, agency: Agency, basis: LateBasis) -> Way
     wish = Wish(sight=Sight.RECEIVED, month=month, basis=basis)
     counts: dict[Way, Counter[str]] = {way: Counter() for way in WAYS}
     kinds = ("channel", "is_assisted")
-    came: Any = visible.filter(span_of(wish)).alias(level=LEVEL).values(*kinds, "level").annotate(count=Count("pk"))
+    came: Any = visible.filter(span_of(wish)).annotate(level=LEVEL).values(*kinds, "level").annotate(count=Count("pk"))
     for row in came:
         counts[_way(row)].update({"received": row["count"], row["level"] or "other": row["count"]})
     done = replace(wish, sight=Sight.DONE)
