@@ -137,7 +137,7 @@ def line(
             x=_text(LEFT + gap * number),
             y=_text(heights[number]),
             label=point.label,
-            words=point.words if number == last or point.percent == worst else "",
+            words=point.words if number == last or point.percent == worst != points[last].percent else "",
             words_y=_text(y(point.percent) + (20 if y(point.percent) < TOP + 20 else -12))
             if point.percent is not None
             else "",
