@@ -9,6 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.dossiers.domain.status import Status
+from apps.dossiers.models import Dossier
+from apps.procedures.domain.life import OnlineLevel
+from apps.procedures.models import Offering
 from apps.reports.selectors.lines import Figure
 from tests import factories
 from tests.conftest import Clock
@@ -16,9 +20,10 @@ from tests.factories import Office
 from tests.reports import months
 from tests.reports.months import NOW
 from tests.reports.test_board import count_by_hand
+from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24}
+ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24, "duong-vao": 24, "hinh": 24}
 
 
 @pytest.fixture
@@ -96,6 +101,46 @@ def test_time_saved_is_what_the_law_gives_less_what_was_used(client: Client, off
     ]
     assert (found.compared, found.others, found.total.saved) == (8, 0, "6,0")
     assert "8 hồ sơ dùng ít hơn luật 6,0 ngày làm việc, trên 32,0 ngày luật cho." in page.content.decode()
+
+
+def test_every_way_in_and_what_became_of_it_has_its_list(client: Client, office: Office) -> None:
+    months.live(office=office)
+    walk(status=Status.REFUSED, office=office, at=months.day(12), offering=office.agency.offerings.get())
+    counter = factories.offering(agency=office.agency, name="Khai tử")
+    months.live(office=office, offering=counter)
+    Offering.objects.filter(pk=counter.pk).update(online_level=OnlineLevel.FULL)
+    Dossier.objects.filter(offering=counter).update(is_assisted=True)
+
+    page = client.get("/dieu-hanh/duong-vao/")
+
+    found = page.context["found"]
+    assert counted_again(client, {"found": found, "compared": page.context["compared"]}) > 40
+    alone, helped, *others = found.lines
+    assert [alone.figures[name].value for name in ("received", "full", "supplement", "withdrawn")] == [9, 0, 1, 1]
+    assert [helped.figures[name].value for name in ("received", "full", "supplement", "done")] == [9, 9, 1, 4]
+    assert found.total.figures["refused"].value == 1
+    assert [line.figures["received"].value for line in others] == [0, 0]
+
+
+def test_pictures_say_what_their_tables_and_lists_say(client: Client, office: Office) -> None:
+    months.live(office=office)
+
+    page = client.get("/dieu-hanh/hinh/")
+
+    given = {name: page.context[name] for name in ("heat", "fall", "trend", "fields")}
+    assert counted_again(client, given) > 60
+    fall, heat = given["fall"], given["heat"]
+    assert [(step.label, step.value) for step in fall.wide.steps] == [
+        ("Mang sang", 1),
+        ("Nhận", 9),
+        ("Xong", -4),
+        ("Rút, dừng", -1),
+        ("Còn lại", 5),
+    ]
+    assert fall.sentence == "Hồ sơ đang giữ tăng 4: từ 1 lên 5."
+    assert heat.sentence == "Đông nhất là Thứ Ba, 8–9 giờ: 3 trên 9 hồ sơ nhận trong tám tuần."
+    assert given["trend"].sentence == "100,00% hồ sơ nhận trong tháng 11/2026 nộp qua mạng: đạt chỉ tiêu 65%."
+    assert given["fields"].sentence.startswith("Nhiều nhất là Hộ tịch: 10 hồ sơ.")
 
 
 def test_a_room_without_anything_says_so_and_a_month_not_yet_leads_to_this_one(client: Client, office: Office) -> None:

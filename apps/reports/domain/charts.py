@@ -113,11 +113,16 @@ class LineChart:
     grid: tuple[GridLine, ...]
     paths: tuple[str, ...]
     dots: tuple[Dot, ...]
+    target: GridLine | None = None
 
 
-def line(*, points: Sequence[Point], width: int, height: int, label_every: int) -> LineChart:
-    """Shares over the months on a scale that ends at 100 %; the last month always has its label."""
-    low, step = _scale([point.percent for point in points if point.percent is not None])
+def line(
+    *, points: Sequence[Point], width: int, height: int, label_every: int, target: Decimal | None = None, aim: str = ""
+) -> LineChart:
+    """Shares over the months on a scale that ends at 100 %; the last month always has its label. `target` is the share
+    aimed at, drawn across and called `aim`."""
+    known = [point.percent for point in points if point.percent is not None]
+    low, step = _scale([*known, target] if target is not None else known)
     tall, wide = height - TOP - BOTTOM, width - LEFT - RIGHT
     gap = Decimal(wide) / max(len(points) - 1, 1)
 
@@ -132,7 +137,7 @@ def line(*, points: Sequence[Point], width: int, height: int, label_every: int) 
             x=_text(LEFT + gap * number),
             y=_text(heights[number]),
             label=point.label,
-            words=point.words if number == last or point.percent == worst else "",
+            words=point.words if number == last or point.percent == worst != points[last].percent else "",
             words_y=_text(y(point.percent) + (20 if y(point.percent) < TOP + 20 else -12))
             if point.percent is not None
             else "",
@@ -154,6 +159,7 @@ def line(*, points: Sequence[Point], width: int, height: int, label_every: int) 
         ),
         paths=_paths(dots),
         dots=dots,
+        target=GridLine(y=_text(y(target)), baseline=_text(y(target) - 6), label=aim) if target is not None else None,
     )
 
 

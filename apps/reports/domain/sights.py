@@ -48,6 +48,8 @@ class Sight(StrEnum):
     REFUSED = "tu-choi"
     WITHDRAWN = "rut"
     STOPPED = "dung"
+    CARRIED = "mang-sang"
+    LEFT = "con-lai"
 
 
 OF_RECEPTION = frozenset({Sight.RECEIVED})
@@ -66,8 +68,10 @@ OF_GUARD = (
 OF_RETURN = frozenset({Sight.RETURNED})
 # Written down beside the dossier: the pause of a supplement, the slip of a refusal.
 OF_PAPERS = frozenset({Sight.SUPPLEMENT, Sight.REFUSED})
+# What was open when a month began, and when it ended; of this month: now.
+OF_STANDING = frozenset({Sight.CARRIED, Sight.LEFT})
 OF_WEEKS = OF_RECEPTION
-OF_A_MONTH = OF_RECEPTION | OF_ENDING | OF_RETURN | OF_PAPERS | frozenset(OF_GUARD)
+OF_A_MONTH = OF_RECEPTION | OF_ENDING | OF_RETURN | OF_PAPERS | OF_STANDING | frozenset(OF_GUARD)
 # What these show depends on which promise is asked about.
 BY_BASIS = frozenset({Sight.EARLY, Sight.ON_TIME, Sight.LATE, Sight.NATIONALLY_LATE, Sight.NATIONALLY_IN_TIME})
 # The running promises by time left, the most urgent first; with the paused ones they are all that is open.

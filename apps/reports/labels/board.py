@@ -50,6 +50,8 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.REFUSED: _("Hồ sơ bị từ chối tiếp nhận"),
     Sight.WITHDRAWN: _("Người dân rút sau khi nhận"),
     Sight.STOPPED: _("Dừng giải quyết"),
+    Sight.CARRIED: _("Hồ sơ mang từ kỳ trước sang"),
+    Sight.LEFT: _("Hồ sơ còn lại cuối kỳ"),
 }
 MEASURE_LABELS: dict[Measure, LazyText] = {
     Measure.PAUSES: _("Các lần tạm dừng"),

@@ -26,6 +26,18 @@ WEEKDAYS: dict[int, LazyText] = {
     6: _("Thứ Bảy"),
     7: _("Chủ nhật"),
 }
+# One month beside the one before, in the order in which things happen.
+COMPARED: tuple[tuple[str, LazyText], ...] = (
+    ("received", _("Đã nhận")),
+    ("full", _("Trong đó dịch vụ công toàn trình")),
+    ("partial", _("Trong đó dịch vụ công một phần")),
+    ("supplement", _("Bị yêu cầu bổ sung")),
+    ("done", _("Đã xong")),
+    ("late", _("Trong đó trễ hạn")),
+    ("withdrawn", _("Người dân rút sau khi nhận")),
+    ("stopped", _("Dừng giải quyết")),
+    ("refused", _("Từ chối tiếp nhận")),
+)
 NO_HOLDER = _("Chưa ai giữ")
 NO_DOER = _("Không ghi người soạn kết quả")
 

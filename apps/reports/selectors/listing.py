@@ -31,6 +31,7 @@ from apps.reports.domain.sights import (
     OF_PAPERS,
     OF_RECEPTION,
     OF_RETURN,
+    OF_STANDING,
     Marks,
     Sight,
     marks,
@@ -120,6 +121,8 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
         return found.filter(guarded(sight=wish.sight, month=wish.month)), "received_at"
     if wish.sight in OF_PAPERS:
         return found.filter(pk__in=papers_of(wish, agency_id=agency.pk).values("dossier_id")), "saved_at"
+    if wish.sight in OF_STANDING:
+        return found.filter(standing_of(wish)), "received_at"
     found = found.filter(span_of(wish))
     return found.filter(ending_of(wish)) if wish.sight in OF_ENDING else found, instant_of(wish)
 
@@ -182,6 +185,14 @@ def span_of(wish: Wish) -> Q:
     span, instant = wish.month or wish.day or wish.weeks, instant_of(wish)
     assert span is not None
     return Q(**{f"{instant}__gte": span.starts_at, f"{instant}__lt": span.ends_before})
+
+
+def standing_of(wish: Wish) -> Q:
+    """Whatever had been received and was not finished when the period began, or ended."""
+    span = wish.month or wish.day
+    assert span is not None
+    instant = span.starts_at if wish.sight is Sight.CARRIED else span.ends_before
+    return Q(received_at__lt=instant) & (Q(finished_at__isnull=True) | Q(finished_at__gte=instant))
 
 
 def ending_of(wish: Wish) -> Q:

@@ -17,10 +17,13 @@ from apps.officials.models import Agency
 from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.labels.board import BASIS_LABELS, month_words
+from apps.reports.labels.rooms import COMPARED
+from apps.reports.selectors import pictures as drawn
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors.bottlenecks import bottlenecks
 from apps.reports.selectors.by_procedure import by_procedure as procedures_of
 from apps.reports.selectors.lines import late_lines
+from apps.reports.selectors.ways import ways as ways_of
 from apps.reports.selectors.workload import workload
 
 MONTHS_OFFERED = 6
@@ -37,6 +40,18 @@ def people(request: HttpRequest) -> HttpResponse:
 def by_procedure(request: HttpRequest) -> HttpResponse:
     """Received, done, late and the time saved against the law, by procedure."""
     return _room(request, "by_procedure", _by_procedure)
+
+
+@require_safe
+def ways(request: HttpRequest) -> HttpResponse:
+    """By which way dossiers came, and what became of them."""
+    return _room(request, "ways", _ways)
+
+
+@require_safe
+def pictures(request: HttpRequest) -> HttpResponse:
+    """The same figures to look at: the hours of the week, what came and went, the year."""
+    return _room(request, "pictures", _pictures)
 
 
 def _people(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
@@ -56,6 +71,27 @@ def _by_procedure(month: Month, actor: Actor, agency: Agency, at: datetime) -> A
     basis = counted.basis_of(agency=agency)
     found = procedures_of(month=month, actor=actor, agency=agency, at=at, basis=basis)
     return {"found": found, "basis_words": BASIS_LABELS[basis]}
+
+
+def _ways(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    basis = counted.basis_of(agency=agency)
+    found = ways_of(month=month, actor=actor, agency=agency, basis=basis)
+    before = ways_of(month=month.previous, actor=actor, agency=agency, basis=basis)
+    return {
+        "found": found,
+        "compared": [(name, words, found.total.figures[name], before.total.figures[name]) for name, words in COMPARED],
+        "previous_words": month_words(month.previous),
+        "basis_words": BASIS_LABELS[basis],
+    }
+
+
+def _pictures(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    return {
+        "heat": drawn.heat(actor=actor, agency=agency, at=at),
+        "fall": drawn.fall(month=month, actor=actor, agency=agency),
+        "trend": drawn.trend(month=month, agency=agency),
+        "fields": drawn.fields(month=month, agency=agency),
+    }
 
 
 def _room(request: HttpRequest, room: str, show: Callable[[Month, Actor, Agency, datetime], Asked]) -> HttpResponse:
