@@ -36,6 +36,7 @@ from apps.reports.selectors.lines import (
 from apps.reports.selectors.morning import Morning, morning
 from apps.reports.selectors.risks import Risk, risks
 from apps.reports.selectors.sums import Standing
+from apps.reports.selectors.targets import TargetRow, targets
 from apps.reports.selectors.trends import MonthOfTrend
 from apps.reports.selectors.wishes import Wish
 from apps.surveys.domain.satisfaction import Satisfaction
@@ -77,6 +78,7 @@ class Board:
     standing: Standing
     today: str
     morning: Morning | None
+    targets: Sequence[TargetRow]
     fields: Sequence[Line]
     channels: Sequence[Line]
     bands: Sequence[Line]
@@ -129,6 +131,7 @@ def board(*, month: Month, actor: Actor, agency: Agency, at: datetime) -> Board:
             overdue=standing.overdue, at_risk=standing.at_risk, to_sign=_to_sign(actor=actor, agency=agency)
         ),
         morning=morning(actor=actor, agency=agency, at=at, basis=basis) if is_current else None,
+        targets=targets(year=month.first.year, actor=actor, agency=agency, at=at) if is_current else [],
         fields=by_field(wish, finished, open_cells, open_fields),
         channels=by_channel(wish, finished, open_cells),
         bands=bands(standing),
