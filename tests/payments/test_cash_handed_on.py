@@ -83,6 +83,21 @@ def test_cash_goes_on_whole_and_once_and_a_mistake_is_taken_back(book: CashBook,
     ]
 
 
+def test_page_left_open_takes_no_later_entry_back(book: CashBook, office: Office, clock: Clock) -> None:
+    confirmed(book, office, clock)
+    clerk, page = at_work(office.clerk), f"{HERE}{book.pk}/nop-tien/"
+    clerk.post(page, paper(clerk, page))
+    undo = f"{page}huy/"
+    posted = said(clerk, undo, reason="Ghi nhầm số phiếu thu của hôm trước.")
+    clerk.post(undo, posted)
+    clerk.post(page, paper(clerk, page, document="PT 13/2026"))
+
+    again = clerk.post(undo, posted, follow=True)
+
+    assert "Có người vừa hủy lần nộp này." in read(again)
+    assert list(CashHanding.objects.order_by("pk").values_list("amount", flat=True)) == [15_000, -15_000, 15_000]
+
+
 def test_whoever_has_nothing_to_do_with_the_money_hands_nothing_on(
     book: CashBook, office: Office, clock: Clock
 ) -> None:
@@ -91,6 +106,8 @@ def test_whoever_has_nothing_to_do_with_the_money_hands_nothing_on(
 
     assert "Người thu tiền, thủ quỹ hoặc lãnh đạo" in read(at_work(office.second_clerk).get(page, follow=True))
     assert at_work(office.leader).get(page).status_code == 200
+    seen = [words(at_work(one), HERE) for one in (office.clerk, office.second_clerk, office.leader)]
+    assert ["chưa nộp tiền" in said for said in seen] == [True, False, True]
 
 
 def test_database_refuses_a_part_a_change_and_an_unconfirmed_book(book: CashBook, office: Office, clock: Clock) -> None:

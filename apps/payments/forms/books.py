@@ -162,6 +162,7 @@ class HandOnForm(MoneyAct):
 
 
 class TakeBackForm(MoneyAct):
-    """Why an entry is taken back."""
+    """Why an entry is taken back, and how many the page showed."""
 
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     reason = ReasonField(label=_("Vì sao hủy lần nộp này"))

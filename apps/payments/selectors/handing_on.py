@@ -89,6 +89,8 @@ def in_drawers(*, actor: Actor) -> list[Waiting]:
     """Confirmed books that this official may hand on, the oldest first."""
     rows = CashBook.objects.visible_to(actor).filter(state=BookState.CONFIRMED, confirmed__gt=F("opening_float"))
     open_rows = rows.annotate(gone=Coalesce(Sum("handings__amount"), 0)).filter(gone=0).select_related("cashier")
+    if not may_hand_on(cashier_id=0, by_id=actor.id, duties=actor.duties):  # no other's drawer
+        open_rows = open_rows.filter(cashier_id=actor.id)
     return [
         Waiting(
             id=book.pk,
@@ -98,5 +100,4 @@ def in_drawers(*, actor: Actor) -> list[Waiting]:
             due=to_hand_on(counted=book.confirmed or 0, opening_float=book.opening_float),
         )
         for book in open_rows.order_by("confirmed_at", "pk")[:A_PAGE]
-        if may_hand_on(cashier_id=book.cashier_id, by_id=actor.id, duties=actor.duties)
     ]

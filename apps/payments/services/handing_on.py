@@ -52,11 +52,14 @@ def hand_on(*, book_id: int, slip: Slip, by: Actor, at: datetime) -> CashHanding
 
 
 @transaction.atomic
-def take_back(*, book_id: int, reason: str, by: Actor, at: datetime) -> CashHanding:
-    """What was entered by mistake is reversed; the money can be entered anew. Raises NotYours, NotHanded."""
+def take_back(*, book_id: int, seen: int, reason: str, by: Actor, at: datetime) -> CashHanding:
+    """What was entered by mistake is reversed; the money can be entered anew. Raises NotYours, NotHanded.
+
+    `seen`: how many entries the page showed, so that a page left open takes no later entry back.
+    """
     book = _held(book_id, by)
     last = standing(book=book)
-    if last is None:
+    if last is None or last.sequence != seen:
         raise NotHanded(book_id)
     slip = Slip(
         goes_to=GoesTo(last.goes_to),

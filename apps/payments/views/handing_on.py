@@ -87,10 +87,11 @@ def take_back_cash(request: StaffRequest, book_id: int) -> HttpResponse:
     if not (handed.may and handed.stands):
         messages.info(request, _("Sổ này không có lần nộp tiền nào để hủy."))
         return redirect("payments:cash_book", book_id)
-    form = TakeBackForm(request.POST) if request.method == "POST" else TakeBackForm(initial={"key": fresh_key()})
+    form = TakeBackForm(request.POST or None, initial={"key": fresh_key(), "seen": len(handed.lines)})
     if form.is_bound and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("seen", "reason")}
         try:
-            services.take_back(book_id=book_id, reason=form.cleaned_data["reason"], by=request.actor, at=request.at)
+            services.take_back(book_id=book_id, by=request.actor, at=request.at, **said)
         except (services.NotHanded, NotYours):
             messages.info(request, _("Có người vừa hủy lần nộp này."))
         else:
