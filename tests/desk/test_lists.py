@@ -8,9 +8,12 @@ import pytest
 from django.test import Client
 
 from apps.desk.models import HandOverLine, HandOverList
+from apps.desk.selectors import lists as selectors
 from apps.desk.services import lists
 from apps.dossiers.domain.status import Delivery, Status
 from apps.dossiers.models import Dossier, ReadLog
+from apps.officials.domain.duties import Duty
+from apps.officials.models import Official
 from apps.officials.selectors import actor_of
 from tests import factories, walking
 from tests.conftest import Clock
@@ -157,3 +160,69 @@ def test_dossier_is_on_one_open_list_and_lists_of_another_office_do_not_exist(of
     assert Seat(foreign.clerk).post("print_list", made.pk).status_code == 404
     assert dossier.code not in words(Seat(foreign.clerk).get("lists"))
     assert "Nhận dòng này" not in words(Seat(office.clerk).get("list", made.pk))
+
+
+def test_results_go_back_each_to_the_desk_that_returns_them(office: Office, clock: Clock) -> None:
+    """What the neighbours took in for us goes to them, and they read nothing of ours."""
+    theirs = factories.office(code="H99.72", name="Nậm Khao", is_ours=False)
+    own, taken_there = in_hand(office, status=Status.RESULT_READY, count=2)
+    Dossier.objects.filter(pk=taken_there.pk).update(receiving_agency=theirs.agency, returning_agency=theirs.agency)
+    officer = Seat(office.officer)
+
+    answer = officer.post("lists", viec="ket-qua", chon=[str(own.pk), str(taken_there.pk)])
+
+    assert answer.headers["Location"] == "/quay/ban-giao/"
+    assert {(one.to_agency, one.lines.get().dossier) for one in HandOverList.objects.all()} == {
+        (office.agency, own),
+        (theirs.agency, taken_there),
+    }
+    seen = words(Seat(theirs.clerk).get("lists"))
+    assert "02/BGKQ" in seen
+    assert "01/BGKQ" not in seen
+
+
+def test_scan_finds_what_waits_below_the_first_page_and_done_lists_are_turned_back(
+    office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "A_PAGE", 1)
+    monkeypatch.setattr(selectors, "DONE_PAGE", 1)
+    dossiers = in_hand(office, status=Status.PROCESSING)
+    desk, officer = Seat(office.clerk), Seat(office.officer)
+
+    scanned = desk.post("lists", viec="quet", ma=dossiers[2].code)
+    for dossier in (dossiers[2], dossiers[1]):
+        desk.post("lists", giao=str(office.officer.pk), chon=str(dossier.pk))
+    for one in HandOverList.objects.all():
+        for _ in range(2):
+            twice = officer.post("list", one.pk, viec="tat-ca")
+    page = desk.get("lists")
+    older = page.context["closed_lists"].older
+
+    assert dossiers[2].code in words(scanned)
+    assert words(scanned).count(" checked") == 1
+    assert twice.status_code == 302
+    assert "còn dòng nào chờ" in words(officer.get("list", HandOverList.objects.latest("pk").pk))
+    assert [row.number for row in page.context["closed_lists"].rows] == ["02/BGHS"]
+    assert f"?truoc={older}" in words(page)
+    assert [row.number for row in desk.get("lists", truoc=older).context["closed_lists"].rows] == ["01/BGHS"]
+    assert desk.get("lists", truoc="x").status_code == 200
+
+
+def test_whoever_only_looks_on_receives_nothing_and_an_unknown_button_does_nothing(
+    office: Office, clock: Clock
+) -> None:
+    (dossier,) = in_hand(office, status=Status.PROCESSING, count=1)
+    looker = factories.official(
+        agency=office.agency, name="Vàng Thị Dín", position="Thanh tra", duties=(Duty.INSPECTOR,)
+    )
+    Official.objects.filter(pk__in=[looker.pk, office.officer.pk]).update(unit_name="Văn phòng")
+    made = lists.give_dossiers(
+        dossier_ids=[dossier.pk], to_id=office.officer.pk, by=actor_of(official=office.clerk, at=clock.at), at=clock.at
+    )
+    line = str(made.lines.get().pk)
+
+    Seat(looker).post("list", made.pk, viec="tat-ca")
+    answer = Seat(office.officer).post("list", made.pk, viec="la", chon=line)
+
+    assert answer.status_code == 422
+    assert made.lines.get().state == "waiting"

@@ -38,6 +38,14 @@ def cut(queryset: QuerySet[Row], *, by: str, after: str = "", before: str = "", 
     return Cut(rows, _mark(rows[0], by) if after and rows else "", _mark(rows[-1], by) if has_more else "")
 
 
+def cut_back(queryset: QuerySet[Row], *, by: str, before: str = "", size: int = SIZE) -> Cut[Row]:
+    """One page with the newest first; `before` of the answer leads to what is older."""
+    rows = (_beyond(queryset, by, before, "lt") if before else queryset).order_by(f"-{by}", "-pk")
+    found = list(rows[: size + 1])
+    has_more, found = len(found) > size, found[:size]
+    return Cut(found, _mark(found[-1], by) if has_more else "", "")
+
+
 def _beyond(queryset: QuerySet[Row], by: str, mark: str, side: str) -> QuerySet[Row]:
     at, pk = _read(mark)
     return queryset.filter(Q(**{f"{by}__{side}": at}) | Q(**{by: at, f"pk__{side}": pk}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from apps.desk.domain.lists import OPEN, LineState, ListFacts, ListKind
 from apps.desk.labels.lists import LINE_LOOKS, LINE_STATES, LIST_KINDS
 from apps.desk.models import HandOverLine, HandOverList
 from apps.desk.models.lists import HandOverListQuerySet
+from apps.desk.selectors.keyset import cut_back
 from apps.dossiers.domain import status
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -22,14 +23,20 @@ from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 
 DESK = (Duty.CLERK, Duty.RETURN_CLERK)
+HANDLING = (*DESK, Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER)
 READY = (Status.RESULT_READY, Status.REJECTED_RESULT)
-A_PAGE = 60
+A_PAGE, DONE_PAGE = 60, 20
 OPEN_STATES = sorted(OPEN)
 
 
 def at_desk(actor: Actor) -> bool:
     """Whether this official stands at the desk."""
     return any(actor.has(duty) for duty in DESK)
+
+
+def _handles(actor: Actor) -> bool:
+    """Whether this official has papers in hand at all."""
+    return any(actor.has(duty) for duty in HANDLING)
 
 
 def waiting_dossiers(*, actor: Actor) -> DossierQuerySet:
@@ -58,17 +65,31 @@ class Heap:
     dossiers: Sequence[Dossier]
 
 
-def heaps(*, actor: Actor) -> list[Heap]:
-    """What the desk has to hand on, by who gets it; one query."""
+def heaps(*, actor: Actor, picked: Collection[int] = ()) -> list[Heap]:
+    """What the desk has to hand on, by who gets it: a page full, and whatever is picked besides."""
     rows = waiting_dossiers(actor=actor).select_related("holder")
-    rows = rows.order_by("holder__name", "holder_id", "received_at", "pk")
-    found: Iterator[tuple[Official | None, Iterator[Dossier]]] = groupby(rows[:A_PAGE], key=lambda one: one.holder)
+    shown = _shown_or_picked(rows.order_by("holder__name", "holder_id", "received_at", "pk"), picked)
+    shown.sort(key=lambda one: (one.holder.name if one.holder else "", one.holder_id or 0))
+    found: Iterator[tuple[Official | None, Iterator[Dossier]]] = groupby(shown, key=lambda one: one.holder)
     return [Heap(to=to, dossiers=list(dossiers)) for to, dossiers in found if to]
 
 
-def results(*, actor: Actor) -> list[Dossier]:
-    """Results that wait to be brought to the desk."""
-    return list(waiting_results(actor=actor).order_by("received_at", "pk")[:A_PAGE])
+def results(*, actor: Actor, picked: Collection[int] = ()) -> list[Dossier]:
+    """Results that wait to be brought to the desk: a page full, and whatever is picked besides."""
+    return _shown_or_picked(waiting_results(actor=actor).order_by("received_at", "pk"), picked)
+
+
+def _shown_or_picked(rows: DossierQuerySet, picked: Collection[int]) -> list[Dossier]:
+    first = list(rows[:A_PAGE])
+    left = set(picked) - {one.pk for one in first}
+    return [*first, *rows.filter(pk__in=left)] if left else first
+
+
+def scanned(*, meant: Collection[str], actor: Actor, from_desk: bool, to_desk: bool) -> list[int]:
+    """The dossier of this code, where it waits to be handed on or brought, however far down."""
+    named = Q(code__in=meant) | Q(temporary_ref__in=meant)
+    found = [*waiting_dossiers(actor=actor).filter(named).values_list("pk", flat=True)] if from_desk else []
+    return [*found, *waiting_results(actor=actor).filter(named).values_list("pk", flat=True)] if to_desk else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +112,19 @@ def open_lists(*, actor: Actor) -> list[ListRow]:
     return _rows(_counted(actor).filter(closed_at__isnull=True).order_by("given_at", "pk")[:A_PAGE])
 
 
-def closed_lists(*, actor: Actor) -> list[ListRow]:
-    """The last lists that are done."""
-    return _rows(_counted(actor).filter(closed_at__isnull=False).order_by("-given_at", "-pk")[:20])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DonePage:
+    """Some of the lists that are done, the last one first, and the mark of those before them."""
+
+    rows: Sequence[ListRow]
+    older: str
+
+
+def closed_lists(*, actor: Actor, before: str = "") -> DonePage:
+    """Lists that are done. Raises keyset.BadMark."""
+    done = _counted(actor).filter(closed_at__isnull=False)
+    page = cut_back(done, by="given_at", before=before, size=DONE_PAGE)
+    return DonePage(rows=_rows(page.rows), older=page.before)
 
 
 def _counted(actor: Actor) -> HandOverListQuerySet:
@@ -108,7 +139,7 @@ def _counted(actor: Actor) -> HandOverListQuerySet:
     )
 
 
-def _rows(found: HandOverListQuerySet) -> list[ListRow]:
+def _rows(found: Iterable[HandOverList]) -> list[ListRow]:
     """Lists with their words; they come counted."""
     return [
         ListRow(
@@ -127,8 +158,9 @@ def _rows(found: HandOverListQuerySet) -> list[ListRow]:
 
 
 def may_receive(held: HandOverList, *, actor: Actor) -> bool:
-    """The one it is made out to, or a colleague of the same unit; results: whoever is at the desk. Never the giver."""
-    if held.given_by_id == actor.id or held.to_agency_id != actor.agency_id:
+    """The one it is made out to, or a colleague of the same unit; results: whoever is at the desk. Never the giver,
+    nor somebody who only looks on."""
+    if held.given_by_id == actor.id or held.to_agency_id != actor.agency_id or not _handles(actor):
         return False
     if held.to_id is None:
         return at_desk(actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,18 +52,21 @@ def give_dossiers(*, dossier_ids: Collection[int], to_id: int, by: Actor, at: da
 
 
 @transaction.atomic
-def give_results(*, dossier_ids: Collection[int], by: Actor, at: datetime) -> HandOverList:
-    """A list of results that go back to the desk. Raises NotWaiting."""
+def give_results(*, dossier_ids: Collection[int], by: Actor, at: datetime) -> list[HandOverList]:
+    """Lists of results that go back, one for each desk that returns some of them. Raises NotWaiting."""
     held = _held(dossier_ids, by)
     waiting = set(waiting_results(actor=by).filter(pk__in=dossier_ids).values_list("pk", flat=True))
     _refuse(held, waiting)
-    return _make(kind=ListKind.RESULTS, dossiers=held, to=None, by=by, at=at)
+    by_desk: dict[int, list[Dossier]] = defaultdict(list)
+    for dossier in held:
+        by_desk[dossier.returning_agency_id].append(dossier)
+    return [_make(kind=ListKind.RESULTS, dossiers=some, to=None, by=by, at=at) for some in by_desk.values()]
 
 
 def _held(dossier_ids: Collection[int], by: Actor) -> list[Dossier]:
     """What was picked, its rows kept from a second list until this one is made."""
     rows = Dossier.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("version__procedure", "receiving_agency").prefetch_related(
+    rows = rows.select_related("version__procedure", "returning_agency").prefetch_related(
         "documents", "results", "demands"
     )
     return list(rows.filter(pk__in=dossier_ids).order_by("received_at", "pk"))
@@ -76,7 +80,7 @@ def _refuse(held: Sequence[Dossier], waiting: Collection[int]) -> None:
 
 def _make(*, kind: ListKind, dossiers: Sequence[Dossier], to: Official | None, by: Actor, at: datetime) -> HandOverList:
     giver = Official.objects.select_related("agency").get(pk=by.id)
-    desk = dossiers[0].receiving_agency
+    desk = dossiers[0].returning_agency
     year, address = at.astimezone(ZONE).year, printed_address()
     sequence = next_number(agency_id=giver.agency_id, series=kind.value, period=str(year))
     facts = ListFacts(

@@ -16,6 +16,7 @@ from apps.desk.domain.lists import LineState
 from apps.desk.models import HandOverList
 from apps.desk.printing.lists import render_list
 from apps.desk.selectors import lists as selectors
+from apps.desk.selectors.keyset import BadMark
 from apps.desk.services import lists as services
 from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, OFFICE_DUTIES
 from apps.desk.views.papers import pdf
@@ -28,7 +29,13 @@ from apps.officials.views.doors import needs
 
 HANDING = (*DESK_DUTIES, *OFFICE_DUTIES, Duty.LEADER)
 REASON_AT_MOST = 200
-CONFIRMED = {"nhan": LineState.RECEIVED, "tat-ca": LineState.RECEIVED, "thieu": LineState.MISSING}
+CONFIRMED = {
+    "quet": LineState.RECEIVED,
+    "nhan": LineState.RECEIVED,
+    "tat-ca": LineState.RECEIVED,
+    "thieu": LineState.MISSING,
+    "rut": LineState.TAKEN_BACK,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,21 +68,12 @@ def _scanned(request: StaffRequest) -> list[int]:
     """The dossier whose code was scanned, where it waits here."""
     typed = request.POST.get("ma", "").replace("\x00", "").strip()[:200]
     meant = _meant(typed)
-    waiting = [*_to_hand_on(request), *_to_bring(request)]
-    found = [one.pk for one in waiting if one.code in meant or one.temporary_ref in meant]
+    found = selectors.scanned(
+        meant=meant, actor=request.actor, from_desk=selectors.at_desk(request.actor), to_desk=_brings(request)
+    )
     if not found:
         messages.error(request, _("Mã %(code)s không có trong danh sách chờ bàn giao.") % {"code": typed or "—"})
     return found
-
-
-def _to_hand_on(request: StaffRequest) -> list[Dossier]:
-    if not selectors.at_desk(request.actor):
-        return []
-    return [dossier for heap in selectors.heaps(actor=request.actor) for dossier in heap.dossiers]
-
-
-def _to_bring(request: StaffRequest) -> list[Dossier]:
-    return selectors.results(actor=request.actor) if _brings(request) else []
 
 
 def _brings(request: StaffRequest) -> bool:
@@ -86,18 +84,20 @@ def _give(request: StaffRequest, picked: Sequence[int]) -> HttpResponse:
     to = request.POST.get("giao", "")
     try:
         if request.POST.get("viec") == "ket-qua" and _brings(request):
-            own = {one.pk for one in _to_bring(request)}
-            made = services.give_results(
+            own = {one.pk for one in selectors.results(actor=request.actor, picked=picked)}
+            lists_made = services.give_results(
                 dossier_ids=[pk for pk in picked if pk in own] or picked, by=request.actor, at=request.at
             )
         elif to.isdecimal() and selectors.at_desk(request.actor):
-            heap = next((one for one in selectors.heaps(actor=request.actor) if one.to.pk == int(to[:18])), None)
+            waiting = selectors.heaps(actor=request.actor, picked=picked)
+            heap = next((one for one in waiting if one.to.pk == int(to[:18])), None)
             theirs = {dossier.pk for dossier in heap.dossiers} if heap else set()
             chosen = [pk for pk in picked if pk in theirs]
             if not chosen:
                 messages.error(request, _("Chưa chọn hồ sơ nào cho người này, hoặc hồ sơ vừa lên một phiếu khác."))
                 return _room(request, picked, status=409)
-            made = services.give_dossiers(dossier_ids=chosen, to_id=int(to[:18]), by=request.actor, at=request.at)
+            by, at = request.actor, request.at
+            lists_made = [services.give_dossiers(dossier_ids=chosen, to_id=int(to[:18]), by=by, at=at)]
         else:
             return redirect("desk:lists")
     except services.NotWaiting as error:
@@ -105,22 +105,30 @@ def _give(request: StaffRequest, picked: Sequence[int]) -> HttpResponse:
         said = _("Không còn chờ bàn giao: %(codes)s. Chưa lập phiếu; xem lại rồi bấm lại.")
         messages.error(request, said % {"codes": gone})
         return _room(request, picked, status=409)
-    messages.success(request, _("Đã lập phiếu số %(number)s. In hai bản, mỗi bên giữ một.") % {"number": made.number})
-    return redirect("desk:list", made.pk)
+    numbers = ", ".join(made.number for made in lists_made)
+    messages.success(request, _("Đã lập phiếu số %(number)s. In hai bản, mỗi bên giữ một.") % {"number": numbers})
+    return redirect("desk:list", lists_made[0].pk) if len(lists_made) == 1 else redirect("desk:lists")
 
 
 def _room(request: StaffRequest, picked: Sequence[int], *, status: int = 200) -> HttpResponse:
     is_desk, brings = selectors.at_desk(request.actor), _brings(request)
     context = {
-        "heaps": selectors.heaps(actor=request.actor) if is_desk else [],
-        "results": selectors.results(actor=request.actor) if brings else [],
+        "heaps": selectors.heaps(actor=request.actor, picked=picked) if is_desk else [],
+        "results": selectors.results(actor=request.actor, picked=picked) if brings else [],
         "is_desk": is_desk,
         "brings": brings,
         "picked": picked,
         "open_lists": selectors.open_lists(actor=request.actor),
-        "closed_lists": selectors.closed_lists(actor=request.actor),
+        "closed_lists": _done(request),
     }
     return render(request, "desk/lists.html", context, status=status)
+
+
+def _done(request: StaffRequest) -> selectors.DonePage:
+    try:
+        return selectors.closed_lists(actor=request.actor, before=request.GET.get("truoc", ""))
+    except BadMark:
+        return selectors.closed_lists(actor=request.actor)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,13 +140,16 @@ def hand_over_list(request: StaffRequest, list_id: int) -> HttpResponse:
         return render(request, "desk/list.html", {"shown": shown, "reason": ""})
     doing, reason = request.POST.get("viec", ""), request.POST.get("ly-do", "").replace("\x00", "").strip()
     chosen = _chosen(request, shown, doing)
-    if not chosen:
+    if not shown.open:  # pressed twice, or in two windows
+        messages.info(request, _("Phiếu này đã xong; không còn dòng nào chờ."))
+        return redirect("desk:list", list_id)
+    if not chosen or doing not in CONFIRMED:
         messages.error(request, _("Chưa chọn dòng nào, hoặc mã không có trong các dòng còn chờ."))
         return render(request, "desk/list.html", {"shown": shown, "reason": reason}, status=422)
     if doing == "thieu" and not reason:
         messages.error(request, _("Viết lý do chưa nhận được, như: không thấy trong túi hồ sơ."))
         return render(request, "desk/list.html", {"shown": shown, "reason": ""}, status=422)
-    state = LineState.TAKEN_BACK if doing == "rut" else CONFIRMED.get(doing, LineState.RECEIVED)
+    state = CONFIRMED[doing]
     try:
         done = services.confirm(
             list_id=list_id, line_ids=chosen, state=state, reason=reason[:REASON_AT_MOST], by=request.actor,
