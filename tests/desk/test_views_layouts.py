@@ -14,6 +14,7 @@ from django.urls import reverse
 from apps.desk.domain.papers import SlipKind
 from apps.desk.models import PaperLayout, Slip
 from apps.desk.printing.specimens import standard_title
+from apps.desk.services import layouts as services
 from apps.dossiers.domain.status import Status
 from apps.portal.selectors.verification import by_address
 from tests import factories
@@ -209,3 +210,18 @@ def test_printing_asks_the_database_as_often_in_any_layout(browser: Client, offi
         counts.append(len(asked))
 
     assert len(set(counts)) == 1
+
+
+def test_two_hands_that_put_a_version_in_force_at_once_leave_one_of_them_with_a_sentence(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the second did not see yet what the first had just written."""
+    put(browser, title="Giấy hẹn")
+    browser.post(RECEIPT, typed(browser, title="Giấy hẹn mới"))
+    draft = browser.get(RECEIPT).context["desk"].draft
+    monkeypatch.setattr(services, "_held", lambda agency, kind: None)
+
+    answer = browser.post(RECEIPT, {"viec": "dung", "seen": draft.seen}, follow=True)
+
+    assert "Xem lại rồi hãy đưa vào dùng" in words(answer)
+    assert PaperLayout.objects.get(replaced_at=None, put_at__isnull=False).layout.title == "Giấy hẹn"

@@ -73,7 +73,11 @@ def put_in_force(*, agency: Agency, kind: SlipKind, seen: str, by: Actor, at: da
         raise BadLayout(faults)
     _replace(agency, kind, at)
     draft.put_by_id, draft.put_at = by.id, at
-    draft.save(update_fields=["put_by", "put_at"])
+    try:
+        with transaction.atomic():
+            draft.save(update_fields=["put_by", "put_at"])
+    except IntegrityError as error:  # another version came into force between the two looks
+        raise ChangedMeanwhile from error
     return draft
 
 
