@@ -82,9 +82,13 @@ def test_widget_is_the_only_page_that_others_may_frame_and_follows_nobody(agency
 
 
 def test_widget_is_grey_once_nothing_was_counted_for_a_day(agency: Agency, client: Client, clock: Clock) -> None:
-    fresh = [client.get(way).content for way in WAYS]
+    answers = [client.get(way) for way in WAYS]
+    fresh = [answer.content for answer in answers]
+    kept = {"if-modified-since": answers[0]["Last-Modified"]}
+    assert client.get(WAYS[0], headers=kept).status_code == 304
 
     clock.at = NOW + timedelta(hours=24, minutes=-3)
+    assert [client.get(way, headers=kept).status_code for way in WAYS] == [200] * 4  # none is kept as if it were alive
     page, told, svg, png = (client.get(way).content for way in WAYS)
 
     assert "is-stale" in page.decode()

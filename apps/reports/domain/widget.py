@@ -39,6 +39,13 @@ class Widget:
         """Whether the sums stand still: nothing may look alive that is not."""
         return self.counted_until is None or self.at - self.counted_until > STALE_AFTER
 
+    @property
+    def changed_at(self) -> datetime | None:
+        """Since when it has said this; unknown once it stands still, so that nobody keeps one that looks alive."""
+        if self.counted_until is None or self.is_stale:
+            return None
+        return max(self.counted_until, self.month.starts_at)
+
 
 def letter_size(text: str, *, most: int) -> int:
     """The height of letters in which a line fits the picture."""

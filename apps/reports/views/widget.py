@@ -112,4 +112,4 @@ def _widget(request: HttpRequest, *, at: datetime) -> Widget:
 
 
 def _shared(request: HttpRequest, response: HttpResponse, widget: Widget) -> HttpResponseBase:
-    return shared(request, response, changed_at=widget.counted_until, seconds=FRESH_SECONDS)
+    return shared(request, response, changed_at=widget.changed_at, seconds=FRESH_SECONDS)
