@@ -78,6 +78,9 @@ def test_the_page_shows_every_cell_and_each_leads_to_its_dossiers(leader: Client
     page = answer.content.decode()
     assert "Bốn đẳng thức đều đúng" in page
     assert "từ 15/10/2026 đến hết 14/11/2026" in page
+    assert "tính tháng dương lịch, nên số cùng tên tháng khác nhau" in page
+    assert "Tháng ở trang này là tháng dương lịch" in leader.get("/dieu-hanh/").content.decode()
+    assert "đến hết ngày 14, nên số cùng tên tháng khác nhau" in leader.get("/thong-ke/").content.decode()
     for row in (answer.context["sheet"].total, *answer.context["sheet"].rows):
         for cell in row.cells:
             behind = leader.get(cell.href)

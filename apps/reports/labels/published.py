@@ -31,7 +31,7 @@ COLUMN_MEANINGS: dict[str, LazyText] = {
     "ended_late": _("hồ sơ rút hoặc dừng sau khi đã trễ"),
     "open": _("hồ sơ đang giữ: đã tiếp nhận, chưa xong"),
     "paused": _("trong đó đồng hồ đang dừng, chờ người dân"),
-    "overdue": _("trong đó đã quá hẹn"),
+    "overdue": _("trong đó đã quá lời hẹn đang có hiệu lực, kể cả hẹn lại"),
     "nationally_late": _("trong đó chỉ số theo Quyết định 766/QĐ-TTg tính là trễ"),
 }
 # In the middle of a sentence of a file; files speak Vietnamese, like papers.
