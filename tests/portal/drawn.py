@@ -109,6 +109,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Bé", "Ngày sinh"],
     ),
     "answer_entry": ({"entry": ENTRY, "is_live": False}, ["Chỉ trả lời khi bé đã sinh.", "Ngày sinh"]),
+    "keys": ({}, ["Phím tắt của trang này"]),
     "counts": ({"counts": Thing(procedures=50, fields=9, at_desk=48, elsewhere=2)}, ["50 thủ tục thuộc 9 lĩnh vực"]),
     "fee_lines": (
         {

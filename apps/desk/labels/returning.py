@@ -55,6 +55,7 @@ SIGNED_BEFORE = _("Chữ ký của lần trao này đã được ghi trước đ
 NOT_YET = _("Hồ sơ %(code)s chưa có kết quả để trao: %(status)s.")
 NOT_OURS = _("Không thấy hồ sơ nào của cơ quan này. Quét lại mã trên giấy hẹn, hoặc gõ mã, họ tên, số điện thoại.")
 DAMAGED_SCAN = _("Mã quét bị đứt giữa chừng. Cắm lại đầu đọc rồi quét lại từ đầu.")
+NO_SCAN = _("Chưa có gì trong ô quét. Quét thẻ căn cước của người nhận, hoặc điền các ô bên dưới.")
 ENDED_OTHERWISE = _("Kết quả này đã đến tay người dân theo cách khác, không có lượt trao tại quầy.")
 
 MAIL_STATES: dict[MailState, LazyText] = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from functools import cache
 
-import pypdfium2
-
 from apps.core.folding import fold
 from apps.desk.domain.layouts import Layout
 from apps.desk.domain.papers import ApologyFacts, ApologyTitle, Facts, SlipKind, facts_class
@@ -23,6 +21,8 @@ def specimen(*, facts: Facts, layout: Layout) -> bytes:
 
 def specimen_picture(*, facts: Facts, layout: Layout) -> bytes:
     """Its first page as PNG."""
+    import pypdfium2  # megabytes that no other page of a web process needs
+
     pdf = pypdfium2.PdfDocument(specimen(facts=facts, layout=layout))
     try:
         page = pdf[0]

@@ -142,7 +142,7 @@ def _read_card(request: StaffRequest, case: HandOverCase) -> HttpResponse:
     said: dict[str, Any] = {name: value for name, value in request.POST.items() if name != "card"}
     said |= {"key": fresh_key(), "seen": case.dossier.last_sequence}
     typed = request.POST.get("card", "").replace("\x00", "").strip()
-    wrong = ""
+    wrong = "" if typed else str(words.NO_SCAN)
     if typed:
         try:
             card = read_card(typed)
@@ -154,7 +154,7 @@ def _read_card(request: StaffRequest, case: HandOverCase) -> HttpResponse:
             said |= _as_whom(case, card.personal_id)
             wrong = str(words.DAMAGED_SCAN) if Flaw.CUT in card.flaws and not card.name else ""
     form = HandOverForm(case=case, initial=said)
-    return _draw(request, case, form, wrong=wrong, status=422 if wrong or not typed else 200)
+    return _draw(request, case, form, wrong=wrong, status=422 if wrong else 200)
 
 
 def _as_whom(case: HandOverCase, personal_id: str) -> dict[str, str]:

@@ -64,7 +64,7 @@ def required(*, kind: Kind, channel: Channel, part: Part) -> frozenset[str]:
     facts = PLANS[kind].facts
     if channel in SHORT_WAYS:
         return (_SHORT_MUST | facts) & available(kind=kind, channel=channel, part=part)
-    return facts | {"code"}
+    return facts | ({"code"} & available(kind=kind, channel=channel, part=part))
 
 
 def longest(*, channel: Channel, part: Part) -> int:
