@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from apps.desk.models import BookFile, CertificationEntry, CertificationVoid, Sl
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import verify_chain
+from apps.officials.domain.duties import Duty
 from apps.procedures.models import Fee, Offering
 from apps.worktime import Unit
 from tests import factories
@@ -265,3 +268,68 @@ def test_book_costs_the_same_for_one_line_and_for_many(office: Office, copies: O
         at_once(office, (f"Giấy thêm {number}", 1, 1), key=f"ctt{number}")
 
     assert counts[0] == counts[1]
+
+
+def test_numbers_are_those_of_the_office_at_the_counter_whatever_place_is_posted(
+    office: Office, copies: Offering, clock: Clock
+) -> None:
+    theirs = factories.office(code="H99.72", name="Nậm Pung", is_ours=False)
+    there = Offering.objects.create(agency=theirs.agency, procedure=copies.procedure)
+    arrangement = factories.arrangement_of(copies)
+    arrangement.pk, arrangement.offering = None, there
+    arrangement.save()
+
+    for key, doing in (("ct1", "tra-ngay"), ("ct2", "nhan")):
+        at_once(office, ("Bằng lái xe", 1, 1), key=key, noi=str(theirs.agency.pk), viec=doing)
+
+    assert [(one.agency, one.returning_agency) for one in Dossier.objects.all()] == [(office.agency, office.agency)] * 2
+    assert CertificationEntry.objects.get().agency == office.agency
+    assert Seat(theirs.clerk).get("certification").context["waiting"] == []
+
+
+def test_twenty_papers_are_one_short_number_and_the_book_says_the_fee_that_was_taken(
+    office: Office, copies: Offering, clock: Clock
+) -> None:
+    at_once(office, *[(f"Giấy {at}", 1, 1) for at in range(20)], **{"giay-TOTAL_FORMS": "20"})
+    at_once(office, ("Bằng lái xe", 1, 1), key="ct2", fee_was="2000", fee_amount="1.000")
+    at_once(office, ("Học bạ", 1, 1), ("Sổ đỏ", 1, 1), key="ct3", fee_was="4000", fee_amount="3.000")
+
+    numbers = [dossier.results.get().number for dossier in Dossier.objects.order_by("pk")]
+    assert numbers == ["01–20, quyển 01/2026-SCT/BS", "21, quyển 01/2026-SCT/BS", "22, 23, quyển 01/2026-SCT/BS"]
+    assert list(CertificationEntry.objects.filter(number__gte=20).order_by("number").values_list("fee", flat=True)) == [
+        2_000,
+        1_000,
+        None,
+        None,
+    ]
+
+
+def test_every_key_of_the_counter_means_one_thing_and_a_dossier_leads_to_its_numbers(
+    office: Office, copies: Offering, clock: Clock
+) -> None:
+    clock.at = clock.at.replace(hour=15, minute=30)
+    seat = Seat(office.clerk)
+    for at in range(10):
+        said = {"viec": "nhan", "fee_was": "2000", "fee_amount": "2.000", "key": f"ct{at}"}
+        seat.post("certification", **table(("Hợp đồng", 1, 1), **said))
+    page = seat.get("certification", **{"thu-tuc": "2.000815"})
+
+    keys = Counter(re.findall(r'data-key="([^"]+)"', words(page)))
+    assert [key for key, times in keys.items() if times > 1] == []
+    assert len(page.context["waiting"]) == 10
+    last = Dossier.objects.latest("pk")
+    assert f'href="/quay/chung-thuc/{last.reference}/"' in words(seat.get("dossier", last.reference))
+    Dossier.objects.filter(pk=last.pk).update(status=Status.WITHDRAWN)
+    assert "kết thúc mà chưa lấy số" in words(seat.get("certified", last.reference))
+
+
+def test_whoever_only_reads_the_book_crosses_nothing_out(office: Office, copies: Offering, clock: Clock) -> None:
+    at_once(office, ("Bằng tốt nghiệp", 1, 1))
+    entry = CertificationEntry.objects.get()
+    reader = Seat(
+        factories.official(agency=office.agency, name="Vàng Thị Dín", position="Thanh tra", duties=(Duty.INSPECTOR,))
+    )
+
+    assert reader.get("certification_entry", entry.pk).status_code == 200
+    assert reader.post("certification_entry", entry.pk, reason=REASON).status_code == 403
+    assert not CertificationVoid.objects.exists()

@@ -12,7 +12,8 @@ from pytest_django import Settings
 from pytest_django.asserts import assertTemplateUsed
 
 from apps.accounts.domain.actor import Actor, ActorKind
-from apps.desk.services import receiving
+from apps.accounts.models import User
+from apps.desk.services import receiving, supplements
 from apps.dossiers import selectors
 from apps.dossiers.domain.asking import AskedItem, Defect
 from apps.dossiers.domain.status import Status
@@ -21,6 +22,8 @@ from apps.dossiers.services import filing
 from apps.dossiers.tasks import read_papers
 from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
+from apps.officials.selectors.helping import helper_at_work
+from apps.portal.selectors.reusing import reusable
 from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
@@ -197,9 +200,42 @@ def test_helper_of_an_answer_reads_and_changes_nothing_else(asked: Filer, pao: C
     assert pao.get(f"/nop/ho-so/{asked.reference}/to-khai/").status_code == 302
     assert pao.post(f"/nop/ho-so/{asked.reference}/to-khai/", {"luu": "1"}).status_code == 302
     assert pao.get(f"/giup-nop/{asked.reference}/xac-nhan/").status_code == 404
-    for page_of_owner in ("", "trao-doi/", "ai-da-xem/", "rut/", "nop-tien/", "bo-sung/"):
+    for page_of_owner in ("", "trao-doi/", "ai-da-xem/", "rut/", "nop-tien/", "bo-sung/", "to-khai.pdf"):
         assert pao.get(f"/ho-so/{asked.reference}/{page_of_owner}").status_code == 404
     stranger = Client()
     stranger.force_login(factories.citizen_user(person=factories.person(name="Vàng A Pó", phone="+84978222333")))
     assert stranger.get("/giup-nop/bo-sung/").status_code == 403
     assert stranger.get(f"/giup-nop/bo-sung/{asked.reference}/").status_code == 403
+
+
+def test_help_with_one_request_opens_no_later_one(asked: Filer, pao: Client, office: Office, clock: Clock) -> None:
+    """The papers came to the counter and something else is asked for: whoever helped then has no card before them."""
+    clerk = actor_of(official=office.clerk, at=clock.at)
+    filing.answer_fix(dossier_id=asked.dossier.pk, by=clerk, at=clock.at)
+    way = walking.Walk(dossier=asked.dossier, office=office, at=clock.at)
+    for act in (walking.receive, walking.forward, walking.take, walking.ask_supplement):
+        way.step(act)
+    clock.at = way.at
+    assert begin(pao, asked.reference).status_code == 302
+    place = f"/giup-nop/bo-sung/{asked.reference}/"
+    assert pao.get(place).status_code == 200
+    supplements.accept_supplement(dossier_id=asked.dossier.pk, by=way.by(office.clerk), at=way.at)
+    way.dossier.refresh_from_db()
+    way.step(walking.ask_supplement)
+
+    assert asked.dossier.status == Status.AWAITING_SUPPLEMENT
+    assert pao.get(place).status_code == 404
+    assert HelpedAnswer.objects.get().closed_at
+
+
+def test_what_was_sent_for_one_neighbour_is_not_offered_for_another(
+    asked: Filer, pao: Client, office: Office, clock: Clock
+) -> None:
+    begin(pao, asked.reference)
+    send(asked)
+    other = walking.walk_to(status=Status.NEED_FIX_INTAKE, office=office)
+    helping = helper_at_work(user=User.objects.get(person__name="Giàng A Páo"), at=clock.at)
+
+    assert helping
+    assert Dossier.objects.visible_to(helping.actor).filter(pk=asked.dossier.pk).exists()
+    assert reusable(dossier=other, by=helping.actor) == ()

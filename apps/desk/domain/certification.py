@@ -7,8 +7,9 @@ however many copies of it are wanted and whoever brings several of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from apps.desk.domain.books import Book, called
 
@@ -49,10 +50,21 @@ def numbered(*, number: int, volume: int, year: int, book: Book) -> str:
 
 
 def spanned(*, numbers: Sequence[int], volumes: Sequence[int], year: int, book: Book) -> str:
-    """«12, 13, quyển 02/2026-SCT/BS»: all numbers of one visit in short, for the result that they are."""
-    said = ", ".join(f"{number:02d}" for number in numbers)
-    books = ", ".join(called(number=volume, year=year) for volume in sorted(set(volumes)))
+    """«12, 14–16, quyển 02/2026-SCT/BS»: all numbers of one visit in short, for the result that they are."""
+    said = ", ".join(_runs(sorted(numbers)))
+    last = called(number=max(volumes), year=year)
+    books = last if len(set(volumes)) == 1 else f"{min(volumes):02d}–{last}"
     return f"{said}, quyển {books}-{SYMBOLS[book]}"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers that follow each other as «14–16», two of them and single ones as they are."""
+    for _gap, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        found = [number for _place, number in run]
+        if len(found) > 2:
+            yield f"{found[0]:02d}–{found[-1]:02d}"
+        else:
+            yield from (f"{number:02d}" for number in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from apps.procedures.models import Arrangement, ProcedureVersion
 from apps.procedures.selectors import arranged
 
 SHOWN = 8
+MOST_WAITING = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def waiting(*, actor: Actor) -> list[Dossier]:
         agency_id=actor.agency_id or 0, status__in=[Status.RECEIVED, Status.RESULT_READY]
     )
     unnumbered = CertificationPaper.objects.filter(entry__isnull=True, agency_id=actor.agency_id or 0)
-    return list(ours.filter(pk__in=unnumbered.values("dossier_id")).order_by("late_after", "pk")[:SHOWN])
+    return list(ours.filter(pk__in=unnumbered.values("dossier_id")).order_by("late_after", "pk")[:MOST_WAITING])
 
 
 def last_entries(*, actor: Actor) -> list[CertificationEntry]:

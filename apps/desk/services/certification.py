@@ -143,7 +143,7 @@ def _entered(
             volumes=[entry.volume for entry in entries],
             year=year,
             book=book,
-        )[:60],
+        ),
         signer_id=signer.pk,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
@@ -33,13 +33,13 @@ from apps.desk.services.certification import (
     certify_at_once,
     receive_to_certify,
 )
-from apps.desk.services.walk_ins import Presence, WalkIn
+from apps.desk.services.walk_ins import Places, Presence, WalkIn
 from apps.desk.views.dossiers import find
 from apps.desk.views.papers import pdf
 from apps.desk.views.reception_forms import Forms, blank_forms, main_form, pressed_forms
 from apps.desk.views.reception_screen import AT_ONCE, LONGEST_NOTE, RECEIVE, Screen, choose, read
 from apps.dossiers.domain.lifecycle import Forbidden
-from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.status import OPEN, Status
 from apps.dossiers.labels import objection
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.reading import log_read
@@ -117,6 +117,7 @@ def certified(request: StaffRequest, reference: str) -> HttpResponse:
         "form": form,
         "is_waiting": is_waiting,
         "is_open": found.status in (Status.RECEIVED, Status.RESULT_READY),
+        "is_under_way": found.status in OPEN,
         "is_ready": found.status == Status.RESULT_READY,
         "is_numbered": bool(entries_of(dossier=found)),
     }
@@ -160,13 +161,17 @@ def _certify(request: StaffRequest, found: Dossier, signer_id: int) -> HttpRespo
 
 
 def _read(request: StaffRequest) -> Table:
-    screen = read(request)
-    offered = offers(agency=request.official.agency, at=request.at)
+    screen, ours = read(request), request.official.agency
+    offered = offers(agency=ours, at=request.at)
     codes = [offer.code for offer in offered]
+    if screen.is_elsewhere:  # a book of another office is written there
+        screen.places = Places(receiving=ours, deciding=ours, returning=ours)
+        screen.chosen = None
     if screen.chosen and screen.chosen.version.procedure.code not in codes:
         screen.chosen = None
     if screen.chosen is None and codes:
-        choose(screen, codes[0])
+        wanted = screen.said.get("thu_tuc", "")
+        choose(screen, wanted if wanted in codes else codes[0])
     said = screen.said
     is_posted = request.method == "POST"
     more = 3 if screen.purpose == MORE else 0
@@ -266,7 +271,7 @@ def _act(table: Table) -> dict[str, str]:
     code = screen.chosen.version.procedure.code
     said: dict[str, Any] = {
         "walk_in": _walk_in(table),
-        "wanted": table.wanted,
+        "wanted": _as_taken(table),
         "book": BOOK_OF[code],
         "by": screen.request.actor,
         "at": screen.request.at,
@@ -274,6 +279,16 @@ def _act(table: Table) -> dict[str, str]:
     if screen.purpose == AT_ONCE and spot:
         return {"reference": certify_at_once(**said, signer_id=spot.cleaned_data["signer"]).reference}
     return {"reference": receive_to_certify(**said).dossier.reference}
+
+
+def _as_taken(table: Table) -> list[Wanted]:
+    """The papers with the fee that was taken: where another sum than the reckoned one was typed, the book says that
+    of a single paper, and of several none, for nobody said how it falls on them."""
+    taken: int = table.forms.main.cleaned_data["fee_amount"]
+    is_untouched = taken == table.total if table.is_sure else not table.screen.said.get("fee_amount", "").strip()
+    if is_untouched:
+        return table.wanted
+    return [replace(one, fee=taken if len(table.wanted) == 1 else None) for one in table.wanted]
 
 
 def _walk_in(table: Table) -> WalkIn:

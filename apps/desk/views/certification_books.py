@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,8 +51,10 @@ def entry(request: StaffRequest, entry_id: int) -> HttpResponse:
     except CertificationEntry.DoesNotExist as error:
         raise Http404 from error
     may_cross_out = any(request.actor.has(duty) for duty in CLOSERS)
+    if request.method == "POST" and not may_cross_out:
+        raise PermissionDenied
     form = CrossingOutForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and may_cross_out and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         return _cross_out(request, found, form)
     book = Book(found.book)
     context = {

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.desk.domain.acts import Act
+from apps.desk.domain.certification import BOOK_OF
 from apps.desk.forms.fields import fresh_key
 from apps.desk.forms.talking import TalkForm
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
 from apps.desk.selectors.casefile import CaseFile, casefile
 from apps.desk.selectors.claims import hands_on
-from apps.desk.views.doors import ANYBODY_WHO_SEES, SCANNING_DUTIES
+from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, SCANNING_DUTIES
 from apps.dossiers.domain.status import Channel, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
@@ -69,11 +70,18 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "has_unread": any(line.is_unread for line in case.talk),
         "can_receive": request.actor.has(Duty.CLERK),
         "may_scan": case.dossier.agency_id == request.actor.agency_id and any(map(request.actor.has, SCANNING_DUTIES)),
+        "is_certified_here": _is_certified_here(request, case.dossier),
         "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
         **_at_counter(request, case.dossier),
         **panel,
     }
     return render(request, "desk/dossier.html", context, status=status)
+
+
+def _is_certified_here(request: StaffRequest, dossier: Dossier) -> bool:
+    """Whether its papers were counted at the counter of certification, and this official may go there."""
+    may = dossier.agency_id == request.actor.agency_id and any(map(request.actor.has, DESK_DUTIES))
+    return may and dossier.version.procedure.code in BOOK_OF and dossier.to_certify.exists()
 
 
 def _at_counter(request: StaffRequest, dossier: Dossier) -> dict[str, Any]:

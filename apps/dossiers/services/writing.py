@@ -116,6 +116,7 @@ def write(
     _keep_pause(dossier=dossier, before=before, move=move, outcome=outcome, terms=terms)
     if move.action in ASKING:
         _keep_items(dossier=dossier, event=event, move=move)
+        dossier.helped_answers.filter(closed_at__isnull=True).update(closed_at=move.at)  # it was for the last request
     _queue_fact(dossier=dossier, before=before, at=move.at, late=kept.get("late"))
     return event
 

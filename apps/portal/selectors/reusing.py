@@ -28,7 +28,12 @@ class Earlier:
 
 
 def reusable(*, dossier: Dossier, by: Actor) -> tuple[Earlier, ...]:
-    """What this person sent into or received from other dossiers of their own, the newest first, each file once."""
+    """What this person sent into or received from other dossiers of their own, the newest first, each file once.
+
+    Nothing for a helper: what they sent elsewhere is somebody else's.
+    """
+    if by.is_helping:
+        return ()
     others = Dossier.objects.visible_to(by).exclude(pk=dossier.pk).exclude(status=Status.DRAFT)
     clean = {"file__isnull": False, "file__state": StoredFile.State.CLEAN}
     results = (

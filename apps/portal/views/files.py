@@ -20,6 +20,7 @@ from apps.desk.models import CourtesyLetter, Slip
 from apps.desk.printing import render, render_courtesy
 from apps.desk.services.courtesies import paper_of
 from apps.desk.services.slips import open_for_citizen
+from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.printing import render_declaration
 from apps.dossiers.services.reading import log_read
@@ -100,7 +101,9 @@ def find_written(request: HttpRequest, *, reference: str, at: datetime) -> tuple
     """A dossier of the reader's own, or a draft they help with. Raises Http404."""
     for by in writers(request, at=at):
         with suppress(Http404):
-            return find(reference=reference, by=by), by
+            found = find(reference=reference, by=by)
+            if not by.is_helping or found.status == Status.DRAFT:  # who helps with an answer sees what is asked for
+                return found, by
     raise Http404
 
 
