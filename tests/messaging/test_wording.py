@@ -13,6 +13,8 @@ from apps.messaging.services.wording import words
 
 LETTER = "Kính gửi bà Lò Thị Lành, số CCCD 012345678901: do chờ xác minh & thẩm định, chúng tôi <hẹn lại>."
 FACTS = {
+    "period": "tháng 11/2026",
+    "report": "https://motcua.suoimay.example/dieu-hanh/bao-cao/?ky=2026-11",
     "unit": "UBND xã Suối Mây",
     "hotline": "0210 388 0001",
     "portal": "https://motcua.suoimay.example",

@@ -3,28 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
 from apps.messaging.forms import WaysForm
 from apps.portal.domain.reader import Reader
+from tests.portal.baby import BabyForm
 
 AT = datetime(2026, 11, 20, 2, 42, tzinfo=UTC)
-
-
-class BabyForm(forms.Form):
-    name = forms.CharField(label="Họ, chữ đệm và tên", help_text="Có dấu.", error_messages={"required": "Viết tên bé."})
-    born = forms.DateField(label="Ngày sinh", required=False, widget=forms.DateInput(attrs={"class": "w-date"}))
-    sex = forms.ChoiceField(
-        label="Giới tính",
-        choices=[("f", "Nữ"), ("m", "Nam")],
-        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
-        error_messages={"required": "Chọn giới tính."},
-    )
-    place = forms.ChoiceField(label="Nơi sinh", choices=[("1", "Trạm Y tế"), ("2", "Tại nhà")])
-    paper = forms.FileField(label="Giấy chứng sinh", required=False)
-    agreed = forms.BooleanField(label="Tôi cam đoan lời khai là đúng")
 
 
 class Thing:
@@ -110,6 +96,7 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "answer_entry": ({"entry": ENTRY, "is_live": False}, ["Chỉ trả lời khi bé đã sinh.", "Ngày sinh"]),
     "keys": ({}, ["Phím tắt của trang này"]),
+    "save_list": ({"kind": "figure", "said": {"viec": "nhan"}, "csrf_token": "x"}, ["Tải về"]),
     "counts": ({"counts": Thing(procedures=50, fields=9, at_desk=48, elsewhere=2)}, ["50 thủ tục thuộc 9 lĩnh vực"]),
     "fee_lines": (
         {

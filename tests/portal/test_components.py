@@ -13,7 +13,8 @@ from apps.portal.forms.who import WHOSE_PICTURES
 from apps.portal.labels.filing import STEP_PICTURES
 from apps.portal.labels.helping import TOLD_PICTURES
 from apps.portal.templatetags import house
-from tests.portal.drawn import BOUND, DRAWN, BabyForm
+from tests.portal.baby import BabyForm
+from tests.portal.drawn import BOUND, DRAWN
 from tests.portal.strict import UndefinedVariable, draw
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "components"
