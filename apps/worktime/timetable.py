@@ -120,6 +120,10 @@ class Timetable:
         """When the last session of the day closes. Raises DayIsClosed."""
         return self._doors(day)[-1].closes_at
 
+    def sessions_of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """When the office opens and closes on that day, session by session; none on a closed day."""
+        return tuple((door.opens_at, door.closes_at) for door in self.tables.doors[self._number(day)])
+
     def last_moment_of(self, day: date) -> datetime:
         """The last microsecond of the day."""
         self._number(day)

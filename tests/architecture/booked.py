@@ -1,12 +1,13 @@
-"""What the town's desk made: a file of its book, one paper for two dossiers, a list, a certified copy."""
+"""What the town's desk made: a file of its book, one paper for two dossiers, a list, a certified copy, a folder."""
 
 from __future__ import annotations
 
 from apps.desk.domain.books import Book
 from apps.desk.domain.papers import SlipKind
-from apps.desk.models import BookFile, CertificationEntry, CertificationPaper, HandOverList, Slip
+from apps.desk.domain.shelves import Retention
+from apps.desk.models import BookFile, CertificationEntry, CertificationPaper, Folder, HandOverList, Slip
 from apps.desk.selectors.books import volumes, years
-from apps.desk.services import books, lists
+from apps.desk.services import books, lists, shelves
 from apps.desk.services.certification import certify
 from apps.desk.tasks import MAKERS
 from apps.dossiers.domain.status import Status
@@ -60,6 +61,19 @@ def hand_over_list(town: Town) -> int:
         assert held.holder_id
         made = lists.give_dossiers(dossier_ids=[held.pk], to_id=held.holder_id, by=by, at=NOW)
     return made.pk
+
+
+def folder(town: Town) -> str:
+    """A folder with the paper of a closed dossier in it."""
+    made = Folder.objects.first()
+    if made is None:
+        by = actor_of(official=town.office.clerk, at=NOW)
+        made = shelves.open_folder(
+            code="", title="", year=2026, retention=Retention.PERMANENT, box="1", shelf="", by=by, at=NOW
+        )
+        dossier = Dossier.objects.get(code=town.reference(Status.RETURNED))
+        shelves.put_in(folder_id=made.pk, dossier_ids=[dossier.pk], by=by, at=NOW)
+    return made.code
 
 
 def certified(town: Town) -> CertificationEntry:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from apps.desk.domain.papers import (
     ApologyFacts,
+    AppointmentFacts,
     CertifiedLine,
     ControlFacts,
     DocumentLine,
@@ -260,6 +261,21 @@ def control(**changes: object) -> ControlFacts:
         "open_holder": "Lương Văn Bình",
     }
     return ControlFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def appointment(**changes: object) -> AppointmentFacts:
+    """Chị Mai is asked to come on Thursday morning and bring her decree."""
+    facts: dict[str, object] = {
+        "head": head(kind=SlipKind.APPOINTMENT),
+        "applicant": MAI,
+        "meets_from": datetime(2026, 11, 26, 0, 30, tzinfo=UTC),
+        "meets_until": datetime(2026, 11, 26, 4, 30, tzinfo=UTC),
+        "place": "Trung tâm Phục vụ hành chính công xã Suối Mây",
+        "why": "Tên trong quyết định ly hôn khác tên trong giấy khai sinh.",
+        "bring": ("Quyết định ly hôn, bản chính", "Giấy khai sinh"),
+        "offered_by": "Vi Thị Hạnh",
+    }
+    return AppointmentFacts(**{**facts, **changes})  # type: ignore[arg-type]
 
 
 def result_receipt(**changes: object) -> ResultReceiptFacts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from apps.desk.models import HandOverLine, HandOverList
@@ -226,3 +228,34 @@ def test_whoever_only_looks_on_receives_nothing_and_an_unknown_button_does_nothi
 
     assert answer.status_code == 422
     assert made.lines.get().state == "waiting"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_listing_one_dossier_at_the_same_instant_make_one_list() -> None:
+    office = factories.office()
+    (dossier,) = in_hand(office, status=Status.PROCESSING, count=1)
+    at = walking.MONDAY + timedelta(days=1)
+    clerks = [actor_of(official=one, at=at) for one in (office.clerk, office.second_clerk)]
+    go, made, refused = threading.Barrier(4), list[str](), list[int]()
+
+    def list_it(hand: int) -> None:
+        try:
+            go.wait()
+            made.append(
+                lists.give_dossiers(
+                    dossier_ids=[dossier.pk], to_id=office.officer.pk, by=clerks[hand % 2], at=at
+                ).number
+            )
+        except lists.NotWaiting:
+            refused.append(hand)
+        finally:
+            connections.close_all()
+
+    hands = [threading.Thread(target=list_it, args=(hand,)) for hand in range(4)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+
+    assert (made, len(refused)) == (["01/BGHS"], 3)
+    assert HandOverLine.objects.get().list.number == "01/BGHS"

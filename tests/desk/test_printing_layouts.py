@@ -24,6 +24,7 @@ ALL: dict[SlipKind, Facts] = {
     for facts in (
         *(papers.receipt(), papers.supplement_request(approved_by="Lương Văn Bình"), papers.refusal()),
         *(papers.apology(), papers.stop(), papers.control(), papers.result_receipt()),
+        papers.appointment(),
     )
 }
 # What the form of each paper asks for, as it stands on the paper; of all of them number, codes and who it is for.
@@ -38,6 +39,7 @@ ASKED_FOR: dict[SlipKind, tuple[str, ...]] = {
     SlipKind.STOP: ("Đơn đề nghị rút hồ sơ", "dừng giải quyết hồ sơ này", "15.000 đồng", "Lương Văn Bình"),
     SlipKind.CONTROL: ("Bộ phận Tư pháp", "Trình ký", "Quá hạn", "05 ngày làm việc"),
     SlipKind.RESULT_RECEIPT: ("112/GXN-UBND", "Lò Thị Ngân", "Vi Thị Hạnh", "Đã quét thẻ căn cước"),
+    SlipKind.APPOINTMENT: ("07 giờ 30 phút", "26 tháng 11", "Quyết định ly hôn, bản chính", "Tên trong quyết định"),
 }
 WORDS = st.text(alphabet="abc <>&{}\n", max_size=30)
 

@@ -38,6 +38,11 @@ def promise_in_words(at: datetime) -> str:
     return f"{_hour(here)}, {dated(here.date())}"
 
 
+def session_in_words(opens: datetime, closes: datetime) -> str:
+    """«từ 07 giờ 30 phút đến 11 giờ 30 phút, thứ Năm, ngày 26 tháng 11 năm 2026»."""
+    return f"từ {_hour(local(opens))} đến {promise_in_words(closes)}"
+
+
 def stamp(at: datetime) -> str:
     """«10:48:07, 20/11/2026», where a machine wrote the time down."""
     return f"{local(at):%H:%M:%S, %d/%m/%Y}"

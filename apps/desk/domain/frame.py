@@ -24,6 +24,7 @@ class SlipKind(StrEnum):
     STOP = "stop"
     CONTROL = "control"
     RESULT_RECEIPT = "result_receipt"
+    APPOINTMENT = "appointment"
 
     @property
     def form(self) -> str:
@@ -44,6 +45,7 @@ _FORMS = {
     SlipKind.STOP: ("05", "TBD"),
     SlipKind.CONTROL: ("06", "PKS"),
     SlipKind.RESULT_RECEIPT: ("", "BNKQ"),
+    SlipKind.APPOINTMENT: ("", "PH"),
 }
 
 

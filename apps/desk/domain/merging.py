@@ -138,6 +138,14 @@ OF_KIND: dict[SlipKind, tuple[MergeField, ...]] = {
         ban_chinh_tra_lai="originals",
         ngay_tra="at",
     ),
+    SlipKind.APPOINTMENT: _fields(
+        hen_tu="meets_from",
+        hen_den="meets_until",
+        noi_hen="place",
+        ly_do="why",
+        mang_theo="bring",
+        nguoi_hen="offered_by",
+    ),
 }
 
 

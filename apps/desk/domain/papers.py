@@ -264,6 +264,22 @@ class ResultReceiptFacts(Facts):
         need_zone(self.at)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentFacts(Facts):
+    """Phiếu hẹn làm việc: a session in which the office waits for them, why, and what to bring. No day of a result."""
+
+    kind: ClassVar[SlipKind] = SlipKind.APPOINTMENT
+    meets_from: datetime
+    meets_until: datetime
+    place: str  # «Trung tâm Phục vụ hành chính công xã Suối Mây, Thôn Nà Lạn»
+    why: str
+    bring: tuple[str, ...] = ()
+    offered_by: str
+
+    def __post_init__(self) -> None:
+        need_zone(self.meets_from, self.meets_until)
+
+
 _FACTS: dict[SlipKind, type[Facts]] = {
     kind.kind: kind
     for kind in (
@@ -274,6 +290,7 @@ _FACTS: dict[SlipKind, type[Facts]] = {
         ResultReceiptFacts,
         StopFacts,
         ControlFacts,
+        AppointmentFacts,
     )
 }
 

@@ -65,6 +65,10 @@ _SAID: dict[str, Any] = {
     "identity_checked": "Đã xem giấy tờ tùy thân",
     "originals": (ReturnedLine(name="Giấy tờ bản chính", originals=1),),
     "courtesy": "Thư chúc mừng",
+    "place": "Quầy tiếp nhận",
+    "why": "Việc cần trao đổi được ghi ở đây.",
+    "bring": ("Giấy tờ cần mang theo",),
+    "offered_by": "Cán bộ Mẫu",
 }
 
 

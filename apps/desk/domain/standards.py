@@ -124,6 +124,12 @@ STANDARDS: Mapping[SlipKind, Standard] = {
         ),
         parts=("procedure_code", "courtesy", "motto"),
     ),
+    SlipKind.APPOINTMENT: Standard(
+        opening="{{bo_phan_mot_cua}} mời {{xung_ho_trong_cau}} đến làm việc về hồ sơ của mình.",
+        closing="Không đến được vào buổi này, xin gọi {{dien_thoai_co_quan}} để chọn buổi khác.",
+        hands=(StandardHand(key="offered_by", role="NGƯỜI HẸN"),),
+        parts=("procedure_code", "motto"),
+    ),
 }
 _NUMBERED, _WORKING = Standard(), Standard(parts=("procedure_code", "motto"))
 

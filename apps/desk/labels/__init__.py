@@ -180,6 +180,7 @@ SLIP_LABELS: dict[SlipKind, LazyText] = {
     SlipKind.STOP: _("Thông báo dừng giải quyết hồ sơ"),
     SlipKind.CONTROL: _("Phiếu kiểm soát quá trình giải quyết"),
     SlipKind.RESULT_RECEIPT: _("Giấy biên nhận trả kết quả"),
+    SlipKind.APPOINTMENT: _("Phiếu hẹn làm việc"),
 }
 
 DELAY_LABELS: dict[DelayReason, LazyText] = {

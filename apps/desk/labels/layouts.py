@@ -109,6 +109,11 @@ FIELD_LABELS: Mapping[str, Promise] = {
     "lanh_dao_trao": _("lãnh đạo trao"),
     "ban_chinh_tra_lai": _("bản chính trả lại"),
     "ngay_tra": _("lúc trả kết quả"),
+    "hen_tu": _("buổi hẹn bắt đầu"),
+    "hen_den": _("buổi hẹn kết thúc"),
+    "noi_hen": _("nơi hẹn"),
+    "mang_theo": _("thứ cần mang theo"),
+    "nguoi_hen": _("người hẹn"),
 }
 
 

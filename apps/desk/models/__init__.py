@@ -1,4 +1,4 @@
-"""Tables of the desk: papers and letters with what the guard noticed, and how results reach their owners."""
+"""Tables of the desk: papers, letters and what the guard noticed, how results reach their owners, where papers lie."""
 
 from apps.desk.models.books import BookFile, BookVolume
 from apps.desk.models.certification import CertificationEntry, CertificationPaper, CertificationVoid
@@ -18,6 +18,7 @@ from apps.desk.models.papers import (
     Slip,
 )
 from apps.desk.models.returning import Collection, CollectionReminder, PostalItem, PostalStep, ReturnedOriginal
+from apps.desk.models.shelves import Folder, PaperMove, PaperPlace, RetentionRule
 
 __all__ = [
     "AffectedPromise",
@@ -32,6 +33,7 @@ __all__ = [
     "CollectionReminder",
     "CourtesyLetter",
     "Digest",
+    "Folder",
     "GuardRound",
     "HandOverLine",
     "HandOverList",
@@ -39,9 +41,12 @@ __all__ = [
     "IntakeClaim",
     "Letter",
     "PaperLayout",
+    "PaperMove",
+    "PaperPlace",
     "PostalItem",
     "PostalStep",
     "Reminder",
+    "RetentionRule",
     "ReturnedOriginal",
     "Slip",
 ]

@@ -10,6 +10,7 @@ from apps.core.paper import wording
 from apps.core.paper.symbols import qr_svg
 from apps.desk.domain.papers import (
     ApologyFacts,
+    AppointmentFacts,
     ControlFacts,
     DocumentLine,
     Facts,
@@ -39,6 +40,8 @@ def body(facts: Facts) -> dict[str, Any]:
         }
     if isinstance(facts, ResultReceiptFacts):
         return {"handed": wording.instant_in_words(facts.at)}
+    if isinstance(facts, AppointmentFacts):
+        return {"meets": wording.session_in_words(facts.meets_from, facts.meets_until)}
     if isinstance(facts, StopFacts):
         return {
             "received": wording.instant_in_words(facts.received_at),
@@ -119,6 +122,8 @@ def long_texts(facts: Facts) -> tuple[list[str], list[str]]:
         return [], [facts.reason, facts.promise_sentence, facts.offer]
     if isinstance(facts, ResultReceiptFacts):
         return [line.name for line in facts.originals], [facts.result]
+    if isinstance(facts, AppointmentFacts):
+        return list(facts.bring), [facts.why]
     if isinstance(facts, StopFacts):
         return [document.name for document in facts.given_back], [facts.reason, facts.basis, *facts.money]
     return [], []

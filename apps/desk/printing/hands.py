@@ -10,6 +10,7 @@ from apps.core.paper import wording
 from apps.desk.domain.layouts import Hand, Layout, hands_in_order
 from apps.desk.domain.papers import (
     ApologyFacts,
+    AppointmentFacts,
     Facts,
     ReceiptFacts,
     RefusalFacts,
@@ -113,6 +114,10 @@ def _of_result_receipt(facts: ResultReceiptFacts) -> dict[str, Signing]:
     }
 
 
+def _of_appointment(facts: AppointmentFacts) -> dict[str, Signing]:
+    return {"offered_by": Signing(name=facts.offered_by)}
+
+
 WHO: dict[type[Facts], Callable[[Any], dict[str, Signing]]] = {
     ReceiptFacts: _of_receipt,
     RefusalFacts: _of_receipt,
@@ -120,4 +125,5 @@ WHO: dict[type[Facts], Callable[[Any], dict[str, Signing]]] = {
     ApologyFacts: _of_signed,
     StopFacts: _of_signed,
     ResultReceiptFacts: _of_result_receipt,
+    AppointmentFacts: _of_appointment,
 }

@@ -16,6 +16,7 @@ from apps.core.paper.symbols import code128_svg
 from apps.desk.domain.layouts import STANDARD, Layout
 from apps.desk.domain.papers import (
     ApologyFacts,
+    AppointmentFacts,
     ControlFacts,
     Facts,
     ReceiptFacts,
@@ -41,6 +42,7 @@ SETTINGS: dict[type[Facts], tuple[tuple[int, str], ...]] = {
     StopFacts: ((6, ""),),
     ControlFacts: (),
     ResultReceiptFacts: ((5, "sheet--roomy"), (12, "")),
+    AppointmentFacts: ((8, "sheet--roomy"), (14, "")),
 }
 TIGHT = "sheet--tight"
 TEMPLATES = {
@@ -51,6 +53,7 @@ TEMPLATES = {
     StopFacts: "print/form05.html",
     ControlFacts: "print/form06.html",
     ResultReceiptFacts: "print/result_receipt.html",
+    AppointmentFacts: "print/appointment.html",
 }
 TITLES = {
     ReceiptFacts: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -59,6 +62,7 @@ TITLES = {
     StopFacts: "Thông báo dừng giải quyết hồ sơ",
     ControlFacts: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
     ResultReceiptFacts: "Giấy biên nhận trả kết quả",
+    AppointmentFacts: "Phiếu hẹn làm việc",
 }
 
 

@@ -56,6 +56,12 @@ def pieces_of(*, dossier: Dossier) -> list[Piece]:
     return [_piece(item, documents) for item in items]
 
 
+def to_bring(*, dossier: Dossier) -> list[str]:
+    """What was asked for and is not here or not good yet, each with what to do about it."""
+    missing = (ItemState.OPEN, ItemState.AGAIN)
+    return [f"{piece.name}: {piece.fix}" for piece in pieces_of(dossier=dossier) if piece.state in missing]
+
+
 def _piece(item: SupplementItem, documents: Sequence[DossierDocument]) -> Piece:
     here = [one for one in documents if one.removed_at is None]
     return Piece(

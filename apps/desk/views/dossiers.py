@@ -10,13 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.desk.domain.acts import Act
+from apps.desk.domain.appointments import TALKED_ABOUT
 from apps.desk.domain.certification import BOOK_OF
+from apps.desk.domain.papers import SlipKind
 from apps.desk.forms.fields import fresh_key
 from apps.desk.forms.talking import TalkForm
 from apps.desk.labels import ACT_ICONS, ACT_LABELS
 from apps.desk.selectors.casefile import CaseFile, casefile
 from apps.desk.selectors.claims import hands_on
-from apps.desk.views.doors import ANYBODY_WHO_SEES, DESK_DUTIES, SCANNING_DUTIES
+from apps.desk.selectors.shelves import whereabouts
+from apps.desk.services.slips import issuing_agency
+from apps.desk.views.doors import ANYBODY_WHO_SEES, APPOINTING_DUTIES, DESK_DUTIES, KEEPING_DUTIES, SCANNING_DUTIES
 from apps.dossiers.domain.status import Channel, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.selectors import by_reference
@@ -72,6 +76,9 @@ def show(request: StaffRequest, case: CaseFile, *, status: int = 200, **panel: A
         "may_scan": case.dossier.agency_id == request.actor.agency_id and any(map(request.actor.has, SCANNING_DUTIES)),
         "is_certified_here": _is_certified_here(request, case.dossier),
         "can_draft": Act.SUBMIT_FOR_SIGNATURE in case.acts,
+        "paper": whereabouts(dossier=case.dossier, actor=request.actor),
+        "can_appoint": _may_appoint(request, case.dossier),
+        "opens_shelves": any(map(request.actor.has, KEEPING_DUTIES)),
         **_at_counter(request, case.dossier),
         **panel,
     }
@@ -82,6 +89,13 @@ def _is_certified_here(request: StaffRequest, dossier: Dossier) -> bool:
     """Whether its papers were counted at the counter of certification, and this official may go there."""
     may = dossier.agency_id == request.actor.agency_id and any(map(request.actor.has, DESK_DUTIES))
     return may and dossier.version.procedure.code in BOOK_OF and dossier.to_certify.exists()
+
+
+def _may_appoint(request: StaffRequest, dossier: Dossier) -> bool:
+    """Whether a slip to come back may be given here."""
+    issuer = issuing_agency(dossier=dossier, kind=SlipKind.APPOINTMENT)
+    is_ours = issuer.pk == request.actor.agency_id and any(map(request.actor.has, APPOINTING_DUTIES))
+    return is_ours and dossier.status in TALKED_ABOUT
 
 
 def _at_counter(request: StaffRequest, dossier: Dossier) -> dict[str, Any]:
