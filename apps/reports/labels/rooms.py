@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.labels import day_short, number
+from apps.reports.domain.units import Order
 from apps.reports.domain.weeks import Slot, Weeks
 
 TENTH = Decimal("0.1")
@@ -38,6 +39,12 @@ COMPARED: tuple[tuple[str, LazyText], ...] = (
     ("stopped", _("Dừng giải quyết")),
     ("refused", _("Từ chối tiếp nhận")),
 )
+ORDER_LABELS: dict[Order, LazyText] = {
+    Order.NAME: _("Theo tên"),
+    Order.RATE: _("Tỷ lệ thấp trước"),
+    Order.LATE: _("Trễ nhiều trước"),
+    Order.RECEIVED: _("Nhận nhiều trước"),
+}
 NO_HOLDER = _("Chưa ai giữ")
 NO_DOER = _("Không ghi người soạn kết quả")
 

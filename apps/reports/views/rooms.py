@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +17,16 @@ from apps.accounts.domain.actor import Actor
 from apps.officials.models import Agency
 from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
+from apps.reports.domain.units import Order
 from apps.reports.labels.board import BASIS_LABELS, month_words
-from apps.reports.labels.rooms import COMPARED
+from apps.reports.labels.rooms import COMPARED, ORDER_LABELS
 from apps.reports.selectors import pictures as drawn
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors.bottlenecks import bottlenecks
 from apps.reports.selectors.by_procedure import by_procedure as procedures_of
 from apps.reports.selectors.lines import late_lines
+from apps.reports.selectors.units import has_units
+from apps.reports.selectors.units import units as units_of
 from apps.reports.selectors.ways import ways as ways_of
 from apps.reports.selectors.workload import workload
 
@@ -52,6 +56,16 @@ def ways(request: HttpRequest) -> HttpResponse:
 def pictures(request: HttpRequest) -> HttpResponse:
     """The same figures to look at: the hours of the week, what came and went, the year."""
     return _room(request, "pictures", _pictures)
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """The agencies below this one side by side, in the order of `?xep=`; where there are none, no such room."""
+    try:
+        order = Order(request.GET.get("xep", Order.NAME))
+    except ValueError:
+        return redirect("reports:units")
+    return _room(request, "units", partial(_units, order), kept="" if order is Order.NAME else f"&xep={order}")
 
 
 def _people(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
@@ -94,8 +108,26 @@ def _pictures(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked
     }
 
 
-def _room(request: HttpRequest, room: str, show: Callable[[Month, Actor, Agency, datetime], Asked]) -> HttpResponse:
-    """The room with its months; a month that is none, or not yet, leads to this one."""
+def _units(order: Order, month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    if not has_units(agency=agency):
+        raise Http404
+    basis = counted.basis_of(agency=agency)
+    address = f"{reverse('reports:units')}?thang={month.text}&xep="
+    return {
+        "found": units_of(month=month, agency=agency, at=at, basis=basis, order=order),
+        "orders": [
+            {"href": f"{address}{one}", "words": words, "count": None, "is_on": one is order}
+            for one, words in ORDER_LABELS.items()
+        ],
+        "previous_words": month_words(month.previous),
+        "basis_words": BASIS_LABELS[basis],
+    }
+
+
+def _room(
+    request: HttpRequest, room: str, show: Callable[[Month, Actor, Agency, datetime], Asked], *, kept: str = ""
+) -> HttpResponse:
+    """The room with its months; a month that is none, or not yet, leads to this one. Chips repeat what is `kept`."""
     at = timezone.now()
     actor, agency = permissions.reader(request, at=at)
     current, address = Month.of(at), reverse(f"reports:{room}")
@@ -109,11 +141,12 @@ def _room(request: HttpRequest, room: str, show: Callable[[Month, Actor, Agency,
     context = {
         **show(month, actor, agency, at),
         "room": room,
+        "has_units": has_units(agency=agency),
         "month": month,
         "month_words": month_words(month),
         "chips": [
             {
-                "href": f"{address}?thang={one.text}",
+                "href": f"{address}?thang={one.text}{kept}",
                 "words": month_words(one).capitalize(),
                 "count": None,
                 "is_on": one == month,
