@@ -47,6 +47,8 @@ FIELD_LABELS: Mapping[str, Promise] = {
     "bo_phan_mot_cua": _("bộ phận một cửa"),
     "dia_danh": _("địa danh"),
     "dien_thoai_co_quan": _("điện thoại của cơ quan"),
+    "dien_thoai_nguoi_nhan": _("điện thoại người nhận kết quả"),
+    "dien_thoai_nguoi_tra": _("điện thoại người trả kết quả"),
     "dia_chi_tra_cuu": _("địa chỉ trang tra cứu"),
     "dia_chi_kiem_tra": _("địa chỉ trang kiểm tra giấy này"),
     "so_giay": _("số của giấy"),
