@@ -35,7 +35,7 @@ const draw = () => {
     told.add(cap.textContent);
     rows.push(line([cap], wordsOf(element)));
   }
-  const list = dialog.querySelector("dl");
+  const list = dialog.querySelector("[data-lines]");
   list.replaceChildren(...rows.flat());
   list.hidden = !rows.length;
   dialog.querySelector("[data-none]").hidden = rows.length > 0;
