@@ -24,6 +24,7 @@ from apps.messaging.models import OutboxMessage
 from apps.officials.selectors import actor_of
 from apps.officials.selectors.helping import helper_at_work
 from apps.portal.selectors.reusing import reusable
+from apps.portal.tasks import end_old_drafts
 from tests import factories, walking
 from tests.conftest import Clock
 from tests.factories import Office
@@ -191,6 +192,19 @@ def test_helper_who_goes_leaves_what_was_sent_to_its_owner(asked: Filer, pao: Cl
     assert pao.get(place).status_code == 404
     assert answer.headers["Location"] == f"/ho-so/{asked.reference}/"
     assert "helped" not in DossierEvent.objects.get(action="answer_fix").facts
+
+
+def test_help_that_nobody_ended_is_over_the_next_day(asked: Filer, pao: Client, clock: Clock) -> None:
+    begin(pao, asked.reference)
+    place = send(asked)
+    end_old_drafts()
+    assert pao.get(place).status_code == 200
+
+    clock.at += timedelta(days=1)
+    end_old_drafts()
+
+    assert pao.get(place).status_code == 404
+    assert asked.dossier.documents.filter(name=PAPER, file__isnull=False).count() == 1
 
 
 def test_helper_of_an_answer_reads_and_changes_nothing_else(asked: Filer, pao: Client) -> None:

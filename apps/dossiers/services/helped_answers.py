@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from hmac import compare_digest
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from apps.accounts.services import codes
 from apps.dossiers.domain.codes import NotACode, readings
 from apps.dossiers.domain.helping import Confirmation, NotConfirmed, Unconfirmed, objection_to_phone
 from apps.dossiers.domain.status import AWAITING_ANSWER
+from apps.dossiers.domain.timeliness import VIETNAM
 from apps.dossiers.models import Dossier, HelpedAnswer
 from apps.dossiers.services.confirming import answer_digest
 from apps.dossiers.services.writing import locked
@@ -55,6 +56,12 @@ def begin_answer(*, reference: str, personal_id: str, by: HelperAtWork, at: date
 def leave_answer(*, dossier_id: int, by: Actor, at: datetime) -> None:
     """The helper goes, and sees it no longer; what was sent stays with its owner."""
     _open(dossier_id=dossier_id, by=by).update(closed_at=at)
+
+
+def close_forgotten(*, at: datetime) -> int:
+    """Help is given while the citizen is there: what was begun on an earlier local day is over. How many."""
+    today = datetime.combine(at.astimezone(VIETNAM).date(), time(), VIETNAM)
+    return HelpedAnswer.objects.filter(closed_at__isnull=True, started_at__lt=today).update(closed_at=at)
 
 
 @transaction.atomic
