@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.worksheet import Worksheet
 
 from apps.core.paper import wording
+from apps.core.paper.sheets import cell, face, framed, keep_in_sight, new_book, new_sheet
 from apps.desk.domain.books import Book, BookHead, Line
 from apps.procedures.printing import DEMO_MARK
 
 WIDTHS = (7, 22, 38, 10, 24, 34, 22, 12, 17, 12, 20, 20, 22)
 CERTIFICATION_WIDTHS = (10, 16, 28, 18, 40, 9, 9, 32, 14, 30)
-_FACE = "Times New Roman"
-_EDGE = Side(style="thin")
 
 
 def book_xlsx(*, head: BookHead, lines: Iterable[Line]) -> bytes:
     """The volume as a sheet that prints on A4 across, its columns repeated on each page."""
-    book = Workbook(write_only=True)
-    book.properties.creator = head.unit
-    sheet = book.create_sheet(title=f"Quyển {head.volume.number}")
+    book = new_book(creator=head.unit)
     widths = WIDTHS if head.book is Book.DOSSIERS else CERTIFICATION_WIDTHS
-    for letter, width in zip("ABCDEFGHIJKLM", widths, strict=False):
-        sheet.column_dimensions[letter].width = width
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    sheet = new_sheet(book=book, title=f"Quyển {head.volume.number}", widths=widths)
     above = (
         (head.superior.upper(), 12),
         (head.unit.upper(), 12),
@@ -40,13 +27,11 @@ def book_xlsx(*, head: BookHead, lines: Iterable[Line]) -> bytes:
         (_made(head), 10),
     )
     for text, size in above:
-        sheet.append([_cell(sheet, text, font=Font(name=_FACE, bold=size > 10, size=size))])
-    columns = len(above) + 1
-    sheet.freeze_panes = f"A{columns + 1}"
-    sheet.print_title_rows = f"{columns}:{columns}"
-    sheet.append(_row(sheet, head.columns, font=Font(name=_FACE, bold=True, size=11), across="center"))
+        sheet.append([cell(sheet=sheet, value=text, font=face(size=size, bold=size > 10))])
+    keep_in_sight(sheet=sheet, row=len(above) + 1)
+    sheet.append(framed(sheet=sheet, values=head.columns, font=face(bold=True), across="center"))
     for line in lines:
-        sheet.append(_row(sheet, line.cells, font=Font(name=_FACE, size=11)))
+        sheet.append(framed(sheet=sheet, values=line.cells, font=face()))
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -55,20 +40,3 @@ def book_xlsx(*, head: BookHead, lines: Iterable[Line]) -> bytes:
 def _made(head: BookHead) -> str:
     said = f"Lập lúc {wording.instant_in_words(head.made_at)}"
     return f"{said}. {DEMO_MARK}" if head.is_demo else said
-
-
-def _row(sheet: Any, values: Sequence[str | int], *, font: Font, across: str | None = None) -> list[Any]:
-    made = [_cell(sheet, value, font=font) for value in values]
-    for cell in made:
-        cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=across)
-    return made
-
-
-def _cell(sheet: Any, value: str | int, *, font: Font) -> Any:
-    """A number stays one; everything else is text, even «=1+1», and says so to whoever edits it."""
-    cell = WriteOnlyCell(sheet, value=value if isinstance(value, int) else ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.font = font
-    if isinstance(value, str):
-        cell.data_type, cell.quotePrefix = "s", True
-    return cell

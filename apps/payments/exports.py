@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.worksheet import Worksheet
 
+from apps.core.paper.sheets import Value, cells, face, keep_in_sight, new_book, new_sheet
 from apps.payments.selectors.books import Opened
 
 HEADS = ("STT", "Giờ", "Loại", "Số chứng từ", "Người nộp hoặc nhận", "Hồ sơ", "Thu (đồng)", "Chi (đồng)")
 WIDTHS = (6, 18, 14, 20, 32, 34, 14, 14)
-BOLD = Font(bold=True)
+HEAD_ROW = 5
 
 
 def cash_book_sheet(*, shown: Opened) -> bytes:
     """The lines, then the sums and the count."""
     book = shown.book
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "Sổ quỹ"
+    workbook = new_book(creator=book.agency.name)
+    sheet = new_sheet(book=workbook, title="Sổ quỹ", widths=WIDTHS)
+    keep_in_sight(sheet=sheet, row=HEAD_ROW)
     _row(sheet, [f"Sổ quỹ tiền mặt {shown.brief.number}"], is_bold=True)
     _row(sheet, [f"{book.agency.name}. Người thu tiền: {book.cashier.name}. {shown.brief.state}."])
     _row(sheet, [f"Mở {_stamp(book.opened_at)}" + (f", khóa {_stamp(book.closed_at)}" if book.closed_at else "")])
@@ -34,9 +33,6 @@ def cash_book_sheet(*, shown: Opened) -> bytes:
     _row(sheet, [])
     for words, amount in _ends(shown):
         _row(sheet, [None, None, None, None, None, words, amount], is_bold=True)
-    for column, width in zip("ABCDEFGH", WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A6"
     written = BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -57,17 +53,13 @@ def _ends(shown: Opened) -> list[tuple[str, int]]:
     return ends
 
 
-def _row(sheet: Worksheet, values: list[Any], *, is_bold: bool = False) -> None:
-    """One row; what somebody wrote is text, also where it begins like a formula."""
-    sheet.append(values)
-    for cell in sheet[sheet.max_row] if values else ():
-        if isinstance(cell.value, str):
-            cell.data_type = "s"
-            cell.alignment = Alignment(vertical="top")
-        elif isinstance(cell.value, int):
-            cell.number_format = "#,##0"
-        if is_bold:
-            cell.font = BOLD
+def _row(sheet: Any, values: Sequence[Value], *, is_bold: bool = False) -> None:
+    """One row; sums are grouped by thousands."""
+    made = cells(sheet=sheet, values=values, font=face(bold=is_bold))
+    for one in made:
+        if isinstance(one.value, int):
+            one.number_format = "#,##0"
+    sheet.append(made)
 
 
 def _stamp(at: Any) -> str:
