@@ -15,6 +15,7 @@ from django.db import Error, connection, connections, transaction
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, Fact
 from apps.dossiers.services import filing, pausing, processing
+from apps.officials.selectors import work_calendar
 from apps.reports.models import AgencyMonth, FieldMonth, ProvinceMonth, StageMonth
 from apps.reports.services import rollups
 from bench import fill
@@ -41,13 +42,14 @@ def accept(walked: Walk) -> None:
 
 
 def extend(walked: Walk) -> None:
-    """Once at most; the new day lies a week after the first."""
+    """Once at most; the new day lies five working days after the first."""
     if walked.dossier.extended_at is None and walked.dossier.due_at is not None:
+        first = max(walked.dossier.due_at, walked.at).astimezone(ZONE).date()
         processing.extend(
             dossier_id=walked.dossier.pk,
             by=walked.by(walked.office.leader),
             at=walked.at,
-            new_due_date=max(walked.dossier.due_at, walked.at).astimezone(ZONE).date() + timedelta(days=7),
+            new_due_date=work_calendar(agency=walked.office.agency, at=walked.at).working_day_after(day=first, count=5),
             reason_code="verification",
             reason=REASON,
         )
