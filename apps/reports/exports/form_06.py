@@ -21,7 +21,9 @@ _PLAIN, _BOLD = face(), face(bold=True)
 def report_xlsx(sheet: Sheet) -> bytes:
     """Four sheets: the form, causes of lateness, the late dossiers, and how each column is counted."""
     book = new_book(creator=sheet.unit)
-    above = [sheet.unit.upper(), TITLE, sheet.title, sheet.counted, sheet.frozen]
+    above = [
+        line for line in (sheet.unit.upper(), TITLE, sheet.title, sheet.counted, sheet.scope, sheet.frozen) if line
+    ]
     _form(book, sheet, above)
     _causes(book, sheet, above)
     _late(book, sheet, above)
@@ -70,7 +72,8 @@ def _late(book: Workbook, sheet: Sheet, above: Sequence[str]) -> None:
     heads = ["Mã hồ sơ", "Thủ tục", "Lĩnh vực", "Nhận", "Hẹn trả", "Có kết quả"]
     page.append(_row(page, [*heads, "Quá hạn", "Nơi giữ", "Lý do", "Thư xin lỗi"], _BOLD))
     for line in sheet.late:
-        said = [line.code, line.what, line.field, line.received, line.promised, line.finished or "Chưa xong"]
+        what = f"{line.what} ({line.unit})" if line.unit else line.what
+        said = [line.code, what, line.field, line.received, line.promised, line.finished or "Chưa xong"]
         page.append(_row(page, [*said, line.time, line.stage, line.reason, line.apology or "Chưa có"], _PLAIN))
 
 

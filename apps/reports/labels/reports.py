@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.labels import number
 from apps.dossiers.domain.timeliness import LateBasis
 from apps.reports.domain.form_06 import Column
 from apps.reports.domain.terms import Span, Term, TermKind
@@ -66,6 +67,13 @@ def span_words(span: Span) -> str:
     """«từ 15/10/2026 đến hết 14/11/2026»."""
     days = {"first": _day(span.first), "last": _day(span.last)}
     return gettext("từ %(first)s đến hết %(last)s") % days
+
+
+def scope_words(*, units: Sequence[str], own: str) -> str:
+    """Whose dossiers are counted in, and what of the report is not a sum."""
+    counted = gettext("Gộp cả %(n)s đơn vị trực thuộc: %(names)s.")
+    alone = gettext("Biểu II.07b và sổ theo dõi hồ sơ là của riêng %(own)s.")
+    return f"{counted} {alone}" % {"n": number(len(units)), "names": "; ".join(units), "own": own}
 
 
 def _day(day: date) -> str:

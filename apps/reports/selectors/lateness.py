@@ -33,6 +33,7 @@ MINUTE = 60
 class LateLine:
     """One dossier; `finished_at` None was still open at the end. `stage` and `reason` are empty where nobody knows."""
 
+    agency_id: int
     code: str
     procedure: str
     field: str
@@ -56,9 +57,12 @@ class Cause:
     minutes: int
 
 
-def late_lines(*, agency: Agency, span: Span, at: datetime, basis: LateBasis) -> list[LateLine]:
-    """The list, the oldest broken promise first; six queries whatever its length."""
-    found = Dossier.objects.filter(agency=agency)
+def late_lines(
+    *, agency: Agency, span: Span, at: datetime, basis: LateBasis, among: Sequence[int] = ()
+) -> list[LateLine]:
+    """The list, the oldest broken promise first; six queries whatever its length. `among`: the agencies whose dossiers
+    are meant, where it is not this one alone."""
+    found = Dossier.objects.filter(agency_id__in=among or [agency.pk])
     rows: list[Any] = []
     for column in (Column.LATE, Column.LEFT_LATE):
         late = stood_in(found=found, span=span, at=at, basis=basis, column=column)
@@ -79,6 +83,7 @@ def late_lines(*, agency: Agency, span: Span, at: datetime, basis: LateBasis) ->
         letter = letters.get(dossier.pk)
         lines.append(
             LateLine(
+                agency_id=dossier.agency_id,
                 code=dossier.code,
                 procedure=dossier.procedure_name,
                 field=dossier.field_name,

@@ -23,6 +23,7 @@ from apps.reports.labels.reports import (
     NOT_SUBMITTED,
     UNKNOWN_REASON,
     UNKNOWN_STAGE,
+    scope_words,
     span_words,
     term_words,
 )
@@ -61,7 +62,7 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateRow:
-    """One late dossier; empty words where there is nothing to say."""
+    """One late dossier; empty words where there is nothing to say. `unit` has it, where that is not the reporter."""
 
     code: str
     what: str
@@ -73,6 +74,7 @@ class LateRow:
     stage: str
     reason: str
     apology: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,11 @@ class Sheet:
     """Everything that a report says."""
 
     unit: str
+    units: Sequence[str]
     span: Span
     title: str
     counted: str
+    scope: str
     frozen: str
     is_frozen: bool
     signer: str
@@ -107,12 +111,15 @@ def sheet_of(content: Mapping[str, Any], *, report: SubmittedReport | None = Non
     span = Span(date.fromisoformat(form["from"]), date.fromisoformat(form["to"]))
     as_of, basis = datetime.fromisoformat(content["as_of"]), str(BASIS_WORDS[LateBasis(form["late_basis"])])
     made_at = report.submitted_at if report else as_of
+    units = content.get("units", [])
     leads = href or (lambda _column, _field: "")
     return Sheet(
         unit=content["unit"],
+        units=units,
         span=span,
         title=_title(span),
         counted=gettext("Đếm từ hồ sơ lúc %(at)s.") % {"at": stamp(as_of)} + f" {basis}",
+        scope=scope_words(units=units, own=content["unit"]) if units else "",
         frozen=_frozen(report) if report else str(NOT_SUBMITTED),
         is_frozen=report is not None,
         signer=report.submitted_by.name if report else "",
@@ -199,6 +206,7 @@ def _late(line: Mapping[str, Any]) -> LateRow:
         stage=_stage(line["stage"]),
         reason=_reason(line["reason"]),
         apology=" · ".join(part for part in (line["letter"], _day(line["letter_at"])) if part),
+        unit=line.get("unit", ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, Offering, WorkflowStep
 from apps.reports.domain.terms import Span
 from apps.reports.models import ReportDraft, SubmittedReport
-from apps.reports.selectors.form_06 import figures_of, form_06a
+from apps.reports.selectors.form_06 import family_of, figures_of, form_06a
 from apps.reports.selectors.lateness import Cause, LateLine, causes, late_lines
 
 
@@ -33,12 +33,17 @@ class History:
         return self.versions[-1] if self.versions else None
 
 
-def content_of(*, agency: Agency, span: Span, at: datetime) -> dict[str, Any]:
-    """All that is handed in for a period: forms II.06a and II.07b, causes of lateness, the late dossiers, the book."""
-    form = form_06a(agency=agency, span=span, at=at)
-    lines = late_lines(agency=agency, span=span, at=at, basis=form.basis)
+def content_of(*, agency: Agency, span: Span, at: datetime, with_children: bool = False) -> dict[str, Any]:
+    """All that is handed in for a period: forms II.06a and II.07b, causes of lateness, the late dossiers, the book.
+
+    `with_children`: one form of the agency and all below it, which are named in it. Form II.07b and the book stay those
+    of the agency alone: procedures and numbers of a book are no sums.
+    """
+    form = form_06a(agency=agency, span=span, at=at, with_children=with_children)
+    units = _units(agency) if with_children else {}
+    lines = late_lines(agency=agency, span=span, at=at, basis=form.basis, among=[agency.pk, *units])
     figures = figures_of(form)
-    return {
+    content = {
         "as_of": figures.pop("as_of"),
         "unit": agency.name,
         "form_06": figures,
@@ -46,9 +51,16 @@ def content_of(*, agency: Agency, span: Span, at: datetime) -> dict[str, Any]:
         "form_07": _procedures(agency, at),
         "reasons": [_cause(cause) for cause in causes(lines, by="reason")],
         "stages": [_cause(cause) for cause in causes(lines, by="stage")],
-        "late": [_late(line) for line in lines],
+        "late": [_late(line, units) for line in lines],
         "book": _book(agency, span),
     }
+    # Said only where it is so: what was frozen before anybody could ask for it stays comparable with today.
+    return content | {"units": list(units.values())} if units else content
+
+
+def is_of_all(content: Mapping[str, Any]) -> bool:
+    """Whether agencies below the reporting one are counted in."""
+    return bool(content.get("units"))
 
 
 def history(*, agency: Agency, span: Span) -> History:
@@ -56,6 +68,12 @@ def history(*, agency: Agency, span: Span) -> History:
     of_span = {"agency": agency, "from_date": span.first, "to_date": span.last}
     versions = SubmittedReport.objects.filter(**of_span).select_related("submitted_by").order_by("version")
     return History(draft=ReportDraft.objects.filter(**of_span).first(), versions=list(versions))
+
+
+def _units(agency: Agency) -> dict[int, str]:
+    """The agencies below this one and their names, in the order of their codes."""
+    below = Agency.objects.filter(pk__in=family_of(agency=agency)).exclude(pk=agency.pk)
+    return dict(below.order_by("code", "pk").values_list("pk", "name"))
 
 
 def _procedures(agency: Agency, at: datetime) -> dict[str, int]:
@@ -91,8 +109,9 @@ def _cause(cause: Cause) -> dict[str, Any]:
     return {"code": cause.code, "solved": cause.solved, "left": cause.left, "minutes": cause.minutes}
 
 
-def _late(line: LateLine) -> dict[str, Any]:
-    return {
+def _late(line: LateLine, units: Mapping[int, str]) -> dict[str, Any]:
+    of_another = {"unit": units[line.agency_id]} if line.agency_id in units else {}
+    return of_another | {
         "code": line.code,
         "procedure": line.procedure,
         "field": line.field,

@@ -35,16 +35,27 @@ class NotSubmitted(Exception):
 
 
 @transaction.atomic
-def submit(*, agency: Agency, span: Span, seen: str, by: Official, at: datetime, reason: str = "") -> SubmittedReport:
+def submit(
+    *,
+    agency: Agency,
+    span: Span,
+    seen: str,
+    by: Official,
+    at: datetime,
+    reason: str = "",
+    with_children: bool = False,
+) -> SubmittedReport:
     """Freeze the reports of a period as the leader has seen them (`seen` is their fingerprint).
 
-    The second time it is a correction («điều chỉnh»): it says why, and it changes something. Raises NotSubmitted.
+    The second time it is a correction («điều chỉnh»): it says why, and it changes something. An agency hands in one
+    report of a period, so one of itself that is followed by one with all below it is such a correction too. Raises
+    NotSubmitted.
     """
     if at < span.ends_before:
         raise NotSubmitted("still_running")
     _in_turn(agency)
     last = history(agency=agency, span=span).last
-    content = content_of(agency=agency, span=span, at=at)
+    content = content_of(agency=agency, span=span, at=at, with_children=with_children)
     if last and fingerprint(last.content) == fingerprint(content):
         raise NotSubmitted("nothing_changed")
     if fingerprint(content) != seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -37,13 +38,15 @@ from apps.reports.printing.reports import report_pdf
 from apps.reports.selectors.form_06 import ended_in, stood_in
 from apps.reports.selectors.listing import page_of
 from apps.reports.selectors.sheets import Sheet, sheet_of
-from apps.reports.selectors.submitted import content_of, history
+from apps.reports.selectors.submitted import content_of, history, is_of_all
 from apps.reports.selectors.sums import basis_of
+from apps.reports.selectors.units import has_units
 from apps.reports.selectors.wishes import NUL
 from apps.reports.services.submitting import NotSubmitted, submit
 
 _WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 ENDED = "rut"  # the footnote, where a column is a number
+OF_ALL = "co"  # `gop=co`: with all agencies below
 LATE_SHOWN = 50
 KINDS: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", report_xlsx),
@@ -51,34 +54,54 @@ KINDS: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The days that an address asks for, by the name of their period if they have one, and of whom."""
+
+    term: Term | None
+    span: Span
+    is_of_all: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The same as an address says it."""
+        days = {"tu": self.span.first.isoformat(), "den": self.span.last.isoformat()}
+        said = {"ky": self.term.text} if self.term else days
+        return said | ({"gop": OF_ALL} if self.is_of_all else {})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*BOARD_DUTIES)
 def reports(request: StaffRequest) -> HttpResponse:
-    """The forms of a period (`?ky=2026-11` or `?tu=…&den=…`); posted, a leader hands them in."""
+    """The forms of a period (`?ky=2026-11` or `?tu=…&den=…`), of the agency or with all below it (`&gop=co`); posted, a
+    leader hands them in."""
     said = request.POST if request.method == "POST" else request.GET
     try:
-        term, span = _asked(said, local(request.at).date())
+        asked = _asked(said, request)
     except (NotATerm, ValueError):
         ended = lately(local(request.at).date())[1]
         typed = {"first": said.get("tu", ""), "last": said.get("den", "")}
-        return _show(request, ended, ended.span, typed=typed, status=422)
+        return _show(request, Asked(term=ended, span=ended.span), typed=typed, status=422)
     if request.method == "POST":
-        return _submit(request, term, span)
-    return _show(request, term, span)
+        return _submit(request, asked)
+    return _show(request, asked)
 
 
 @require_safe
 @needs(*BOARD_DUTIES)
 def report_dossiers(request: StaffRequest) -> HttpResponse:
-    """The dossiers behind one cell, fifty a page."""
-    asked, agency = request.GET, request.official.agency
+    """The dossiers behind one cell of the agency's own form, fifty a page."""
+    said, agency = request.GET, request.official.agency
     try:
-        term, span = _asked(asked, local(request.at).date())
-        column = None if asked.get("cot") == ENDED else Column(int(asked.get("cot", "")))
+        asked = _asked(said, request)
+        column = None if said.get("cot") == ENDED else Column(int(said.get("cot", "")))
     except (NotATerm, ValueError) as error:
         raise Http404 from error
+    if asked.is_of_all:  # the dossiers of another agency are its own to see
+        raise Http404
+    span = asked.span
     found = Dossier.objects.visible_to(request.actor).filter(agency_id=agency.pk)
-    field = asked.get("linh-vuc", "")
+    field = said.get("linh-vuc", "")
     if NUL in field:
         raise Http404
     if field:
@@ -96,17 +119,17 @@ def report_dossiers(request: StaffRequest) -> HttpResponse:
         calendar=work_calendar(agency=agency, at=request.at),
     )
     try:
-        page = ask(after=asked.get("sau", ""), before=asked.get("truoc", ""))
+        page = ask(after=said.get("sau", ""), before=said.get("truoc", ""))
     except BadMark:
         page = ask()
-    here = _cell_href(term, span, column, field)
+    here = _cell_href(asked, column, field)
     context = {
         "page": page,
         "title": COLUMN_LABELS[column] if column else _("Rút hoặc dừng sau khi tiếp nhận"),
         "column": column,
         "definition": DEFINITIONS[column] if column else _("Đã tính trong cột 9 hoặc cột 10."),
         "period": span_words(span),
-        "back": _href("reports:reports", term, span),
+        "back": _href("reports:reports", asked),
         "older": f"{here}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{here}&{urlencode({'truoc': page.before})}" if page.before else "",
         "at": request.at,
@@ -119,10 +142,10 @@ def report_dossiers(request: StaffRequest) -> HttpResponse:
 def report_file(request: StaffRequest, kind: str) -> HttpResponse:
     """The reports of a period as they stand now, as a workbook or on paper."""
     try:
-        _term, span = _asked(request.GET, local(request.at).date())
+        asked = _asked(request.GET, request)
     except (NotATerm, ValueError) as error:
         raise Http404 from error
-    content = content_of(agency=request.official.agency, span=span, at=request.at)
+    content = content_of(agency=request.official.agency, span=asked.span, at=request.at, with_children=asked.is_of_all)
     return _file(kind, content)
 
 
@@ -140,7 +163,7 @@ def submitted(request: StaffRequest, report_id: int) -> HttpResponse:
         "versions": known.versions,
         "changes": changes(before=before.content, after=report.content) if before else [],
         "period": span_words(span),
-        "live": _href("reports:reports", None, span),
+        "live": _href("reports:reports", Asked(term=None, span=span, is_of_all=is_of_all(report.content))),
         "labels": _labels(),
         "late_shown": LATE_SHOWN,
     }
@@ -162,37 +185,44 @@ def _of_ours(request: StaffRequest, report_id: int) -> SubmittedReport:
 
 def _show(
     request: StaffRequest,
-    term: Term | None,
-    span: Span,
+    asked: Asked,
     *,
     wrong: str = "",
     typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    agency = request.official.agency
-    content = content_of(agency=agency, span=span, at=request.at)
+    agency, term, span = request.official.agency, asked.term, asked.span
+    content = content_of(agency=agency, span=span, at=request.at, with_children=asked.is_of_all)
     known = history(agency=agency, span=span)
+    offers_all = asked.is_of_all or has_units(agency=agency)
     running = lately(local(request.at).date())
-    last = known.last
+    last, draft = known.last, None if asked.is_of_all else known.draft  # the night drafts an agency alone
     context = {
-        "sheet": sheet_of(content, href=lambda column, field: _cell_href(term, span, column, field)),
+        "sheet": sheet_of(
+            content, href=None if asked.is_of_all else lambda column, field: _cell_href(asked, column, field)
+        ),
+        "scopes": _scopes(asked) if offers_all else [],
+        "is_of_all": asked.is_of_all,
+        "said": asked.words,
         "period": term_words(term) if term else span_words(span),
         "days": span_words(span),
         "term": term,
         "span": span,
         "choices": _choices(running, term),
         "is_running": request.at < span.ends_before,
-        "known": known,
+        "versions": known.versions,
+        "draft": draft,
         "changes": changes(before=last.content, after=content) if last else [],
+        "was_of_all": is_of_all(last.content) if last else asked.is_of_all,
         "is_as_submitted": last is not None and fingerprint(last.content) == fingerprint(content),
-        "draft_changes": changes(before=known.draft.content, after=content) if known.draft and not last else [],
+        "draft_changes": changes(before=draft.content, after=content) if draft and not last else [],
         "seen": fingerprint(content),
         "may_submit": request.actor.has(Duty.LEADER),
         "reason": request.POST.get("ly-do", ""),
         "wrong": wrong,
         "is_no_period": typed is not None,
         "typed": typed or {"first": f"{span.first:%d/%m/%Y}", "last": f"{span.last:%d/%m/%Y}"},
-        "files": {kind: _href("reports:report_file", term, span, kind=kind) for kind in KINDS},
+        "files": {kind: _href("reports:report_file", asked, kind=kind) for kind in KINDS},
         "labels": _labels(),
         "late_shown": LATE_SHOWN,
         "at": request.at,
@@ -200,34 +230,47 @@ def _show(
     return render(request, "reports/reports.html", context, status=status)
 
 
-def _submit(request: StaffRequest, term: Term | None, span: Span) -> HttpResponse:
+def _submit(request: StaffRequest, asked: Asked) -> HttpResponse:
     if not request.actor.has(Duty.LEADER):
         messages.error(request, _("Chỉ lãnh đạo nộp được báo cáo."))
-        return redirect(_href("reports:reports", term, span))
+        return redirect(_href("reports:reports", asked))
     try:
         report = submit(
             agency=request.official.agency,
-            span=span,
+            span=asked.span,
             seen=request.POST.get("da-xem", ""),
             by=request.official,
             at=request.at,
             reason=request.POST.get("ly-do", "").replace(NUL, ""),
+            with_children=asked.is_of_all,
         )
     except NotSubmitted as refused:
-        return _show(request, term, span, wrong=str(REFUSALS[refused.why]), status=422)
+        return _show(request, asked, wrong=str(REFUSALS[refused.why]), status=422)
     messages.success(request, _("Đã nộp. Từ nay bản này giữ nguyên, kể cả khi hồ sơ thay đổi."))
     return redirect("reports:submitted", report_id=report.pk)
 
 
-def _asked(said: QueryDict, today: date) -> tuple[Term | None, Span]:
-    """The period that an address asks for; the last full month unless it says. Raises NotATerm, ValueError."""
-    if said.get("ky"):
-        term = Term.read(said.get("ky", ""))
-        return term, term.span
-    if said.get("tu") or said.get("den"):
-        return None, Span(_day(said.get("tu", "")), _day(said.get("den", "")))
-    ended = lately(today)[1]
-    return ended, ended.span
+def _asked(said: QueryDict, request: StaffRequest) -> Asked:
+    """What an address asks for: the last full month unless it says another, with all agencies below where there are
+    any. Raises NotATerm, ValueError."""
+    is_of_all = said.get("gop") == OF_ALL and has_units(agency=request.official.agency)
+    if not said.get("ky") and (said.get("tu") or said.get("den")):
+        return Asked(term=None, span=Span(_day(said.get("tu", "")), _day(said.get("den", ""))), is_of_all=is_of_all)
+    term = Term.read(said.get("ky", "")) if said.get("ky") else lately(local(request.at).date())[1]
+    return Asked(term=term, span=term.span, is_of_all=is_of_all)
+
+
+def _scopes(asked: Asked) -> list[dict[str, Any]]:
+    """The same days of this agency alone, and of all below it together."""
+    return [
+        {
+            "href": _href("reports:reports", replace(asked, is_of_all=of_all)),
+            "words": words,
+            "count": None,
+            "is_on": of_all is asked.is_of_all,
+        }
+        for of_all, words in ((False, _("Riêng cơ quan này")), (True, _("Gộp các đơn vị trực thuộc")))
+    ]
 
 
 def _day(text: str) -> date:
@@ -259,15 +302,14 @@ def _choices(terms: list[Term], chosen: Term | None) -> list[tuple[str, list[dic
     ]
 
 
-def _href(name: str, term: Term | None, span: Span, *, kind: str = "", **more: str) -> str:
-    said = {"ky": term.text} if term else {"tu": span.first.isoformat(), "den": span.last.isoformat()}
+def _href(name: str, asked: Asked, *, kind: str = "", **more: str) -> str:
     address = reverse(name, args=[kind] if kind else [])
-    return f"{address}?{urlencode(said | {key: value for key, value in more.items() if value})}"
+    return f"{address}?{urlencode(asked.words | {key: value for key, value in more.items() if value})}"
 
 
-def _cell_href(term: Term | None, span: Span, column: Column | None, field: str) -> str:
+def _cell_href(asked: Asked, column: Column | None, field: str) -> str:
     which = str(column.value) if column else ENDED
-    return _href("reports:report_dossiers", term, span, cot=which, **{"linh-vuc": field})
+    return _href("reports:report_dossiers", asked, cot=which, **{"linh-vuc": field})
 
 
 def _labels() -> list[dict[str, Any]]:
@@ -283,7 +325,7 @@ def _file(kind: str, content: Mapping[str, Any], report: SubmittedReport | None 
     with translation.override("vi"):  # an official paper, whatever language its reader chose
         sheet = sheet_of(content, report=report)
         made = make(sheet)
-    version = f"-lan-{report.version}" if report else ""
+    version = ("-gop" if is_of_all(content) else "") + (f"-lan-{report.version}" if report else "")
     name = f"bao-cao-{sheet.span.first:%Y%m%d}-{sheet.span.last:%Y%m%d}{version}.{kind}"
     return HttpResponse(
         made, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
