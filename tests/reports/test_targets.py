@@ -66,8 +66,9 @@ def test_target_is_set_once_and_changed_by_a_new_row(office: Office, client: Cli
     assert client.post(SETTING, SAID | {"value": "2"}).status_code == 422
     assert client.post(SETTING, SAID | {"value": "2", "seen": "1"}).status_code == 302
 
+    client.post(SETTING, SAID | {"value": "2", "seen": "30000"})  # no page has shown so many
     kept = Target.objects.order_by("version").values_list("version", "value")
-    assert list(kept) == [(1, Decimal(3)), (2, Decimal(2))]
+    assert list(kept) == [(1, Decimal(3)), (2, Decimal(2)), (3, Decimal(2))]
     assert shown(office)[Aim.LATE].light is Light.RED
     assert "Chưa đạt" in client.get("/dieu-hanh/chi-tieu/").content.decode()
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

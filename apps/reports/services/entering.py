@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
 from apps.officials.models import Agency, Official
 from apps.reports.domain.aims import Aim
@@ -31,14 +33,15 @@ def enter_count(
     The same again (a second click) is the row that is there. Raises ChangedMeanwhile.
     """
     said = {"numerator": count.numerator, "denominator": count.denominator, "source": source}
-    row, is_new = TypedCount.objects.get_or_create(
+    rows = TypedCount.objects.filter(agency=agency, what=what, month=month)
+    row, is_new = rows.get_or_create(
         agency=agency,
         what=what,
         month=month,
-        version=seen + 1,
+        version=_after(seen, rows),
         defaults={**said, "entered_by": by, "entered_at": at},
     )
-    newest = TypedCount.objects.filter(agency=agency, what=what, month=month).latest("version")
+    newest = rows.latest("version")
     is_same = all(getattr(row, name) == value for name, value in said.items()) and row.entered_by_id == by.pk
     if newest != row or not (is_new or is_same):
         raise ChangedMeanwhile(newest)
@@ -51,11 +54,18 @@ def set_target(
 ) -> Target:
     """Set what is aimed at in a year; `seen` is the version the page showed, 0 for none. Raises ChangedMeanwhile."""
     said = {"value": value, "basis": basis}
-    row, is_new = Target.objects.get_or_create(
-        agency=agency, year=year, aim=aim, version=seen + 1, defaults={**said, "set_by": by, "set_at": at}
+    rows = Target.objects.filter(agency=agency, year=year, aim=aim)
+    row, is_new = rows.get_or_create(
+        agency=agency, year=year, aim=aim, version=_after(seen, rows), defaults={**said, "set_by": by, "set_at": at}
     )
-    newest = Target.objects.filter(agency=agency, year=year, aim=aim).latest("version")
+    newest = rows.latest("version")
     is_same = all(getattr(row, name) == value for name, value in said.items()) and row.set_by_id == by.pk
     if newest != row or not (is_new or is_same):
         raise ChangedMeanwhile(newest)
     return row
+
+
+def _after(seen: int, rows: QuerySet[Any]) -> int:
+    """The version that follows the one the page showed. None was shown that is not there, whatever a form says, so that
+    no version is ever skipped."""
+    return min(seen, rows.aggregate(newest=Max("version"))["newest"] or 0) + 1
