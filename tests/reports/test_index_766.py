@@ -92,6 +92,23 @@ def digitised(office: Office) -> None:
     DossierDocument.objects.filter(pk=papers[1].pk).update(reused_document=papers[0])
 
 
+def test_one_scan_of_two_papers_is_no_digital_dossier(office: Office) -> None:
+    months.live(office=office)
+    digitised(office)
+    assert counts(drawn(office), Row.DOCUMENTS) == [Count(1, 4)]
+
+    scanned = DossierDocument.objects.get(reused_document=None)
+    told = {"agency": office.agency, "dossier": scanned.dossier, "added_by": "x", "added_at": NOW}
+    other = DossierDocument.objects.create(position=2, name="Bản gốc ở tủ", originals=1, **told)
+    DossierDocument.objects.create(position=3, name="Không ai mang đến", **told)
+
+    assert counts(drawn(office), Row.DOCUMENTS) == [Count(0, 4)]
+    DossierDocument.objects.filter(pk=other.pk).update(file=scanned.file, is_being_made=True)
+    assert counts(drawn(office), Row.DOCUMENTS) == [Count(0, 4)]
+    DossierDocument.objects.filter(pk=other.pk).update(is_being_made=False)
+    assert counts(drawn(office), Row.DOCUMENTS) == [Count(1, 4)]
+
+
 def paid(office: Office) -> None:
     """Three dossiers of November owe money: paid by transfer, paid at the counter, not yet paid; the fourth is free."""
     Fee.objects.create(
@@ -234,6 +251,8 @@ def test_a_mistake_is_put_right_by_a_new_row_and_the_old_one_stays(office: Offic
     assert counts(drawn(office), Row.PETITIONS_ON_TIME) == [Count(220, 227)]
     assert counts(drawn(office, Term.read("2026-q4")), Row.PETITIONS_ON_TIME) == [Count(220, 227)]
     assert row_of(drawn(office, Term.read("2026-q4")), Row.PETITIONS_ON_TIME).unentered == "10/2026, 12/2026"
+    client.post(ENTERING, SAID | {"numerator": "221", "seen": "30000"})  # no page has shown so many
+    assert TypedCount.objects.latest("version").version == 3
     for change in ("UPDATE reports_typedcount SET numerator = 1", "DELETE FROM reports_typedcount"):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(change)

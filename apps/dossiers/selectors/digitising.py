@@ -18,10 +18,11 @@ from apps.procedures.domain.digitising import Digitise
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HAS_FILE = Q(file__state=StoredFile.State.CLEAN, is_being_made=False)
 REUSED = Q(reused_document__isnull=False) | Q(reused_result__isnull=False)
-DIGITAL, ALL = Count("pk", filter=HAS_FILE | REUSED), Count("pk")
+IS_DIGITAL = HAS_FILE | REUSED
+DIGITAL, ALL = Count("pk", filter=IS_DIGITAL), Count("pk")
 TAKEN_OVER = Count("pk", filter=REUSED)
 # The lists behind a figure, by the word in their address.
-BEHIND = {"chua": ~(HAS_FILE | REUSED), "da": HAS_FILE & ~REUSED, "dung-lai": REUSED}
+BEHIND = {"chua": ~IS_DIGITAL, "da": HAS_FILE & ~REUSED, "dung-lai": REUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ FORMULAS: dict[Row, LazyText] = {
     ),
     Row.RESULTS: _("6 × số hồ sơ có kết quả điện tử đã ký / số hồ sơ đã có kết quả."),
     Row.DOCUMENTS: _(
-        "4 × số hồ sơ có tệp ở thành phần và ở kết quả / số hồ sơ đã có kết quả; từ 80% trở lên được đủ 4 điểm."
+        "4 × số hồ sơ đã số hóa cả thành phần và kết quả / số hồ sơ đã có kết quả; từ 80% trở lên được đủ 4 điểm."
     ),
     Row.CERTIFIED: _("Tối đa 2 điểm. Chưa thấy văn bản nào nêu công thức, nên ở đây không tính."),
     Row.REUSE: _(
@@ -104,6 +104,10 @@ PART_LABELS: dict[bool, LazyText] = {True: _("tử số"), False: _("mẫu số"
 NOTES: dict[Row, LazyText] = {
     Row.SATISFACTION: _("Ít hơn 5 phiếu thì giữ kín, chưa trừ."),
     Row.PAYMENT: _("Quét mã chuyển khoản và cổng thanh toán đều tính là trực tuyến; nộp tại quầy thì không."),
+    Row.DOCUMENTS: _(
+        "Đã số hóa: mọi giấy tờ phải số hóa đều có tệp đã kiểm hoặc được dùng lại, và kết quả có tệp đã ký. Chỉ quét"
+        " một phần giấy tờ thì chưa tính."
+    ),
     Row.RESULTS: _("Danh mục chưa ghi kết quả nào không phải là văn bản, nên mọi hồ sơ đã có kết quả đều ở mẫu số."),
 }
 TYPED_LABELS: dict[Typed, LazyText] = {

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from apps.dossiers.domain.timeliness import LateBasis, Timeliness
 from apps.dossiers.models import Dossier, DossierDocument, Pause, Result
+from apps.dossiers.selectors.digitising import IS_DIGITAL, to_digitise
 from apps.payments.domain.states import AttemptState, DemandState
 from apps.payments.domain.words import Way
 from apps.payments.models import Demand
@@ -139,7 +140,9 @@ _PAID = Demand.objects.filter(
     attempts__way__in=ONLINE_WAYS,
 )
 DIGITAL_RESULT = Q(Exists(_RESULTS))
-DIGITAL_PAPERS = Q(Exists(_PAPERS.filter(file__isnull=False)))
+# As the digitisation page judges a paper, all of them: one scan of five papers is no digital dossier.
+_TO_SCAN = to_digitise().filter(dossier=OuterRef("pk"))
+DIGITAL_PAPERS = Q(Exists(_TO_SCAN)) & ~Q(Exists(_TO_SCAN.filter(~IS_DIGITAL)))
 REUSED = Q(Exists(_PAPERS.filter(Q(reused_document__isnull=False) | Q(reused_result__isnull=False))))
 PAID_ONLINE = Q(Exists(_PAID))
 OWING = Q(Exists(_demands([DemandState.DUE, DemandState.PENDING])))
