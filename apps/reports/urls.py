@@ -49,6 +49,7 @@ urlpatterns = [
     path("dieu-hanh/duong-vao/", rooms.ways, name="ways"),
     path("dieu-hanh/hinh/", rooms.pictures, name="pictures"),
     path("dieu-hanh/theo-thu-tuc/", rooms.by_procedure, name="by_procedure"),
+    path("dieu-hanh/theo-thon/", rooms.by_hamlet, name="by_hamlet"),
     path("dieu-hanh/don-vi/", rooms.units, name="units"),
     path("dieu-hanh/tam-dung/", pauses.pauses, name="pauses"),
     path("dieu-hanh/tam-dung/danh-sach/", pauses.pause_lines, name="pause_lines"),

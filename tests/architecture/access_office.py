@@ -129,6 +129,7 @@ reports:people               GET  log-in   403     403    403    403     200    
 reports:ways                 GET  log-in   403     403    403    403     200    200    403    200     403
 reports:pictures             GET  log-in   403     403    403    403     200    200    403    200     403
 reports:by_procedure         GET  log-in   403     403    403    403     200    200    403    200     403
+reports:by_hamlet            GET  log-in   403     403    403    403     200    200    403    200     403
 reports:units                GET  log-in   403     403    403    403     404    404    403    404     403
 reports:doubts               GET  log-in   403     403    403    403     200    200    403    200     403
 reports:dossiers             GET  log-in   403     403    403    403     200    200    403    200     403

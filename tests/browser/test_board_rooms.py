@@ -12,7 +12,7 @@ from tests.browser.test_board import chairman
 from tests.conftest import Clock
 from tests.reports import months
 
-ROOMS = ("theo-nguoi", "theo-thu-tuc", "duong-vao", "hinh")
+ROOMS = ("theo-nguoi", "theo-thu-tuc", "theo-thon", "duong-vao", "hinh")
 
 
 @override_settings(DEMO=True)

@@ -17,7 +17,9 @@ from apps.core.encryption import unseal
 from apps.desk.models import PostalItem
 from apps.dossiers import selectors
 from apps.dossiers.models import Dossier, DossierEvent
+from apps.dossiers.services.hamlets import name_hamlets
 from apps.messaging.models import OutboxMessage
+from apps.officials.models import Agency
 from apps.portal.services import demo
 from apps.reports.services import rollups
 from apps.surveys.models import Response
@@ -64,6 +66,10 @@ def test_a_demonstration_looks_like_an_office_and_not_like_an_advertisement() ->
     told = set(OutboxMessage.objects.values_list("kind", flat=True))  # of the last hours, by post; nothing older
     assert told <= {"result_posted", "result_came_back", "returned"}
     assert rollups.differences() == []
+    received = Dossier.objects.filter(received_at__isnull=False)
+    assert 0.7 < received.filter(hamlet__isnull=False).count() / received.count() < 1
+    assert not Dossier.objects.filter(received_at__isnull=True, hamlet__isnull=False).exists()
+    assert name_hamlets(agency_id=Agency.objects.get().pk) == 0
 
 
 def test_book_numbers_have_no_gap_and_follow_reception() -> None:

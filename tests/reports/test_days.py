@@ -101,7 +101,7 @@ def test_days_and_procedures_never_open_the_table() -> None:
     with connection.cursor() as cursor:  # what nobody has vacuumed looks dear to the planner
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
 
-    for by in ("day", "offering_id", "field_id"):
+    for by in ("day", "offering_id", "field_id", "hamlet_id"):
         came, gone = days.received(**asked, by=by), days.finished(**asked, by=by, basis=LateBasis.EXTENDED)
         assert "Index Only Scan using dossiers_by_reception on" in plan(came)
         assert "Index Only Scan using dossiers_finished on" in plan(gone)

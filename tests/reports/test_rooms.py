@@ -23,7 +23,7 @@ from tests.reports.test_board import count_by_hand
 from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24, "duong-vao": 24, "hinh": 24}
+ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24, "theo-thon": 24, "duong-vao": 24, "hinh": 24}
 
 
 @pytest.fixture
@@ -183,6 +183,9 @@ def test_rooms_ask_the_same_number_of_questions_whatever_they_show(client: Clien
         "viec=nhan&thang=2026-11&giup=co",
         "viec=nhan&thang=2026-11&muc=ba",
         "viec=tu-choi",
+        "viec=tu-choi&thang=2026-11&thon=0",
+        "viec=cho-tiep-nhan&thon=1",
+        "viec=dang-giu&thon=-1",
         f"viec=nhan&thang=2026-11&thu-tuc={'1' * 41}",
     ],
 )

@@ -100,6 +100,15 @@ class Dossier(models.Model):
     applicant_phone = OpenCharField(max_length=20, blank=True)
     applicant_email = OpenEmailField(blank=True)
     applicant_address = OpenCharField(max_length=300, blank=True)
+    hamlet = models.ForeignKey(
+        "officials.Hamlet",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text="of the deciding agency, read from the address at reception; none: the address names none",
+    )
     applicant_personal_id = SealedTextField(null=True, blank=True)
     answers = SealedJSONField(null=True, blank=True)
 
@@ -207,7 +216,7 @@ class Dossier(models.Model):
             ),
             models.Index(
                 fields=["agency", "received_at", "id"],
-                include=["field", "channel", "offering"],
+                include=["field", "channel", "offering", "hamlet"],
                 name="dossiers_by_reception",
             ),
             models.Index(
@@ -218,7 +227,7 @@ class Dossier(models.Model):
             models.Index(
                 fields=["agency", "finished_at"],
                 include=[
-                    *("field", "channel", "offering", "received_at"),
+                    *("field", "channel", "offering", "hamlet", "received_at"),
                     *("timeliness", "timeliness_in_force", "ended_late"),
                 ],
                 condition=Q(finished_at__isnull=False),

@@ -18,6 +18,7 @@ from apps.dossiers.domain.status import Action, RefusalCategory, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.asking import accept_all
 from apps.dossiers.services.filing import answer_fix, issue_lookup_factor
+from apps.dossiers.services.hamlets import hamlet_at_reception
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
@@ -76,7 +77,8 @@ def receive(
     dossier.fee_amount, dossier.fee_note = fee_amount, fee_note
     factor = dossier.factor_once or issue_lookup_factor(dossier=dossier)
     dossier.factor_once = None
-    dossier.save(update_fields=["fee_amount", "fee_note", "factor_once"])
+    dossier.hamlet = hamlet_at_reception(dossier=dossier)
+    dossier.save(update_fields=["fee_amount", "fee_note", "factor_once", "hamlet"])
     move = _numbered(dossier=dossier, by=by, at=at)
     event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
     if dossier.fix_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -59,9 +59,14 @@ def hamlets(*, agency_id: int) -> QuerySet[Hamlet]:
 
 def guide_for(*, agency_id: int, address: str) -> Hamlet | None:
     """The hamlet that an address names, where it has somebody who guides; None if none is named."""
-    guided: Sequence[Hamlet] = [each for each in hamlets(agency_id=agency_id) if each.guide_name] if address else ()
-    name = hamlet_of(address=address, known=[each.name for each in guided])
-    return next((each for each in guided if each.name == name), None) if name else None
+    guided = [each for each in hamlets(agency_id=agency_id) if each.guide_name] if address else ()
+    return hamlet_named(address=address, among=guided)
+
+
+def hamlet_named(*, address: str, among: Iterable[Hamlet]) -> Hamlet | None:
+    """The one of these hamlets that an address names; None if none is named."""
+    known = {each.name: each for each in among}
+    return known.get(hamlet_of(address=address, known=known))
 
 
 def helpers(*, agency_id: int) -> QuerySet[Helper]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.services.history import write_histories
 from apps.officials.models import Agency, Official
 from apps.officials.selectors import actor_of, work_calendar
+from apps.officials.selectors.helping import hamlet_named, hamlets
 from apps.portal.domain import people
 from apps.portal.domain.fates import POPULAR
 from apps.portal.services import demo_histories, demo_office, demo_parcels, demo_plans, demo_shown
@@ -153,14 +154,23 @@ def _town(part: _Part, office: demo_office.DemoOffice, until: datetime, first_re
     random = Random(part.seed)  # noqa: S311 - repeatable, not secret
     count = max(part.dossiers // DOSSIERS_PER_PERSON, 20)
     matters = _matters(agency=office.agency, officials=office.officials, at=until)
+    people_here = [*office.citizens, *_introduce(count=count, random=random, at=until)]
     return demo_histories.Town(
         matters=matters,
         weights=[POPULAR.get(matter.arrangement.offering.procedure.code, 1) for matter in matters],
-        people=[*office.citizens, *_introduce(count=count, random=random, at=until)],
+        people=people_here,
         acting=demo_plans.cast(agency=office.agency, officials=office.officials, at=until),
         until=until,
+        hamlets=_hamlets(agency=office.agency, addresses={person.address for person in people_here}),
         first_ref=first_ref,
     )
+
+
+def _hamlets(*, agency: Agency, addresses: Iterable[str]) -> dict[str, int]:
+    """The hamlet of each address that names one."""
+    known = list(hamlets(agency_id=agency.pk))
+    found = {address: hamlet_named(address=address, among=known) for address in addresses}
+    return {address: hamlet.pk for address, hamlet in found.items() if hamlet}
 
 
 def _tell(part: _Part, came: Sequence[datetime], town: demo_histories.Town, serial: int, processes: int) -> int:

@@ -6,7 +6,7 @@ The acts are planned here; whether they are lawful, what they promise and whethe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -46,13 +46,14 @@ WISH = "Người nộp đề nghị rút hồ sơ để chuẩn bị lại giấ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """Who comes for what to whom, until when."""
+    """Who comes for what to whom, until when; `hamlets`: which one each address names."""
 
     matters: Sequence[Matter]
     weights: Sequence[int]
     people: Sequence[Person]
     acting: Cast
     until: datetime
+    hamlets: Mapping[str, int]
     first_ref: int = 0
 
     def reference(self, serial: int) -> str:
@@ -84,7 +85,7 @@ def _come(town: Town, seed: int, first: int, instants: Sequence[datetime]) -> li
         drawn = draw(random=random)
         plan = Plan(matter=matter, people=town.acting, random=random, now=instant, until=town.until)
         _plan(plan, drawn, person)
-        told.append(_story(plan, drawn, person, town.reference(order)))
+        told.append(_story(plan, drawn, person, town, order))
     return told
 
 
@@ -92,10 +93,10 @@ def _remain(town: Town, seed: int, first: int, waiting: int, at_risk: int) -> li
     """What lies before the clerk unopened, and what the guard will ask about."""
     random = Random(seed)  # noqa: S311 - repeatable, not secret
     of_each = (*[_waiting] * waiting, *[_at_risk] * at_risk)
-    return [tell(town, random, town.reference(order)) for order, tell in enumerate(of_each, start=first)]
+    return [tell(town, random, order) for order, tell in enumerate(of_each, start=first)]
 
 
-def _at_risk(town: Town, random: Random, reference: str) -> Story:
+def _at_risk(town: Town, random: Random, order: int) -> Story:
     """A dossier promised for the next working day that nobody has finished: the guard will ask about it."""
     until, people, acting = town.until, town.people, town.acting
     matter = next(m for m in town.matters if m.arrangement.offering.procedure.code == AT_RISK_CODE)
@@ -122,7 +123,7 @@ def _at_risk(town: Town, random: Random, reference: str) -> Story:
     )
     plan.later(minutes=20)
     plan.add(Action.TAKE, officer)
-    return _story(plan, Drawn(Fate.LATE, is_online=False, is_electronic=False), person, reference)
+    return _story(plan, Drawn(Fate.LATE, is_online=False, is_electronic=False), person, town, order)
 
 
 def waiting_of(dossiers: int) -> int:
@@ -130,7 +131,7 @@ def waiting_of(dossiers: int) -> int:
     return min(WAITING_AT_LEAST + dossiers // WAITING_EVERY, dossiers)
 
 
-def _waiting(town: Town, random: Random, reference: str) -> Story:
+def _waiting(town: Town, random: Random, order: int) -> Story:
     """A dossier filed in the last hours that no clerk has opened yet."""
     filed_at = town.until - timedelta(minutes=random.randint(5, 700))
     person = town.people[random.randrange(len(town.people))]
@@ -142,7 +143,7 @@ def _waiting(town: Town, random: Random, reference: str) -> Story:
         until=town.until,
     )
     plan.add(Action.SUBMIT, Actor(kind=ActorKind.CITIZEN, id=person.pk, name=person.name))
-    return _story(plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person, reference)
+    return _story(plan, Drawn(Fate.EARLY, is_online=True, is_electronic=False), person, town, order)
 
 
 def _plan(plan: Plan, drawn: Drawn, person: Person) -> None:
@@ -255,9 +256,10 @@ def _return(plan: Plan, drawn: Drawn, clerk: Actor, citizen: Actor) -> None:
     )
 
 
-def _story(plan: Plan, drawn: Drawn, person: Person, reference: str) -> Story:
+def _story(plan: Plan, drawn: Drawn, person: Person, town: Town, order: int) -> Story:
     matter, agency_id = plan.matter, plan.people.agency.pk
-    started = plan.acts[0].at
+    started, acts = plan.acts[0].at, plan.story()
+    is_received = any(act.action is Action.RECEIVE for act in acts)
     channel = Channel.ONLINE if drawn.is_online else Channel.IN_PERSON
     return Story(
         columns={
@@ -272,7 +274,7 @@ def _story(plan: Plan, drawn: Drawn, person: Person, reference: str) -> Story:
             "channel": channel.value,
             "is_assisted": False,
             "case": "",
-            "temporary_ref": reference,
+            "temporary_ref": town.reference(order),
             "lookup_digest": "",
             "applicant_id": person.pk,
             "submitter_id": person.pk,
@@ -283,6 +285,7 @@ def _story(plan: Plan, drawn: Drawn, person: Person, reference: str) -> Story:
             "applicant_email": person.email,
             "applicant_address": person.address,
             "applicant_personal_id": person.personal_id,
+            "hamlet_id": town.hamlets.get(person.address) if is_received else None,
             "answers": {},
             "delivery": (Delivery.ELECTRONIC if drawn.is_electronic else Delivery.COUNTER).value,
             "delivery_address": "",
@@ -295,7 +298,7 @@ def _story(plan: Plan, drawn: Drawn, person: Person, reference: str) -> Story:
         },
         agency_code=plan.people.agency.code,
         terms=matter.terms,
-        acts=plan.story(),
+        acts=acts,
         documents=[
             {
                 "required_id": paper.pk,

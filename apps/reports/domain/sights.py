@@ -68,6 +68,8 @@ OF_GUARD = (
 OF_RETURN = frozenset({Sight.RETURNED})
 # Written down beside the dossier: the pause of a supplement, the slip of a refusal.
 OF_PAPERS = frozenset({Sight.SUPPLEMENT, Sight.REFUSED})
+# Nobody has received these, so nobody has said from which hamlet they come.
+OF_NOT_RECEIVED = frozenset({Sight.WAITING, Sight.REFUSED})
 # What was open when a month began, and when it ended; of this month: now.
 OF_STANDING = frozenset({Sight.CARRIED, Sight.LEFT})
 OF_WEEKS = OF_RECEPTION

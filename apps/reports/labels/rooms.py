@@ -47,6 +47,7 @@ ORDER_LABELS: dict[Order, LazyText] = {
 }
 NO_HOLDER = _("Chưa ai giữ")
 NO_DOER = _("Không ghi người soạn kết quả")
+NO_HAMLET = _("Không rõ thôn")
 
 
 def holder_words(name: str) -> str:
@@ -57,6 +58,21 @@ def holder_words(name: str) -> str:
 def doer_words(name: str) -> str:
     """«người soạn kết quả: Hoàng Thị Nết»."""
     return gettext("người soạn kết quả: %(name)s") % {"name": name} if name else str(NO_DOER)
+
+
+def hamlet_words(*, name: str, is_current: bool) -> str:
+    """The hamlet, and whether it has been merged into another since."""
+    return name if is_current else gettext("%(name)s (đã nhập vào thôn khác)") % {"name": name}
+
+
+def most_from_words(*, name: str, most: int, total: int) -> str:
+    """From which hamlet most came."""
+    if not total:
+        return gettext("Trong tháng chưa nhận hồ sơ nào.")
+    facts = {"name": name, "most": number(most), "total": number(total)}
+    if not most:
+        return gettext("Cả %(total)s hồ sơ nhận trong tháng đều không rõ thôn.") % facts
+    return gettext("Nhiều nhất là %(name)s: %(most)s trên %(total)s hồ sơ nhận trong tháng.") % facts
 
 
 def weeks_words(weeks: Weeks) -> str:

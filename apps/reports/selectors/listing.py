@@ -128,19 +128,22 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
 
 
 def _narrowed(found: QuerySet[Dossier], wish: Wish) -> QuerySet[Dossier]:
-    """What of them is of one field, procedure, way of filing, hand or stage."""
+    """What of them is of one field, procedure, way of filing, hand, hamlet or stage."""
     said = {
         "field__slug": wish.field or None,
         "offering__procedure__code": wish.procedure or None,
         "channel": wish.channel or None,
         "is_assisted": wish.is_helped,
         "holder_id": wish.holder or None,
+        "hamlet_id": wish.hamlet or None,
         "received_at__iso_week_day": wish.slot.weekday if wish.slot else None,
         "received_at__hour": wish.slot.hour if wish.slot else None,
     }
     found = found.filter(**{name: value for name, value in said.items() if value is not None})
     if wish.holder == NOBODY:
         found = found.filter(holder__isnull=True)
+    if wish.hamlet == NOBODY:
+        found = found.filter(hamlet__isnull=True)
     if wish.doer is not None:
         done = Result.objects.filter(dossier=OuterRef("pk"), is_current=True)
         found = found.filter(Exists(done.filter(prepared_by=wish.doer)) if wish.doer else ~Exists(done))

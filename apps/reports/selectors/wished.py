@@ -7,13 +7,13 @@ from django.utils.translation import gettext
 from apps.core.labels import day as day_words
 from apps.dossiers.domain.status import Channel
 from apps.dossiers.labels import CHANNEL_LABELS, STAGE_LABELS
-from apps.officials.models import Agency, Official
+from apps.officials.models import Agency, Hamlet, Official
 from apps.procedures.labels.law import ONLINE_LEVELS
 from apps.procedures.models import ProcedureVersion
 from apps.reports.domain.sights import BY_BASIS
 from apps.reports.labels.board import BASIS_LABELS, month_words
-from apps.reports.labels.rooms import HELP_LABELS, doer_words, holder_words, slot_words, weeks_words
-from apps.reports.selectors.wishes import Wish
+from apps.reports.labels.rooms import HELP_LABELS, NO_HAMLET, doer_words, holder_words, slot_words, weeks_words
+from apps.reports.selectors.wishes import NOBODY, Wish
 
 
 def period_words(*, wish: Wish) -> str:
@@ -26,7 +26,7 @@ def period_words(*, wish: Wish) -> str:
 
 
 def narrowed_words(*, wish: Wish, agency: Agency) -> list[str]:
-    """Procedure, way of filing, person, hour and promise, as far as the wish names them."""
+    """Procedure, way of filing, person, hamlet, hour and promise, as far as the wish names them."""
     return [
         str(words)
         for words in (
@@ -37,6 +37,7 @@ def narrowed_words(*, wish: Wish, agency: Agency) -> list[str]:
             gettext("trễ tính cho: %(stage)s") % {"stage": STAGE_LABELS[wish.stage]} if wish.stage else "",
             holder_words(_official(wish.holder, agency)) if wish.holder is not None else "",
             doer_words(_official(wish.doer, agency)) if wish.doer is not None else "",
+            _hamlet(wish.hamlet, agency) if wish.hamlet is not None else "",
             slot_words(wish.slot) if wish.slot else "",
             BASIS_LABELS[wish.basis] if wish.sight in BY_BASIS else "",
         )
@@ -55,3 +56,9 @@ def _official(pk: int | None, agency: Agency) -> str:
     if not pk:
         return ""
     return Official.objects.filter(pk=pk, agency=agency).values_list("name", flat=True).first() or ""
+
+
+def _hamlet(pk: int, agency: Agency) -> str:
+    if pk == NOBODY:
+        return str(NO_HAMLET)
+    return Hamlet.objects.filter(pk=pk, agency=agency).values_list("name", flat=True).first() or ""

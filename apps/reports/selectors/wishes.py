@@ -13,13 +13,13 @@ from apps.dossiers.domain.status import Channel
 from apps.dossiers.domain.timeliness import LateBasis
 from apps.procedures.domain.life import OnlineLevel
 from apps.reports.domain.periods import Day, Month
-from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_GUARD, OF_WEEKS, Sight
+from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_GUARD, OF_NOT_RECEIVED, OF_WEEKS, Sight
 from apps.reports.domain.weeks import Slot, Weeks
 
 MOST_IDS = 2**63 - 1
 LONGEST_CODE = 40
 NUL = "\x00"  # PostgreSQL looks nothing up by it
-NOBODY = 0  # where an official may be named: the dossiers of none
+NOBODY = 0  # where an official or a hamlet may be named: the dossiers of none
 ALONE, HELPED = "tu-nop", "nop-giup"
 
 
@@ -29,7 +29,7 @@ class NoSuchSight(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """Which dossiers somebody wants to see; `holder` and `doer` are officials, 0 asks for those of nobody."""
+    """Which dossiers somebody wants to see; `holder`, `doer` and `hamlet` are numbers, 0 asks for those of none."""
 
     sight: Sight
     month: Month | None = None
@@ -45,6 +45,7 @@ class Wish:
     procedure: str = ""
     is_helped: bool | None = None
     level: OnlineLevel | None = None
+    hamlet: int | None = None
 
     @classmethod
     def read(
@@ -64,6 +65,7 @@ class Wish:
         procedure: str = "",
         helped: str = "",
         level: str = "",
+        hamlet: str = "",
     ) -> Wish:
         """A wish from the words of an address. Raises NoSuchSight."""
         try:
@@ -73,8 +75,9 @@ class Wish:
                 day=Day.read(day) if day else None,
                 weeks=Weeks.read(weeks) if weeks else None,
                 slot=Slot.read(slot) if slot else None,
-                holder=_official(holder),
-                doer=_official(doer),
+                holder=_number(holder),
+                doer=_number(doer),
+                hamlet=_number(hamlet),
                 procedure=procedure,
                 is_helped={"": None, ALONE: False, HELPED: True}[helped],
                 level=OnlineLevel(level) if level else None,
@@ -106,6 +109,7 @@ class Wish:
             procedure=said.get("thu-tuc", ""),
             helped=said.get("giup", ""),
             level=said.get("muc", ""),
+            hamlet=said.get("thon", ""),
         )
 
     def _check(self) -> None:
@@ -113,6 +117,8 @@ class Wish:
         if len(spans) != (self.sight in OF_A_MONTH) or (self.day and self.sight in OF_GUARD):
             raise NoSuchSight
         if (self.weeks and self.sight not in OF_WEEKS) or (self.slot and not self.weeks):
+            raise NoSuchSight
+        if self.hamlet is not None and self.sight in OF_NOT_RECEIVED:
             raise NoSuchSight
         if len(self.procedure) > LONGEST_CODE or NUL in f"{self.procedure}{self.field}":
             raise NoSuchSight
@@ -140,12 +146,13 @@ class Wish:
             "khau": self.stage.value if self.stage else "",
             "nguoi-giu": "" if self.holder is None else str(self.holder),
             "nguoi-lam": "" if self.doer is None else str(self.doer),
+            "thon": "" if self.hamlet is None else str(self.hamlet),
         }
         return {name: value for name, value in words.items() if value}
 
 
-def _official(text: str) -> int | None:
-    """An official's number, or nobody's. Raises ValueError."""
+def _number(text: str) -> int | None:
+    """The number of an official or a hamlet, or none's. Raises ValueError."""
     if not text:
         return None
     number = int(text)

@@ -24,6 +24,7 @@ from apps.reports.selectors import pictures as drawn
 from apps.reports.selectors import sums as counted
 from apps.reports.selectors.bottlenecks import bottlenecks
 from apps.reports.selectors.by_procedure import by_procedure as procedures_of
+from apps.reports.selectors.hamlets import by_hamlet as hamlets_of
 from apps.reports.selectors.lines import late_lines
 from apps.reports.selectors.units import has_units
 from apps.reports.selectors.units import units as units_of
@@ -50,6 +51,12 @@ def by_procedure(request: HttpRequest) -> HttpResponse:
 def ways(request: HttpRequest) -> HttpResponse:
     """By which way dossiers came, and what became of them."""
     return _room(request, "ways", _ways)
+
+
+@require_safe
+def by_hamlet(request: HttpRequest) -> HttpResponse:
+    """From which hamlet dossiers came, and what became of them."""
+    return _room(request, "by_hamlet", _by_hamlet)
 
 
 @require_safe
@@ -97,6 +104,12 @@ def _ways(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
         "previous_words": month_words(month.previous),
         "basis_words": BASIS_LABELS[basis],
     }
+
+
+def _by_hamlet(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
+    basis = counted.basis_of(agency=agency)
+    found = hamlets_of(month=month, actor=actor, agency=agency, at=at, basis=basis)
+    return {"found": found, "basis_words": BASIS_LABELS[basis]}
 
 
 def _pictures(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
