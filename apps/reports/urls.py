@@ -46,6 +46,7 @@ urlpatterns = [
     path("dieu-hanh/bao-cao/da-nop/<int:report_id>/", reports.submitted, name="submitted"),
     path("dieu-hanh/bao-cao/da-nop/<int:report_id>/<str:kind>/", reports.submitted_file, name="submitted_file"),
     path("dieu-hanh/theo-nguoi/", rooms.people, name="people"),
+    path("dieu-hanh/theo-nguoi/khau/", rooms.place, name="place"),
     path("dieu-hanh/duong-vao/", rooms.ways, name="ways"),
     path("dieu-hanh/hinh/", rooms.pictures, name="pictures"),
     path("dieu-hanh/theo-thu-tuc/", rooms.by_procedure, name="by_procedure"),

@@ -126,6 +126,7 @@ desk:never_signed            GET  log-in   403     403    403    403     403    
 desk:letter_draft            GET  log-in   403     403    403    403     403    200    403    404     403
 reports:board                GET  log-in   403     403    403    403     200    200    403    200     403
 reports:people               GET  log-in   403     403    403    403     200    200    403    200     403
+reports:place                GET  log-in   403     403    403    403     404    404    403    404     403
 reports:ways                 GET  log-in   403     403    403    403     200    200    403    200     403
 reports:pictures             GET  log-in   403     403    403    403     200    200    403    200     403
 reports:by_procedure         GET  log-in   403     403    403    403     200    200    403    200     403

@@ -65,6 +65,8 @@ DRAWN_ELSEWHERE = {
     "reports/units.html": "tests/reports/test_units.py",
     "reports/unit_row.html": "tests/reports/test_units.py",
     "reports/unit_cell.html": "tests/reports/test_units.py",
+    "reports/place.html": "tests/reports/test_rooms.py",
+    "reports/stuck_rows.html": "tests/reports/test_rooms.py",
     "reports/changes.html": "tests/reports/test_reports.py",
     "print/form_06a.html": "tests/reports/test_reports.py",
     "desk/not_printed.html": "tests/desk/test_views_endings.py",

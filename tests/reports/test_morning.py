@@ -22,7 +22,7 @@ from tests.reports import mornings
 from tests.reports.mornings import AT, CAME, LATE
 from tests.reports.test_board import count_by_hand
 
-QUERIES = 14
+QUERIES = 16
 
 
 def seen(office: Office) -> Morning:
@@ -60,7 +60,8 @@ def test_the_morning_says_what_its_lists_say_to_whoever_gets_the_link(client: Cl
     assert found.yesterday.received.value == CAME
     assert found.sentence == (
         "2 hồ sơ đang trễ, đều thuộc Đất đai, đều ở bàn "
-        f"{office.officer.name} ({office.officer.unit_name or office.officer.position}) đã 4 ngày làm việc."
+        f"{office.officer.name} ({office.officer.unit_name or office.officer.position}), "
+        "bước “Kiểm tra, soạn kết quả”, đã 4 ngày làm việc."
     )
     assert found.places[0].figure.value == found.overdue.value == LATE
     assert found.today.words == "2 đã trả lời “không kịp”, 1 chưa trả lời."

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
+from apps.officials.domain.duties import Duty
 from apps.procedures.domain.life import OnlineLevel
 from apps.procedures.models import Offering
 from apps.reports.selectors.lines import Figure
@@ -23,7 +24,7 @@ from tests.reports.test_board import count_by_hand
 from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-ROOMS = {"theo-nguoi": 24, "theo-thu-tuc": 24, "theo-thon": 24, "duong-vao": 24, "hinh": 24}
+ROOMS = {"theo-nguoi": 27, "theo-thu-tuc": 24, "theo-thon": 24, "duong-vao": 24, "hinh": 24}
 
 
 @pytest.fixture
@@ -60,8 +61,8 @@ def test_who_holds_how_much_and_where_dossiers_lie(client: Client, office: Offic
 
     page = client.get("/dieu-hanh/theo-nguoi/")
 
-    load, stuck = page.context["load"], page.context["stuck"]
-    assert counted_again(client, {"load": load, "done": stuck.done}) == 12
+    load, stuck, steps = page.context["load"], page.context["stuck"], page.context["steps"]
+    assert counted_again(client, {"load": load, "done": stuck.done, "steps": steps}) == 16
     (officer,) = load.lines
     assert officer.name == office.officer.name
     assert {name: figure.value for name, figure in officer.figures.items()} == {
@@ -76,13 +77,58 @@ def test_who_holds_how_much_and_where_dossiers_lie(client: Client, office: Offic
     places = {place.words: place for place in stuck.places}
     assert {words: place.dossiers for words, place in places.items()} == {
         "Quầy một cửa": 4,
-        f"Giải quyết · {office.officer.position}": 4,
+        "Giải quyết · Kiểm tra, soạn kết quả": 4,
         "Ký duyệt": 4,
     }
+    assert places["Giải quyết · Kiểm tra, soạn kết quả"].whose == f"{office.officer.position} · Đơn vị mình"
     signing = places["Ký duyệt"]
     assert signing.longest_href.endswith(f"/{signing.longest_of}/")
     assert stuck.sentence.startswith("Lâu nhất là Ký duyệt")
     assert sum(line.figure.value for line in page.context["lateness"]) == 2
+    assert "reports/stuck_rows.html" in {template.name for template in page.templates}
+    listed = client.get(signing.href).context["found"]
+    assert (listed.total, listed.lines[0].reference, listed.lines[0].used) == (4, signing.longest_of, signing.longest)
+    for unknown in (
+        "khau=work",
+        "khau=work&buoc=Ký",
+        "khau=x",
+        "khau=signature&thang=2026-10",
+        "khau=signature&thang=x",
+    ):
+        assert client.get(f"/dieu-hanh/theo-nguoi/khau/?thang=2026-11&{unknown}").status_code == 404
+
+
+def test_steps_are_named_by_the_workflow_that_the_answers_lead_through(client: Client, office: Office) -> None:
+    made = factories.offering(agency=office.agency, name="Xác nhận đất", in_field="Đất đai")
+    arrangement = factories.arrangement_of(made)
+    arrangement.workflow_steps.all().delete()
+    far = {"field": "hamlet", "is": "one_of", "value": ["Nà Lạn"]}
+    for position, (name, duty, condition) in enumerate(
+        [
+            ("Đo đạc tại thôn xa", Duty.CASE_OFFICER, far),
+            ("Thẩm định", Duty.CASE_OFFICER, None),
+            ("Ký", "leader", None),
+        ],
+        start=1,
+    ):
+        arrangement.workflow_steps.create(position=position, name=name, duty=duty, planned_hours=4, condition=condition)
+    months.live(office=office, offering=made)
+    near = Dossier.objects.filter(status=Status.PROCESSING).order_by("pk")[:3].values("pk")
+    Dossier.objects.filter(pk__in=near).update(applicant_address="Thôn Bản Cọ, xã Suối Mây")
+
+    page = client.get("/dieu-hanh/theo-nguoi/")
+
+    steps = page.context["steps"]
+    assert counted_again(client, {"steps": steps}) == 12
+    found = {line.words: [figure.value for figure in line.figures.values()] for line in steps.lines}
+    assert sorted(found) == ["Thẩm định", "Đo đạc tại thôn xa"]
+    assert found["Thẩm định"][0] == 3
+    assert [figure.value for figure in steps.total.figures.values()] == [5, 1, 0, 1]
+    assert {place.words for place in page.context["stuck"].places} == {
+        *("Quầy một cửa", "Giải quyết · Đo đạc tại thôn xa", "Ký duyệt"),
+    }
+    behind = client.get(steps.lines[0].figures["open"].href).content.decode()
+    assert f"bước: {steps.lines[0].words}" in behind
 
 
 def test_time_saved_is_what_the_law_gives_less_what_was_used(client: Client, office: Office) -> None:
@@ -186,6 +232,9 @@ def test_rooms_ask_the_same_number_of_questions_whatever_they_show(client: Clien
         "viec=tu-choi&thang=2026-11&thon=0",
         "viec=cho-tiep-nhan&thon=1",
         "viec=dang-giu&thon=-1",
+        "viec=nhan&thang=2026-11&buoc=Ký",
+        "viec=cho-tiep-nhan&buoc=Ký",
+        f"viec=dang-giu&buoc={'x' * 201}",
         f"viec=nhan&thang=2026-11&thu-tuc={'1' * 41}",
     ],
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
-from apps.dossiers.domain.attribution import Passed, Stage, stays
+from apps.dossiers.domain.attribution import Passed, Stage, Stay, stays
 from apps.dossiers.domain.status import Action
 from apps.worktime import WorkCalendar
 
@@ -22,12 +22,21 @@ PLANNING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """All the time one dossier lay with one holder at one stage; `planned` is None where nobody planned any."""
+    """All the time one dossier lay with one holder at one stage; `planned` is None where nobody planned any.
+
+    `step`: within the work, how often it had been handed on; elsewhere 0.
+    """
 
     stage: Stage
+    step: int
     holder_id: int | None
     used: timedelta
     planned: timedelta | None
+
+    def __add__(self, other: Spent) -> Spent:
+        """The same dossier twice at what counts as one place."""
+        planned = [one.planned for one in (self, other) if one.planned is not None]
+        return replace(self, used=self.used + other.used, planned=sum(planned, timedelta()) if planned else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +52,41 @@ class Summary:
 
 def spent(*, events: Sequence[Passed], until: datetime, calendar: WorkCalendar) -> tuple[Spent, ...]:
     """Where one dossier lay from reception to its end, each place once. Raises OutsideCalendar."""
-    places: dict[tuple[Stage, int | None], tuple[timedelta, timedelta | None]] = {}
+    places: dict[tuple[Stage, int, int | None], Spent] = {}
     plans = [
         (event.at, datetime.fromisoformat(event.changes["step_due_at"]))
         for event in events
         if event.action in PLANNING and event.changes.get("step_due_at")
     ]
+    for step, stay in _by_step(events=events, until=until):
+        planned = [
+            max(calendar.working_time_between(start=at, end=ends), timedelta())
+            for at, ends in plans
+            if stay.since <= at < stay.until
+        ]
+        one = Spent(
+            stage=stay.stage,
+            step=step,
+            holder_id=stay.holder_id,
+            used=calendar.working_time_between(start=stay.since, end=stay.until),
+            planned=sum(planned, timedelta()) if planned else None,
+        )
+        place = stay.stage, step, stay.holder_id
+        places[place] = places[place] + one if place in places else one
+    return tuple(places.values())
+
+
+def _by_step(*, events: Sequence[Passed], until: datetime) -> Iterator[tuple[int, Stay]]:
+    """The stays, those of the work cut wherever the dossier was handed on, be it to the same official."""
+    marks = [(event.at, int(event.changes["step_position"])) for event in events if "step_position" in event.changes]
     for stay in stays(events=events, until=until):
-        used, planned = places.get((stay.stage, stay.holder_id), (timedelta(), None))
-        used += calendar.working_time_between(start=stay.since, end=stay.until)
-        for at, ends in plans:
-            if stay.since <= at < stay.until:
-                length = max(calendar.working_time_between(start=at, end=ends), timedelta())
-                planned = length if planned is None else planned + length
-        places[stay.stage, stay.holder_id] = used, planned
-    return tuple(
-        Spent(stage=stage, holder_id=holder_id, used=used, planned=planned)
-        for (stage, holder_id), (used, planned) in places.items()
-    )
+        if stay.stage is not Stage.WORK:
+            yield 0, stay
+            continue
+        since = [stay.since, *sorted({at for at, _ in marks if stay.since < at < stay.until})]
+        for start, end in zip(since, [*since[1:], stay.until], strict=True):
+            step = [position for at, position in marks if at <= start][-1]
+            yield step, replace(stay, since=start, until=end)
 
 
 def summary(*, parts: Iterable[Spent]) -> Summary:

@@ -23,13 +23,15 @@ def day_before_words(*, day: date, today: date) -> str:
     return gettext("%(weekday)s, %(day)s") % {"weekday": capfirst(weekday(day)), "day": day_short(day)}
 
 
-def held_words(*, name: str, unit: str, days: int | None) -> str:
-    """«ở bàn Hoàng Thị Nết (Địa chính) đã 4 ngày làm việc»."""
+def held_words(*, name: str, unit: str, days: int | None, step: str = "") -> str:
+    """«ở bàn Hoàng Thị Nết (Địa chính), bước “Thẩm định”, đã 4 ngày làm việc»."""
     if not name:
         return gettext("chưa ai giữ")
     desk = gettext("ở bàn %(name)s (%(unit)s)") % {"name": name, "unit": unit} if unit else name
+    if step:
+        desk = gettext("%(desk)s, bước “%(step)s”,") % {"desk": desk, "step": step}
     if days is None:
-        return desk
+        return desk.rstrip(",")
     if days < 1:
         return gettext("%(desk)s từ hôm nay") % {"desk": desk}
     return ngettext("%(desk)s đã %(n)s ngày làm việc", "%(desk)s đã %(n)s ngày làm việc", days) % {

@@ -104,6 +104,4 @@ def _line(words: str, sums: Sums, held: Held, wish: Wish) -> Line:
     figures |= {
         sight: Figure(value=value, href=replace(wish, sight=sight, month=None).href) for sight, value in live.items()
     }
-    return Line(
-        words=words, figures={sight.name.lower(): figure for sight, figure in figures.items()}, rate=sums.rate
-    )
+    return Line(words=words, figures={sight.name.lower(): figure for sight, figure in figures.items()}, rate=sums.rate)

@@ -38,6 +38,7 @@ from apps.reports.domain.sights import (
 )
 from apps.reports.labels.board import at_desk_words
 from apps.reports.selectors.guarded import guarded
+from apps.reports.selectors.steps import lying_at
 from apps.reports.selectors.sums import OPEN, PAUSED, nationally_late, running
 from apps.reports.selectors.wishes import NOBODY, Wish
 from apps.worktime import OutsideCalendar, WorkCalendar
@@ -115,7 +116,8 @@ def behind(*, wish: Wish, actor: Actor, agency: Agency, ends: Marks) -> tuple[Qu
     if wish.sight is Sight.WAITING:
         return found.filter(status=Status.SUBMITTED), "intake_due_at"
     if wish.sight not in OF_A_MONTH:
-        return found.filter(OPEN, _open_sights(ends, wish.basis)[wish.sight]), "late_after"
+        found = found.filter(OPEN, _open_sights(ends, wish.basis)[wish.sight])
+        return found.filter(pk__in=lying_at(step=wish.step, found=found)) if wish.step else found, "late_after"
     if wish.sight in OF_GUARD:
         assert wish.month is not None
         return found.filter(guarded(sight=wish.sight, month=wish.month)), "received_at"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
@@ -23,13 +25,14 @@ from apps.reports.labels import morning as labels
 from apps.reports.selectors.lines import Figure
 from apps.reports.selectors.listing import span_of
 from apps.reports.selectors.risks import HANDING
+from apps.reports.selectors.steps import LAST, Handed, steps_of
 from apps.reports.selectors.sums import OPEN, PAUSED, running
 from apps.reports.selectors.wishes import Wish
 from apps.visits.models import Visit
 from apps.worktime import OutsideCalendar, WorkCalendar
 
 PLACES = 4  # where late dossiers lie; the rest is one tap away
-MOST_READ = 500  # promises of one day whose answers are read; what is beyond is counted as unanswered
+MOST_READ = 500  # promises of one day whose answers, and late dossiers whose steps are read; beyond, neither is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,15 +153,17 @@ def _desk(visible: Any, now: Wish) -> list[tuple[str, Figure]]:
 
 
 def _places(late: Any, *, at: datetime, calendar: WorkCalendar) -> list[Place]:
-    """Where late dossiers lie, the most first: the field, whose desk, and for how long the one that lies longest."""
+    """Where late dossiers lie, the most first: the field, whose desk, the step where it is one for all of them there,
+    and for how long the one that lies longest."""
     handing = DossierEvent.objects.filter(dossier=OuterRef("pk"), action__in=HANDING).order_by("-sequence")
-    rows = (
+    rows = list(
         late.annotate(held_since=Subquery(handing.values("at")[:1]))
         .order_by()
         .values("field__name", "field__slug", "holder_id", "holder__name", "holder__unit_name", "holder__position")
         .annotate(number=Count("pk"), since=Min("held_since"))
         .order_by("-number", "since", "field__slug", "holder_id")[:PLACES]
     )
+    steps = _steps(late, rows)
     return [
         Place(
             words=row["field__name"],
@@ -166,6 +171,7 @@ def _places(late: Any, *, at: datetime, calendar: WorkCalendar) -> list[Place]:
                 name=row["holder__name"] or "",
                 unit=row["holder__unit_name"] or row["holder__position"] or "",
                 days=_days(row["since"], at, calendar),
+                step=steps.get((row["field__slug"], row["holder_id"]), ""),
             ),
             figure=Figure(
                 value=row["number"],
@@ -174,6 +180,19 @@ def _places(late: Any, *, at: datetime, calendar: WorkCalendar) -> list[Place]:
         )
         for row in rows
     ]
+
+
+def _steps(late: Any, places: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int | None], str]:
+    """The step at which everything lies that is late in one field and one hand, as far as it has a name."""
+    if not places or sum(place["number"] for place in places) > MOST_READ:
+        return {}
+    meant = reduce(or_, (Q(field__slug=one["field__slug"], holder_id=one["holder_id"]) for one in places))
+    rows = list(late.filter(meant).order_by().values_list(*Handed._fields, "field__slug", "holder_id"))
+    named = steps_of(Handed(*row[:4]) for row in rows)
+    found: dict[tuple[str, int | None], set[str]] = {}
+    for pk, *_, field, holder in rows:
+        found.setdefault((field, holder), set()).add(named[pk])
+    return {place: step for place, (step, *more) in found.items() if not more and step not in LAST}
 
 
 def _days(since: datetime | None, at: datetime, calendar: WorkCalendar) -> int | None:

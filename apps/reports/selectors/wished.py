@@ -13,6 +13,7 @@ from apps.procedures.models import ProcedureVersion
 from apps.reports.domain.sights import BY_BASIS
 from apps.reports.labels.board import BASIS_LABELS, month_words
 from apps.reports.labels.rooms import HELP_LABELS, NO_HAMLET, doer_words, holder_words, slot_words, weeks_words
+from apps.reports.labels.steps import at_step_words
 from apps.reports.selectors.wishes import NOBODY, Wish
 
 
@@ -26,7 +27,7 @@ def period_words(*, wish: Wish) -> str:
 
 
 def narrowed_words(*, wish: Wish, agency: Agency) -> list[str]:
-    """Procedure, way of filing, person, hamlet, hour and promise, as far as the wish names them."""
+    """Procedure, way of filing, person, step, hamlet, hour and promise, as far as the wish names them."""
     return [
         str(words)
         for words in (
@@ -37,6 +38,7 @@ def narrowed_words(*, wish: Wish, agency: Agency) -> list[str]:
             gettext("trễ tính cho: %(stage)s") % {"stage": STAGE_LABELS[wish.stage]} if wish.stage else "",
             holder_words(_official(wish.holder, agency)) if wish.holder is not None else "",
             doer_words(_official(wish.doer, agency)) if wish.doer is not None else "",
+            at_step_words(wish.step) if wish.step else "",
             _hamlet(wish.hamlet, agency) if wish.hamlet is not None else "",
             slot_words(wish.slot) if wish.slot else "",
             BASIS_LABELS[wish.basis] if wish.sight in BY_BASIS else "",

@@ -17,7 +17,7 @@ from apps.reports.domain.sights import BY_BASIS, OF_A_MONTH, OF_GUARD, OF_NOT_RE
 from apps.reports.domain.weeks import Slot, Weeks
 
 MOST_IDS = 2**63 - 1
-LONGEST_CODE = 40
+LONGEST_CODE, LONGEST_STEP = 40, 200
 NUL = "\x00"  # PostgreSQL looks nothing up by it
 NOBODY = 0  # where an official or a hamlet may be named: the dossiers of none
 ALONE, HELPED = "tu-nop", "nop-giup"
@@ -46,6 +46,7 @@ class Wish:
     is_helped: bool | None = None
     level: OnlineLevel | None = None
     hamlet: int | None = None
+    step: str = ""
 
     @classmethod
     def read(
@@ -66,6 +67,7 @@ class Wish:
         helped: str = "",
         level: str = "",
         hamlet: str = "",
+        step: str = "",
     ) -> Wish:
         """A wish from the words of an address. Raises NoSuchSight."""
         try:
@@ -78,6 +80,7 @@ class Wish:
                 holder=_number(holder),
                 doer=_number(doer),
                 hamlet=_number(hamlet),
+                step=step,
                 procedure=procedure,
                 is_helped={"": None, ALONE: False, HELPED: True}[helped],
                 level=OnlineLevel(level) if level else None,
@@ -110,6 +113,7 @@ class Wish:
             helped=said.get("giup", ""),
             level=said.get("muc", ""),
             hamlet=said.get("thon", ""),
+            step=said.get("buoc", ""),
         )
 
     def _check(self) -> None:
@@ -120,7 +124,9 @@ class Wish:
             raise NoSuchSight
         if self.hamlet is not None and self.sight in OF_NOT_RECEIVED:
             raise NoSuchSight
-        if len(self.procedure) > LONGEST_CODE or NUL in f"{self.procedure}{self.field}":
+        if self.step and (self.sight in OF_A_MONTH | OF_NOT_RECEIVED or len(self.step) > LONGEST_STEP):
+            raise NoSuchSight
+        if len(self.procedure) > LONGEST_CODE or NUL in f"{self.procedure}{self.field}{self.step}":
             raise NoSuchSight
 
     @property
@@ -146,6 +152,7 @@ class Wish:
             "khau": self.stage.value if self.stage else "",
             "nguoi-giu": "" if self.holder is None else str(self.holder),
             "nguoi-lam": "" if self.doer is None else str(self.doer),
+            "buoc": self.step,
             "thon": "" if self.hamlet is None else str(self.hamlet),
         }
         return {name: value for name, value in words.items() if value}

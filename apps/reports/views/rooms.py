@@ -22,10 +22,11 @@ from apps.reports.labels.board import BASIS_LABELS, month_words
 from apps.reports.labels.rooms import COMPARED, ORDER_LABELS
 from apps.reports.selectors import pictures as drawn
 from apps.reports.selectors import sums as counted
-from apps.reports.selectors.bottlenecks import bottlenecks
+from apps.reports.selectors.bottlenecks import NoSuchPlace, Spot, bottlenecks, place_list
 from apps.reports.selectors.by_procedure import by_procedure as procedures_of
 from apps.reports.selectors.hamlets import by_hamlet as hamlets_of
 from apps.reports.selectors.lines import late_lines
+from apps.reports.selectors.steps import by_steps
 from apps.reports.selectors.units import has_units
 from apps.reports.selectors.units import units as units_of
 from apps.reports.selectors.ways import ways as ways_of
@@ -75,12 +76,29 @@ def units(request: HttpRequest) -> HttpResponse:
     return _room(request, "units", partial(_units, order), kept="" if order is Order.NAME else f"&xep={order}")
 
 
+@require_safe
+def place(request: HttpRequest) -> HttpResponse:
+    """The dossiers that lay at one place of `people`, the longest first."""
+    at, asked = timezone.now(), request.GET
+    actor, agency = permissions.reader(request, at=at)
+    try:
+        month = Month.read(asked.get("thang", ""))
+        spot = Spot.said(stage=asked.get("khau", ""), step=asked.get("buoc", ""), unit=asked.get("bo-phan", ""))
+        found = place_list(month=month, actor=actor, agency=agency, at=at, spot=spot)
+    except (NotAMonth, NoSuchPlace) as error:
+        raise Http404 from error
+    context = {"found": found, "month": month, "month_words": month_words(month), "at": at}
+    return render(request, "reports/place.html", context)
+
+
 def _people(month: Month, actor: Actor, agency: Agency, at: datetime) -> Asked:
     basis = counted.basis_of(agency=agency)
     load = workload(month=month, actor=actor, agency=agency, at=at, basis=basis)
+    steps = by_steps(actor=actor, agency=agency, at=at)
     lateness = late_lines(sums=counted.lateness(agency_id=agency.pk, month=month), month=month)
     return {
         "load": load,
+        "steps": steps,
         "stuck": bottlenecks(month=month, actor=actor, agency=agency, at=at, done=load.total["done"]),
         "lateness": lateness,
         "late_by_first": sum(line.figure.value for line in lateness),
