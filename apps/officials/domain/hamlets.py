@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from apps.core.folding import fold
@@ -14,9 +15,23 @@ _CALLED = re.compile(
 
 
 def hamlet_of(*, address: str, known: Iterable[str]) -> str:
-    """The one of the known hamlets that the address names, spelled as it is known; empty if none."""
+    """The one of the known hamlets that the address names, spelled as it is known; empty if none.
+
+    Of two that differ only by their marks, «Bản Cò» and «Bản Cọ», it is the one with the marks of the address, if any.
+    """
     parts = [_names(part) for part in address.split(",")]
-    return next((hamlet for hamlet in known if any(_is_the_same(_names(hamlet), part) for part in parts)), "")
+    found = [hamlet for hamlet in known if any(_is_the_same(_names(hamlet), part) for part in parts)]
+    written = _spelled(address)
+    return next((hamlet for hamlet in found if _bare(hamlet) in written), found[0] if found else "")
+
+
+def _bare(hamlet: str) -> str:
+    """The name without what a hamlet is called, with its marks."""
+    return " ".join(_spelled(hamlet).split()[-len(_names(hamlet)[-1].split()) :])
+
+
+def _spelled(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -25,3 +25,16 @@ KNOWN = ("Nà Lạn", "Bản Cọ", "Thôn 3", "Tổ dân phố số 5")
 )
 def test_hamlet_is_found_however_the_address_calls_it(address: str, hamlet: str) -> None:
     assert hamlet_of(address=address, known=KNOWN) == hamlet
+
+
+@pytest.mark.parametrize(
+    ("address", "hamlet"),
+    [
+        ("Bản Cò, xã Suối Mây", "Bản Cò"),
+        ("Thôn Bản Cọ, xã Suối Mây", "Bản Cọ"),
+        ("BẢN CỌ", "Bản Cọ"),
+        ("ban co", "Bản Cò"),
+    ],
+)
+def test_marks_tell_two_hamlets_apart_where_they_are_written(address: str, hamlet: str) -> None:
+    assert hamlet_of(address=address, known=("Bản Cò", "Bản Cọ")) == hamlet
