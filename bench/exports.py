@@ -48,7 +48,7 @@ def _ours(file_format: str, at: datetime) -> int:
     from apps.officials.selectors import actor_of
     from apps.reports.domain.exports import Format, Kind
     from apps.reports.models import Export
-    from apps.reports.selectors.exports import wanted
+    from apps.reports.selectors.wanted_lists import wanted
     from apps.reports.services import exporting
     from apps.reports.tasks import WRITERS
 

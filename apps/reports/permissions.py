@@ -21,6 +21,12 @@ EXPORT_DUTIES: dict[Kind, tuple[str, ...]] = {
     Kind.LATE: BOARD_DUTIES,
     Kind.FIELDS: BOARD_DUTIES,
     Kind.SEARCH: tuple(SEEING_DUTIES),
+    Kind.INBOX: (Duty.CASE_OFFICER, Duty.UNIT_HEAD, Duty.LEADER),
+    Kind.INDEX: BOARD_DUTIES,
+    Kind.REJECTED: BOARD_DUTIES,
+    Kind.REPORT: BOARD_DUTIES,
+    Kind.PAUSES: BOARD_DUTIES,
+    Kind.DOUBTS: BOARD_DUTIES,
 }
 
 

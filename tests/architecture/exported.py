@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.officials.selectors import actor_of
 from apps.reports.domain.exports import Format, Kind, Trouble
 from apps.reports.models import Export
-from apps.reports.selectors.exports import wanted
+from apps.reports.selectors.wanted_lists import wanted
 from apps.reports.services import exporting
 from apps.reports.tasks import WRITERS
 from tests.architecture.town import NOW, Town

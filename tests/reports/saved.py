@@ -17,7 +17,7 @@ from apps.officials.selectors import actor_of
 from apps.reports import tasks
 from apps.reports.domain.exports import Format, Kind
 from apps.reports.models import Export
-from apps.reports.selectors.exports import wanted
+from apps.reports.selectors.wanted_lists import wanted
 from apps.reports.services import exporting
 from tests.reports.months import NOW
 

@@ -79,7 +79,7 @@ def inbox(*, view: str, actor: Actor, agency: Agency, at: datetime, after: str =
     """The dossiers of one view, banded. Raises keyset.BadMark."""
     calendar = work_calendar(agency=agency, at=at)
     ends = _ends(at, calendar)
-    rows = _rows(view, actor)
+    rows = in_view(view=view, actor=actor)
     page = cut(
         rows.annotate(
             has_apology=_drafted(SlipKind.APOLOGY),
@@ -126,7 +126,8 @@ def _is_theirs(actor: Actor) -> Q:
     return theirs
 
 
-def _rows(view: str, actor: Actor) -> QuerySet[Dossier]:
+def in_view(*, view: str, actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers of one view of the inbox."""
     if view == "ca-co-quan":
         return dossiers.open_dossiers(actor=actor)
     mine = dossiers.held_by(actor=actor)

@@ -107,6 +107,7 @@ def _show(request: StaffRequest, *, forms: Mapping[int, AnswerForm], status: int
         "asked": asked,
         "wrote": list(awaiting_answer(actor=request.actor, is_at_desk=False)[:MOST_SHOWN]),
         "chips": chips,
+        "said": {"xem": view},
         "older": f"{here}?xem={view}&sau={page.after}" if page.after else "",
         "newer": f"{here}?xem={view}&truoc={page.before}" if page.before else "",
     }

@@ -21,6 +21,12 @@ class Kind(StrEnum):
     LATE = "tre-hen"
     SEARCH = "tim"
     FIELDS = "linh-vuc"
+    INBOX = "viec"
+    INDEX = "chi-so"
+    REJECTED = "bi-tu-choi"
+    REPORT = "bao-cao"
+    PAUSES = "tam-dung"
+    DOUBTS = "nghi-van"
 
 
 class Format(StrEnum):

@@ -10,6 +10,9 @@ from apps.reports.domain.exports import Kind, Trouble
 TITLES: dict[Kind, LazyText] = {
     Kind.SEARCH: _("Hồ sơ tìm thấy"),
     Kind.FIELDS: _("Số liệu theo lĩnh vực"),
+    Kind.INBOX: _("Hồ sơ đang giải quyết"),
+    Kind.REJECTED: _("Hồ sơ sẽ bị từ chối khi đồng bộ"),
+    Kind.DOUBTS: _("Hồ sơ cần xem lại có trễ thật hay không"),
 }
 TROUBLES: dict[Trouble, LazyText] = {
     Trouble.NOT_ALLOWED: _("Khi làm tệp, bạn không còn nhiệm vụ được xem danh sách này. Không có tệp nào được làm."),

@@ -41,6 +41,7 @@ REFUSALS: Mapping[str, LazyText] = {
     "no_reason": _("Nêu lý do điều chỉnh, ít nhất 20 chữ cái, để người nhận báo cáo hiểu."),
     "does_not_add_up": _("Có đẳng thức không đúng nên báo cáo sẽ bị trả lại. Báo người quản trị hệ thống."),
 }
+ENDED_TITLE = _("Rút hoặc dừng sau khi tiếp nhận")
 NOT_SUBMITTED = _("Bản xem trước, chưa nộp: số liệu còn có thể thay đổi.")
 ROWS_07 = (
     (_("Tổng số thủ tục hành chính thực hiện tại đơn vị"), "procedures"),

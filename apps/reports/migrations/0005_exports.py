@@ -22,7 +22,18 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("ho-so", "ho-so"), ("tre-hen", "tre-hen"), ("tim", "tim"), ("linh-vuc", "linh-vuc")],
+                        choices=[
+                            ("ho-so", "ho-so"),
+                            ("tre-hen", "tre-hen"),
+                            ("tim", "tim"),
+                            ("linh-vuc", "linh-vuc"),
+                            ("viec", "viec"),
+                            ("chi-so", "chi-so"),
+                            ("bi-tu-choi", "bi-tu-choi"),
+                            ("bao-cao", "bao-cao"),
+                            ("tam-dung", "tam-dung"),
+                            ("nghi-van", "nghi-van"),
+                        ],
                         max_length=12,
                     ),
                 ),

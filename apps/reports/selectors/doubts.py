@@ -72,9 +72,14 @@ def found(*, actor: Actor, agency: Agency, at: datetime, doubt: Doubt | None, af
     )
 
 
-def _row(one: DoubtfulDossier, at: datetime, calendar: WorkCalendar) -> DoubtRow:
-    doubt, dossier = Doubt(one.doubt), one.dossier
+def why_words(*, one: DoubtfulDossier) -> str:
+    """Why the books may be wrong about this one."""
     instants = {name: datetime.fromisoformat(text) for name, text in one.instants.items()}
+    return doubt_words(doubt=Doubt(one.doubt), instants=instants)
+
+
+def _row(one: DoubtfulDossier, at: datetime, calendar: WorkCalendar) -> DoubtRow:
+    dossier = one.dossier
     try:
         clock = clock_of(dossier=dossier, at=at, calendar=calendar)
     except OutsideCalendar:
@@ -84,7 +89,7 @@ def _row(one: DoubtfulDossier, at: datetime, calendar: WorkCalendar) -> DoubtRow
         title=dossier.procedure_name,
         name=dossier.applicant_name,
         clock=clock,
-        why=doubt_words(doubt=doubt, instants=instants),
-        advice=advice_words(doubt=doubt),
+        why=why_words(one=one),
+        advice=advice_words(doubt=Doubt(one.doubt)),
         found_at=one.found_at,
     )

@@ -38,6 +38,15 @@ LATE_COLUMNS = _columns(
     *(("Trễ tính cho", 20), ("Giờ làm việc đã trễ", 20), ("Lý do trong thư xin lỗi", 30), ("Nói rõ", 44)),
     *(("Thư xin lỗi", 26), ("Ngày ký thư", 12), ("Hẹn lại đến", 12)),
 )
+LACK_COLUMNS = _columns(("Còn thiếu", 60))
+PAUSE_COLUMNS = _columns(
+    *(("STT", 7), ("Mã hồ sơ", 24), ("Thủ tục", 44), ("Người nộp", 28), ("Loại", 26), ("Người đề nghị", 26)),
+    *(("Người duyệt", 26), ("Lúc nào", 40), ("Giờ làm việc còn đến hẹn", 20), ("Nói rõ", 60)),
+)
+DOUBT_COLUMNS = _columns(
+    *(("STT", 7), ("Mã hồ sơ", 24), ("Thủ tục", 44), ("Người nộp", 28), ("Cần xem lại", 28)),
+    *(("Vì sao", 70), ("Nên làm gì", 60), ("Thấy từ", 18)),
+)
 FIELD_COLUMNS = _columns(
     *(("STT", 7), ("Lĩnh vực", 34), ("Đã nhận", 10), ("Đã xong", 10), ("Trước hạn", 10), ("Đúng hạn", 10)),
     *(("Trễ hạn", 10), ("Rút, dừng", 10), ("Tỷ lệ đúng hẹn", 14), ("Tử số", 10), ("Mẫu số", 10)),

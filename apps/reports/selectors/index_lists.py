@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.desk.selectors.keyset import cut
@@ -15,7 +15,7 @@ from apps.officials.models import Agency
 from apps.officials.selectors import work_calendar
 from apps.reports.domain.index_periods import plain_days
 from apps.reports.domain.index_table import Row
-from apps.reports.domain.terms import NotATerm, Term
+from apps.reports.domain.terms import NotATerm, Span, Term
 from apps.reports.labels import index_766 as labels
 from apps.reports.selectors import listing
 from apps.reports.selectors.index_facts import LISTED
@@ -45,36 +45,69 @@ class IndexList:
     after: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which number of the index somebody wants to see the dossiers of."""
+
+    row: Row
+    term: Term
+    is_part: bool
+
+    @classmethod
+    def read(cls, *, row: str, term: str, part: str) -> Asked:
+        """From the words of an address. Raises NoSuchList."""
+        try:
+            asked = cls(row=Row(row), term=Term.read(term), is_part=PARTS[part])
+        except (ValueError, KeyError, NotATerm) as error:
+            raise NoSuchList from error
+        if asked.row not in LISTED or (asked.row is Row.SATISFACTION and asked.is_part):
+            raise NoSuchList
+        return asked
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The same as an address or a form says it."""
+        return {"muc": self.row.value, "ky": self.term.text, "phan": "tu" if self.is_part else "mau"}
+
+    @property
+    def span(self) -> Span:
+        return plain_days(self.term) if self.row is Row.SATISFACTION else self.term.span
+
+    @property
+    def instant(self) -> str:
+        """The column by which they are sorted."""
+        return "received_at" if self.row in OF_RECEPTION else "finished_at"
+
+    @property
+    def title(self) -> str:
+        return str(labels.ROW_LABELS[self.row])
+
+    @property
+    def part_words(self) -> str:
+        return str(labels.PART_LABELS[self.is_part])
+
+
+def counted_by(*, asked: Asked, actor: Actor, agency: Agency, at: datetime) -> QuerySet[Dossier]:
+    """The dossiers in the part or the whole of a component."""
+    window = Window(span=asked.span, at=at, basis=basis_of(agency=agency))
+    found = whole(row=asked.row, window=window, found=Dossier.objects.visible_to(actor).filter(agency_id=agency.pk))
+    return found.filter(part_of(row=asked.row, window=window)) if asked.is_part else found
+
+
 def index_list(
-    *, row: str, term: str, part: str, actor: Actor, agency: Agency, at: datetime, after: str = "", before: str = ""
+    *, asked: Asked, actor: Actor, agency: Agency, at: datetime, after: str = "", before: str = ""
 ) -> IndexList:
-    """One page of the dossiers in the part or the whole of a component. Raises NoSuchList, keyset.BadMark."""
-    asked, period, is_part = _read(row, term, part)
-    span = plain_days(period) if asked is Row.SATISFACTION else period.span
-    window = Window(span=span, at=at, basis=basis_of(agency=agency))
-    found = whole(row=asked, window=window, found=Dossier.objects.visible_to(actor).filter(agency_id=agency.pk))
-    if is_part:
-        found = found.filter(part_of(row=asked, window=window))
+    """One page of them. Raises keyset.BadMark."""
+    found = counted_by(asked=asked, actor=actor, agency=agency, at=at)
     named = found.only(*listing.COLUMNS).annotate(field_name=F("field__name"), holder_name=F("holder__name"))
-    instant = "received_at" if asked in OF_RECEPTION else "finished_at"
-    page = cut(named, by=instant, after=after, before=before, size=listing.SIZE)
+    page = cut(named, by=asked.instant, after=after, before=before, size=listing.SIZE)
     return IndexList(
-        term=period,
-        title=str(labels.ROW_LABELS[asked]),
-        part_words=str(labels.PART_LABELS[is_part]),
-        days_words=labels.days_words(span),
+        term=asked.term,
+        title=asked.title,
+        part_words=asked.part_words,
+        days_words=labels.days_words(asked.span),
         total=found.count(),
         rows=listing.rows_of(dossiers=page.rows, at=at, calendar=work_calendar(agency=agency, at=at)),
         before=page.before,
         after=page.after,
     )
-
-
-def _read(row: str, term: str, part: str) -> tuple[Row, Term, bool]:
-    try:
-        asked, period, is_part = Row(row), Term.read(term), PARTS[part]
-    except (ValueError, KeyError, NotATerm) as error:
-        raise NoSuchList from error
-    if asked not in LISTED or (asked is Row.SATISFACTION and is_part):
-        raise NoSuchList
-    return asked, period, is_part

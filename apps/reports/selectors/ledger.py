@@ -56,11 +56,24 @@ class Ask:
             raise NoSuchLedger from error
 
     @property
+    def words(self) -> dict[str, str]:
+        """The same as an address or a form says it."""
+        said = {"muc": self.measure.value, "thang": self.month.text, "nguoi": str(self.official_id or "")}
+        return {name: value for name, value in said.items() if value}
+
+    @property
     def href(self) -> str:
         """The address of these lines."""
-        said = {"muc": self.measure.value, "thang": self.month.text, "nguoi": self.official_id or ""}
-        asked = urlencode({name: value for name, value in said.items() if value})
-        return f"{reverse('reports:pause_lines')}?{asked}"
+        return f"{reverse('reports:pause_lines')}?{urlencode(self.words)}"
+
+    @property
+    def is_of_extensions(self) -> bool:
+        return self.measure in OF_EXTENSIONS
+
+    @property
+    def instant(self) -> str:
+        """The column by which they are sorted."""
+        return "signed_at" if self.is_of_extensions else "opened_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,29 +229,30 @@ class Page:
 
 def lines(*, ask: Ask, actor: Actor, agency: Agency, after: str = "", before: str = "") -> Page:
     """The lines behind one number. Raises keyset.BadMark."""
-    is_of_extensions = ask.measure in OF_EXTENSIONS
-    rows: QuerySet[Any] = (_extensions if is_of_extensions else _pauses)(ask.month, agency)
-    rows = rows.filter(_tests(agency)[ask.measure], dossier__in=Dossier.objects.visible_to(actor))
-    if ask.official_id:
-        rows = rows.filter(who=ask.official_id)
-    page = cut(
-        rows.select_related("dossier"),
-        by="signed_at" if is_of_extensions else "opened_at",
-        after=after,
-        before=before,
-        size=SIZE,
-    )
-    deciding = "signed_by_id" if is_of_extensions else "opened_by_id"
+    rows = behind(ask=ask, actor=actor, agency=agency)
+    page = cut(rows.select_related("dossier"), by=ask.instant, after=after, before=before, size=SIZE)
+    deciding = "signed_by_id" if ask.is_of_extensions else "opened_by_id"
     ids = {ask.official_id} | {pk for row in page.rows for pk in (row.who, getattr(row, deciding))}
     names = names_of(official_ids=ids)
-    make = _of_extension if is_of_extensions else _of_pause
     return Page(
         total=rows.count(),
-        lines=[make(row, names) for row in page.rows],
+        lines=[line_of(ask=ask, row=row, names=names) for row in page.rows],
         official=names.get(ask.official_id, ""),
         before=page.before,
         after=page.after,
     )
+
+
+def behind(*, ask: Ask, actor: Actor, agency: Agency) -> QuerySet[Any]:
+    """The pauses, or the new days, behind one number; `who` wanted each."""
+    rows: QuerySet[Any] = (_extensions if ask.is_of_extensions else _pauses)(ask.month, agency)
+    rows = rows.filter(_tests(agency)[ask.measure], dossier__in=Dossier.objects.visible_to(actor))
+    return rows.filter(who=ask.official_id) if ask.official_id else rows
+
+
+def line_of(*, ask: Ask, row: Any, names: Mapping[int, str]) -> Line:
+    """One of them in words."""
+    return (_of_extension if ask.is_of_extensions else _of_pause)(row, names)
 
 
 def _of_pause(pause: Any, names: Mapping[int, str]) -> Line:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.desk.selectors.keyset import cut
@@ -61,18 +63,15 @@ def rejections(
     before: str = "",
 ) -> Rejections:
     """Those that lack anything, or one thing. Raises keyset.BadMark."""
-    window = Window(span=term.span, at=at, basis=basis_of(agency=agency))
-    received = Dossier.objects.visible_to(actor).filter(window.received, agency_id=agency.pk)
-    any_lack = Q()
-    for test in LACKS.values():
-        any_lack |= test
+    received = _received(term, actor, agency, at)
+    test = _lacking(lack)
     counted = received.aggregate(
         received=Count("pk"),
-        total=Count("pk", filter=LACKS[lack] if lack else any_lack),
-        **{one.name: Count("pk", filter=test) for one, test in LACKS.items()},
+        total=Count("pk", filter=test),
+        **{one.name: Count("pk", filter=of_one) for one, of_one in LACKS.items()},
     )
-    found: Any = received.filter(LACKS[lack] if lack else any_lack).only(*listing.COLUMNS)
-    named = found.annotate(field_name=F("field__name"), holder_name=F("holder__name"), **_said())
+    found = lacking(term=term, lack=lack, actor=actor, agency=agency, at=at)
+    named = found.only(*listing.COLUMNS).annotate(field_name=F("field__name"), holder_name=F("holder__name"))
     page = cut(named, by="received_at", after=after, before=before, size=listing.SIZE)
     rows = listing.rows_of(dossiers=page.rows, at=at, calendar=work_calendar(agency=agency, at=at))
     return Rejections(
@@ -80,12 +79,31 @@ def rejections(
         received=counted["received"],
         counts={one: counted[one.name] for one in LACKS},
         rows=[
-            Rejected(row=row, reasons=[str(labels.LACK_LABELS[one]) for one in LACKS if getattr(dossier, one.name)])
-            for row, dossier in zip(rows, page.rows, strict=True)
+            Rejected(row=row, reasons=lack_words(dossier=dossier)) for row, dossier in zip(rows, page.rows, strict=True)
         ],
         before=page.before,
         after=page.after,
     )
+
+
+def lacking(*, term: Term, lack: Lack | None, actor: Actor, agency: Agency, at: datetime) -> Any:
+    """The dossiers themselves, each with what it lacks."""
+    return _received(term, actor, agency, at).filter(_lacking(lack)).annotate(**_said())
+
+
+def lack_words(*, dossier: Any) -> list[str]:
+    """What one of them lacks."""
+    return [str(labels.LACK_LABELS[one]) for one in LACKS if getattr(dossier, one.name)]
+
+
+def _received(term: Term, actor: Actor, agency: Agency, at: datetime) -> QuerySet[Dossier]:
+    window = Window(span=term.span, at=at, basis=basis_of(agency=agency))
+    return Dossier.objects.visible_to(actor).filter(window.received, agency_id=agency.pk)
+
+
+def _lacking(lack: Lack | None) -> Q:
+    """One thing, or any."""
+    return LACKS[lack] if lack else reduce(or_, LACKS.values())
 
 
 def _said() -> dict[str, Any]:

@@ -212,7 +212,18 @@ def _keep(export: Export, *, stream: IO[bytes], told: _Told, by: Actor, at: date
         raise
 
 
-_NAMES = {Kind.DOSSIERS: "ho-so", Kind.LATE: "ho-so-tre", Kind.SEARCH: "ho-so-tim-thay", Kind.FIELDS: "theo-linh-vuc"}
+_NAMES = {
+    Kind.DOSSIERS: "ho-so",
+    Kind.LATE: "ho-so-tre",
+    Kind.SEARCH: "ho-so-tim-thay",
+    Kind.FIELDS: "theo-linh-vuc",
+    Kind.INBOX: "ho-so-dang-giai-quyet",
+    Kind.INDEX: "chi-so-766",
+    Kind.REJECTED: "bi-tu-choi-dong-bo",
+    Kind.REPORT: "bao-cao",
+    Kind.PAUSES: "so-tam-dung",
+    Kind.DOUBTS: "can-xem-lai",
+}
 
 
 def _total_of(export: Export) -> int:

@@ -38,6 +38,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "chips": _chips(page, doubt),
+        "said": asked,
         "older": f"?{urlencode(asked | {'sau': page.after})}" if page.after else "",
         "newer": f"?{urlencode(asked | {'truoc': page.before})}" if page.before else "",
         "at": at,

@@ -19,7 +19,7 @@ from apps.reports.domain.exports import Format, Kind
 from apps.reports.models import Export
 from apps.reports.permissions import may_export
 from apps.reports.selectors.exported import SHOWN, export_line, export_lines, own_exports
-from apps.reports.selectors.exports import NoSuchList, wanted
+from apps.reports.selectors.wanted_lists import NoSuchList, wanted
 from apps.reports.services import exporting
 
 

@@ -28,7 +28,7 @@ from apps.reports.labels import index_766 as labels
 from apps.reports.models import TypedCount
 from apps.reports.selectors import typed
 from apps.reports.selectors.index_766 import index_of
-from apps.reports.selectors.index_lists import NoSuchList, index_list
+from apps.reports.selectors.index_lists import Asked, NoSuchList, index_list
 from apps.reports.services import entering
 
 ENTERING = (Duty.LEADER, Duty.STATISTICS)
@@ -61,19 +61,21 @@ def index_dossiers(request: HttpRequest) -> HttpResponse:
     """A page of fifty of what one number of the index counts."""
     at = timezone.now()
     actor, agency = permissions.reader(request, at=at)
-    asked = {name: request.GET.get(name, "") for name in ("muc", "ky", "phan")}
-    ask = partial(index_list, row=asked["muc"], term=asked["ky"], part=asked["phan"], actor=actor, agency=agency, at=at)
+    said = {name: request.GET.get(name, "") for name in ("muc", "ky", "phan")}
     try:
-        try:
-            page = ask(after=request.GET.get("sau", ""), before=request.GET.get("truoc", ""))
-        except BadMark:
-            page = ask()
+        asked = Asked.read(row=said["muc"], term=said["ky"], part=said["phan"])
     except NoSuchList as error:
         raise Http404 from error
+    ask = partial(index_list, asked=asked, actor=actor, agency=agency, at=at)
+    try:
+        page = ask(after=request.GET.get("sau", ""), before=request.GET.get("truoc", ""))
+    except BadMark:
+        page = ask()
     context = {
         "page": page,
-        "older": f"?{urlencode(asked | {'sau': page.after})}" if page.after else "",
-        "newer": f"?{urlencode(asked | {'truoc': page.before})}" if page.before else "",
+        "said": asked.words,
+        "older": f"?{urlencode(asked.words | {'sau': page.after})}" if page.after else "",
+        "newer": f"?{urlencode(asked.words | {'truoc': page.before})}" if page.before else "",
         "at": at,
     }
     return render(request, "reports/index_dossiers.html", context)

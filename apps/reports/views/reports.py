@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.paper.wording import local
 from apps.desk.selectors.keyset import BadMark
-from apps.dossiers.models import Dossier
 from apps.officials.domain.duties import Duty
 from apps.officials.permissions import StaffRequest
 from apps.officials.selectors import work_calendar
@@ -31,21 +30,19 @@ from apps.reports.domain.freezing import changes, fingerprint
 from apps.reports.domain.terms import NotATerm, Span, Term, lately
 from apps.reports.exports.form_06 import report_xlsx
 from apps.reports.labels.form_06 import COLUMN_LABELS
-from apps.reports.labels.reports import DEFINITIONS, REFUSALS, span_words, term_words
+from apps.reports.labels.reports import DEFINITIONS, ENDED_TITLE, REFUSALS, span_words, term_words
 from apps.reports.models import SubmittedReport
 from apps.reports.permissions import BOARD_DUTIES
 from apps.reports.printing.reports import report_pdf
-from apps.reports.selectors.form_06 import ended_in, stood_in
 from apps.reports.selectors.listing import page_of
+from apps.reports.selectors.report_cells import ENDED, Behind, counted_in
 from apps.reports.selectors.sheets import Sheet, sheet_of
 from apps.reports.selectors.submitted import content_of, history, is_of_all
-from apps.reports.selectors.sums import basis_of
 from apps.reports.selectors.units import has_units
 from apps.reports.selectors.wishes import NUL
 from apps.reports.services.submitting import NotSubmitted, submit
 
 _WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-ENDED = "rut"  # the footnote, where a column is a number
 OF_ALL = "co"  # `gop=co`: with all agencies below
 LATE_SHOWN = 50
 KINDS: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = {
@@ -94,27 +91,17 @@ def report_dossiers(request: StaffRequest) -> HttpResponse:
     said, agency = request.GET, request.official.agency
     try:
         asked = _asked(said, request)
-        column = None if said.get("cot") == ENDED else Column(int(said.get("cot", "")))
+        cell = Behind.read(asked.words | {name: said.get(name, "") for name in ("cot", "linh-vuc")})
     except (NotATerm, ValueError) as error:
         raise Http404 from error
     if asked.is_of_all:  # the dossiers of another agency are its own to see
         raise Http404
-    span = asked.span
-    found = Dossier.objects.visible_to(request.actor).filter(agency_id=agency.pk)
-    field = said.get("linh-vuc", "")
-    if NUL in field:
-        raise Http404
-    if field:
-        found = found.filter(field__slug=field)
-    if column is None:
-        behind = ended_in(found=found, span=span)
-    else:
-        behind = stood_in(found=found, span=span, at=request.at, basis=basis_of(agency=agency), column=column)
+    column = cell.column
     ask = partial(
         page_of,
-        found=behind,
+        found=counted_in(cell=cell, actor=request.actor, agency=agency, at=request.at),
         by="received_at",
-        field=field,
+        field=cell.field,
         at=request.at,
         calendar=work_calendar(agency=agency, at=request.at),
     )
@@ -122,13 +109,14 @@ def report_dossiers(request: StaffRequest) -> HttpResponse:
         page = ask(after=said.get("sau", ""), before=said.get("truoc", ""))
     except BadMark:
         page = ask()
-    here = _cell_href(asked, column, field)
+    here = _cell_href(asked, column, cell.field)
     context = {
         "page": page,
-        "title": COLUMN_LABELS[column] if column else _("Rút hoặc dừng sau khi tiếp nhận"),
+        "title": COLUMN_LABELS[column] if column else ENDED_TITLE,
+        "said": cell.words,
         "column": column,
         "definition": DEFINITIONS[column] if column else _("Đã tính trong cột 9 hoặc cột 10."),
-        "period": span_words(span),
+        "period": span_words(asked.span),
         "back": _href("reports:reports", asked),
         "older": f"{here}&{urlencode({'sau': page.after})}" if page.after else "",
         "newer": f"{here}&{urlencode({'truoc': page.before})}" if page.before else "",

@@ -54,6 +54,7 @@ def rejected(request: HttpRequest) -> HttpResponse:
         "page": page,
         "chips": _chips(page, lack, term),
         "term": term,
+        "said": asked,
         "term_words": labels.term_words(term),
         "days_words": labels.days_words(term.span),
         "older": f"?{urlencode(asked | {'sau': page.after})}" if page.after else "",
