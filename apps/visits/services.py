@@ -24,11 +24,10 @@ class Visitor:
     ticket: str = ""
 
 
-@transaction.atomic
 def visit_of(*, visitor: Visitor, key: str, by: Actor, at: datetime) -> Visit:
     """The visit under way before this official, if it is this visitor's; else a new one, and the one before has ended.
 
-    `key`: of the screen that opens it.
+    `key`: of the screen that opens it. Call it in the transaction of the act that is noted in it.
     """
     official = Official.objects.select_for_update(no_key=True).get(pk=by.id)
     running = Visit.objects.filter(official=official, ended_at__isnull=True).first()

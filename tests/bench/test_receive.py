@@ -14,6 +14,7 @@ from bench import receive
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+STATEMENTS = 41  # of one reception with a fee, the first of its clerk and day
 KEPT = (Dossier, DossierDocument, DossierEvent, Slip, OutboxMessage, Receipt, CashLine)
 
 
@@ -33,3 +34,13 @@ def test_bare_statements_leave_what_the_service_leaves_and_the_next_round_finds_
     assert service == bare
     assert all(service)
     assert not any(model.objects.exists() for model in KEPT)
+
+
+def test_reception_asks_nothing_twice_however_many_papers_there_are() -> None:
+    factories.offering(agency=factories.office().agency)
+    factories.person()
+    receive.captured(receive.receiving())  # the calendar is built once for all
+
+    few, many = receive.captured(receive.receiving()), receive.captured(receive.receiving(besides=30))
+
+    assert [statements for _written, statements in (few, many)] == [STATEMENTS, STATEMENTS]

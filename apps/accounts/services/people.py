@@ -48,12 +48,16 @@ def know_person(*, facts: PersonFacts, at: datetime) -> Person:
     if not facts.personal_id:
         return Person.objects.create(**values, created_at=at)
     index = personal_id_index(facts.personal_id)
-    person, _ = Person.objects.update_or_create(
-        personal_id_index=index,
-        defaults=values,
-        create_defaults={**values, "personal_id": facts.personal_id, "created_at": at},
-    )
-    return person
+    known, is_new = Person.objects.filter(personal_id_index=index).first(), False
+    if known is None:
+        made = {**values, "personal_id": facts.personal_id, "created_at": at}
+        known, is_new = Person.objects.get_or_create(personal_id_index=index, defaults=made)
+    changed = [] if is_new else [name for name, value in values.items() if getattr(known, name) != value]
+    for name in changed:
+        setattr(known, name, values[name])
+    if changed:
+        known.save(update_fields=changed)
+    return known
 
 
 def meet_person(*, facts: PersonFacts, at: datetime) -> Person:

@@ -48,13 +48,20 @@ def years(*, agency: Agency, at: datetime, book: Book = Book.DOSSIERS) -> list[i
 
 def volumes(*, agency_id: int, year: int, book: Book = Book.DOSSIERS) -> tuple[Volume, ...]:
     """The volumes of a year, oldest first; the last one is being written."""
+    series = NumberSeries.objects.filter(agency_id=agency_id, series=SERIES[book], period=str(year))
+    return volumes_until(
+        agency_id=agency_id, year=year, book=book, last=series.values_list("last", flat=True).first() or 0
+    )
+
+
+def volumes_until(*, agency_id: int, year: int, book: Book, last: int) -> tuple[Volume, ...]:
+    """The same for who knows the last number: it has just been given."""
     rows = BookVolume.objects.filter(agency_id=agency_id, book=book, year=year)
     closed = [
         Volume(row.number, row.first, row.last, row.closed_at, row.closed_by.name if row.closed_by else "")
         for row in rows.select_related("closed_by").order_by("number")
     ]
-    series = NumberSeries.objects.filter(agency_id=agency_id, series=SERIES[book], period=str(year))
-    return with_open(closed=closed, last=series.values_list("last", flat=True).first() or 0)
+    return with_open(closed=closed, last=last)
 
 
 def book_page(

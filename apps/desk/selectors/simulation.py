@@ -185,7 +185,7 @@ class _Speaker:
 
     def __init__(self, *, agency: Agency, offering: Offering, walked: Walk, arrives_at: datetime) -> None:
         self.agency, self.offering = agency, offering
-        self.office = office_facts(agency_id=agency.pk)
+        self.office = office_facts(agency=agency)
         due_at = walked.state.due_at
         day = (walked.state.received_at or arrives_at).astimezone(due_at.tzinfo if due_at else None).date()
         code = dossier_code(agency_code=agency.code, day=day, number=NOBODY)

@@ -13,10 +13,10 @@ from apps.accounts.domain.actor import Actor
 from apps.core import doorbell, files
 from apps.desk.domain.books import Book, BookHead, Line, Volume, called, full, volume_of
 from apps.desk.models import BookFile, BookVolume
-from apps.desk.selectors.books import SERIES, all_lines, head_of, volumes
+from apps.desk.selectors.books import SERIES, all_lines, head_of, volumes, volumes_until
 from apps.desk.selectors.certification import all_entries, certification_head
 from apps.officials.models import Agency, NumberSeries
-from apps.officials.selectors import office_settings
+from apps.officials.selectors import settings_of
 
 MAKE = "desk.make_books"
 TRIES = 3
@@ -46,11 +46,12 @@ class NothingToClose(Exception):
     """The volume is empty, or another one is being written by now."""
 
 
-@transaction.atomic
-def volume_for(*, agency_id: int, year: int, number: int, at: datetime, book: Book = Book.DOSSIERS) -> str:
-    """«02/2026», the volume in which this running number stands; volumes full by the office's rule close themselves."""
-    found = volumes(agency_id=agency_id, year=year, book=book)
-    size = int(office_settings(agency_id=agency_id)["book_volume_lines"])
+def volume_for(*, agency: Agency, year: int, number: int, at: datetime, book: Book = Book.DOSSIERS) -> str:
+    """«02/2026», the volume in which this running number stands; volumes full by the office's rule close themselves.
+    Call it in the transaction of the act that writes the line."""
+    agency_id = agency.pk
+    found = volumes_until(agency_id=agency_id, year=year, book=book, last=number)
+    size = int(settings_of(agency=agency)["book_volume_lines"])
     if not full(open_volume=found[-1], number=number, size=size):
         return called(number=volume_of(volumes=found, number=number).number, year=year)
     _hold(agency_id, year, book)

@@ -159,7 +159,7 @@ def _entry(
     at: datetime,
 ) -> CertificationEntry:
     number = next_number(agency_id=dossier.agency_id, series=SERIES[book], period=str(year))
-    volume = volume_for(agency_id=dossier.agency_id, year=year, number=number, at=at, book=book)
+    volume = volume_for(agency=dossier.agency, year=year, number=number, at=at, book=book)
     return CertificationEntry.objects.create(
         agency_id=dossier.agency_id,
         book=book,

@@ -32,6 +32,7 @@ from apps.dossiers.models import Dossier
 from apps.dossiers.services import receiving
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.dossiers.services.writing import ZONE
+from apps.officials.models import Agency
 from apps.payments.services.counter import collected_at_reception
 
 
@@ -59,7 +60,7 @@ def receive_online(
     received = receiving.receive(
         dossier_id=dossier_id, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note, seen=seen
     )
-    collected_at_reception(dossier_id=dossier_id, amount=fee_amount, note=fee_note, by=by, at=at)
+    collected_at_reception(dossier=received.dossier, amount=fee_amount, note=fee_note, by=by, at=at)
     if received.dossier.fix_count:  # whoever wanted to ask once more need not any longer
         withdraw_drafts(dossier_id=dossier_id, kind=SlipKind.SUPPLEMENT_REQUEST, at=at)
     if wants_courtesy is not None:
@@ -123,9 +124,9 @@ def request_fix(
 def with_receipt(
     *, received: Received, by: Actor, at: datetime, to_certify: Sequence[ToCertify] | None = None
 ) -> ReceivedWithSlip:
-    """The received dossier and the form 01 it is owed."""
-    slip = issue_receipt(
-        dossier_id=received.dossier.pk,
+    """The received dossier, still held, and the form 01 it is owed."""
+    slip = _receipt(
+        dossier=received.dossier,
         by=by,
         at=at,
         lookup_factor=received.lookup_factor,
@@ -135,18 +136,22 @@ def with_receipt(
 
 
 @transaction.atomic
+def issue_receipt(*, dossier_id: int, by: Actor, at: datetime, to_certify: Sequence[ToCertify] | None = None) -> Slip:
+    """Form 01 of a received dossier. `to_certify`: what the counter of certification counted, where the papers of the
+    dossier do not say it."""
+    return _receipt(dossier=for_paper(dossier_id), by=by, at=at, to_certify=to_certify)
+
+
 @translation.override(settings.LANGUAGE_CODE)
-def issue_receipt(
+def _receipt(
     *,
-    dossier_id: int,
+    dossier: Dossier,
     by: Actor,
     at: datetime,
     lookup_factor: str = "",
     to_certify: Sequence[ToCertify] | None = None,
 ) -> Slip:
-    """Form 01 of a received dossier, in Vietnamese whatever language the clerk reads. `to_certify`: what the counter
-    of certification counted, where the papers of the dossier do not say it."""
-    dossier = for_paper(dossier_id)
+    """In Vietnamese whatever language the clerk reads."""
     assert dossier.received_at is not None
     assert dossier.due_at is not None
     assert dossier.book_number is not None
@@ -162,7 +167,7 @@ def issue_receipt(
         promise_sentence=Explanation.from_json(dossier.promise).sentence(),
         return_at=return_place(dossier),
         book=volume_for(
-            agency_id=dossier.receiving_agency_id,
+            agency=_book_keeper(dossier),
             year=dossier.received_at.astimezone(ZONE).year,
             number=dossier.book_number,
             at=at,
@@ -179,6 +184,11 @@ def issue_receipt(
         places=_places(dossier),
     )
     return issue(dossier=dossier, facts=facts, by=by, at=at, lookup_factor=lookup_factor)
+
+
+def _book_keeper(dossier: Dossier) -> Agency:
+    """Who keeps the book in which the dossier stands; mostly the one at hand that decides it too."""
+    return dossier.agency if dossier.receiving_agency_id == dossier.agency_id else dossier.receiving_agency
 
 
 def _places(dossier: Dossier) -> tuple[str, ...]:

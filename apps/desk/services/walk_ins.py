@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from apps.dossiers.domain.status import Channel, Delivery, RefusalCategory
 from apps.dossiers.models import Dossier
 from apps.dossiers.services import filing, receiving
 from apps.dossiers.services.at_once import SpotResult, return_at_once
-from apps.dossiers.services.filing import ApplicantFacts
+from apps.dossiers.services.filing import ApplicantFacts, relation_of
 from apps.dossiers.services.receiving import HandedPaper, Received
 from apps.officials.models import Agency
 from apps.payments.services.counter import collected_at_reception
@@ -100,16 +101,17 @@ def _to_certify(walk_in: WalkIn) -> list[ToCertify]:
 
 
 def _receive(dossier: Dossier, walk_in: WalkIn, by: Actor, at: datetime) -> Received:
-    received = receiving.receive(
-        dossier_id=dossier.pk,
+    received = receiving.receive_held(
+        dossier=dossier,
         by=by,
         at=at,
         papers=walk_in.papers,
         fee_amount=walk_in.fee_amount,
         fee_note=walk_in.fee_note,
     )
-    collected_at_reception(dossier_id=dossier.pk, amount=walk_in.fee_amount, note=walk_in.fee_note, by=by, at=at)
-    wish(dossier=received.dossier, wanted=walk_in.wants_courtesy, by=by, at=at)
+    collected_at_reception(dossier=dossier, amount=walk_in.fee_amount, note=walk_in.fee_note, by=by, at=at)
+    if walk_in.wants_courtesy or walk_in.again is not None:
+        wish(dossier=dossier, wanted=walk_in.wants_courtesy, by=by, at=at)
     _note(dossier, walk_in, Done.RECEIVED, by, at)
     return received
 
@@ -173,12 +175,9 @@ def _open(*, walk_in: WalkIn, by: Actor, at: datetime) -> Dossier:
     applicant = _met(walk_in.applicant, at_counter if walk_in.submitter is None else None, at)
     submitter = _met(walk_in.submitter, at_counter, at) if walk_in.submitter else applicant
     facts = _applicant_facts(applicant, walk_in.standing)
-    places = walk_in.places
-    if walk_in.again is not None:
-        dossier = receiving.take_up_again(dossier_id=walk_in.again, by=by, at=at)
-        filing.mend_parties(dossier=dossier, applicant=applicant, submitter=submitter, facts=facts)
-    else:
-        dossier = filing.open_draft(
+    places, said = walk_in.places, _said(walk_in)
+    if walk_in.again is None:
+        return filing.open_draft(
             arrangement=walk_in.arrangement,
             version=walk_in.version,
             agency=places.deciding,
@@ -189,12 +188,25 @@ def _open(*, walk_in: WalkIn, by: Actor, at: datetime) -> Dossier:
             facts=facts,
             channel=Channel.IN_PERSON,
             at=at,
+            said=said,
         )
-    dossier.delivery, dossier.delivery_address = walk_in.delivery, walk_in.delivery_address
-    dossier.relation, dossier.case = dossier.relation or walk_in.relation, walk_in.case
-    dossier.variant = variant_called(version=walk_in.version, name=walk_in.case)
-    dossier.save(update_fields=["delivery", "delivery_address", "relation", "case", "variant"])
+    dossier = receiving.take_up_again(dossier_id=walk_in.again, by=by, at=at)
+    filing.mend_parties(dossier=dossier, applicant=applicant, submitter=submitter, facts=facts)
+    for name, value in said.items():
+        setattr(dossier, name, value)
+    dossier.save(update_fields=list(said))
     return dossier
+
+
+def _said(walk_in: WalkIn) -> dict[str, Any]:
+    """The columns that the screen fills besides the applicant's."""
+    return {
+        "delivery": walk_in.delivery,
+        "delivery_address": walk_in.delivery_address,
+        "relation": relation_of(standing=walk_in.standing) or walk_in.relation,
+        "case": walk_in.case,
+        "variant": variant_called(version=walk_in.version, name=walk_in.case),
+    }
 
 
 def _at_counter(walk_in: WalkIn, by: Actor) -> Person | None:

@@ -89,10 +89,12 @@ def open_draft(
     is_assisted: bool = False,
     receiving_agency: Agency | None = None,
     returning_agency: Agency | None = None,
+    said: Mapping[str, Any] | None = None,
 ) -> Dossier:
     """A new draft; it has no event yet and is seen by nobody but its submitter.
 
-    `agency` decides it; where it is received and returned is the same place unless said otherwise.
+    `agency` decides it; where it is received and returned is the same place unless said otherwise. `said`: columns that
+    the desk knows already.
     """
     dossier = Dossier.objects.create(
         agency=agency,
@@ -111,7 +113,7 @@ def open_draft(
         submitter=submitter,
         created_at=at,
         saved_at=at,
-        **_applicant_columns(facts),
+        **{**_applicant_columns(facts), **(said or {})},
     )
     if facts.standing:
         _represent(dossier, facts.standing)
@@ -136,8 +138,13 @@ def _applicant_columns(facts: ApplicantFacts) -> dict[str, Any]:
         "applicant_email": facts.email,
         "applicant_address": facts.address,
         "applicant_personal_id": facts.personal_id or None,
-        "relation": facts.standing.line()[:200] if facts.standing else "",
+        "relation": relation_of(standing=facts.standing),
     }
+
+
+def relation_of(*, standing: Standing | None) -> str:
+    """How the submitter is related to the applicant, in one line; nothing where they are one."""
+    return standing.line()[:200] if standing else ""
 
 
 @transaction.atomic
@@ -352,7 +359,13 @@ def reissue_lookup_factor(*, dossier_id: int, by: Actor, at: datetime) -> str:
 
 def issue_lookup_factor(*, dossier: Dossier) -> str:
     """A fresh look-up factor, stored only as a digest; the one before it no longer opens anything."""
+    factor = fresh_factor(dossier=dossier)
+    dossier.save(update_fields=["lookup_digest"])
+    return factor
+
+
+def fresh_factor(*, dossier: Dossier) -> str:
+    """A look-up factor whose digest the act saves with the rest it sets."""
     factor = addresses.lookup_factor()
     dossier.lookup_digest = addresses.token_digest(factor)
-    dossier.save(update_fields=["lookup_digest"])
     return factor

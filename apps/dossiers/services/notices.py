@@ -10,7 +10,7 @@ from apps.dossiers.domain.helping import Told
 from apps.dossiers.models import Dossier
 from apps.messaging.domain.kinds import Kind
 from apps.messaging.domain.recipients import Recipient
-from apps.messaging.services.enqueueing import enqueue
+from apps.messaging.services.enqueueing import say
 
 
 def about(dossier: Dossier) -> str:
@@ -52,8 +52,8 @@ def tell(*, dossier: Dossier, kind: Kind, at: datetime, facts: Mapping[str, str]
     if _told(dossier) is Told.BOTH:
         recipients[helper_about(dossier)] = Recipient(phone=dossier.assistance.helper_phone)
     for key, to in recipients.items():
-        enqueue(
-            agency_id=dossier.agency_id,
+        say(
+            agency=dossier.agency,
             about=key,
             kind=kind,
             cycle=cycle or dossier.last_sequence,

@@ -17,15 +17,16 @@ from apps.dossiers.domain.lifecycle import Move
 from apps.dossiers.domain.status import Action, RefusalCategory, Status
 from apps.dossiers.models import Dossier, DossierDocument, DossierEvent
 from apps.dossiers.services.asking import accept_all
-from apps.dossiers.services.filing import answer_fix, issue_lookup_factor
+from apps.dossiers.services.filing import answer_fix, fresh_factor, issue_lookup_factor
 from apps.dossiers.services.hamlets import hamlet_at_reception
 from apps.dossiers.services.notices import tell
 from apps.dossiers.services.writing import ZONE, locked, terms_of, write
 from apps.messaging.domain.kinds import Kind
-from apps.officials.services import next_number
+from apps.officials.services import next_numbers
 from apps.procedures.models import RequiredDocument
 
 CODE_SERIES, BOOK_SERIES = "dossier", "book"
+SET_BY_RECEPTION = ("fee_amount", "fee_note", "factor_once", "lookup_digest", "hamlet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +72,22 @@ def receive(
 ) -> Received:
     """Take the dossier in: code, place in the book, promise. Raises Forbidden, ChangedMeanwhile, NoAllowance."""
     dossier = locked(dossier_id=dossier_id, seen=seen)
+    return receive_held(dossier=dossier, by=by, at=at, papers=papers, fee_amount=fee_amount, fee_note=fee_note)
+
+
+def receive_held(
+    *, dossier: Dossier, by: Actor, at: datetime, papers: Sequence[HandedPaper], fee_amount: int, fee_note: str
+) -> Received:
+    """The same for a dossier that this transaction holds, or has just made. Raises Forbidden, NoAllowance."""
     terms = terms_of(dossier=dossier, at=at)
     lifecycle.check(state=dossier.state(), move=Move(action=Action.RECEIVE, by=by, at=at))
     _keep_papers(dossier=dossier, papers=papers, by=by, at=at)
     dossier.fee_amount, dossier.fee_note = fee_amount, fee_note
-    factor = dossier.factor_once or issue_lookup_factor(dossier=dossier)
+    factor = dossier.factor_once or fresh_factor(dossier=dossier)
     dossier.factor_once = None
     dossier.hamlet = hamlet_at_reception(dossier=dossier)
-    dossier.save(update_fields=["fee_amount", "fee_note", "factor_once", "hamlet"])
     move = _numbered(dossier=dossier, by=by, at=at)
-    event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount})
+    event = write(dossier=dossier, move=move, terms=terms, facts={"fee": fee_amount}, also=SET_BY_RECEPTION)
     if dossier.fix_count:
         accept_all(dossier=dossier, by=by, at=at)
     assert dossier.due_at is not None
@@ -92,8 +99,9 @@ def _numbered(*, dossier: Dossier, by: Actor, at: datetime) -> Move:
     """The act with its numbers; taken last, because the counters stay locked until the end of the transaction."""
     day = at.astimezone(ZONE).date()
     agency = dossier.receiving_agency
-    number = next_number(agency_id=agency.pk, series=CODE_SERIES, period=day.isoformat())
-    book_number = next_number(agency_id=agency.pk, series=BOOK_SERIES, period=str(day.year))
+    number, book_number = next_numbers(
+        agency_id=agency.pk, wanted=[(CODE_SERIES, day.isoformat()), (BOOK_SERIES, str(day.year))]
+    )
     return Move(
         action=Action.RECEIVE,
         by=by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ from apps.dossiers.domain.status import ASKING, Action
 from apps.dossiers.domain.timeliness import Timeliness
 from apps.dossiers.models import Dossier, DossierEvent, EventNote, Fact, Pause, SupplementItem
 from apps.dossiers.selectors import passed
-from apps.officials.selectors import office_settings, work_calendar
+from apps.officials.selectors import settings_of, work_calendar
 from apps.worktime import DueTime
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,7 +59,7 @@ def terms_of(*, dossier: Dossier, at: datetime) -> Terms:
 
     Raises NoAllowance.
     """
-    settings = office_settings(agency_id=dossier.agency_id)
+    settings = settings_of(agency=dossier.agency)
     kept = Kept.read(dossier.terms) if dossier.terms else _arranged(dossier, settings["due_time"])
     extension = dossier.extensions.first() if dossier.extended_at else None
     return Terms(
@@ -102,9 +102,18 @@ def recompute(*, dossier: Dossier, at: datetime) -> Reckoned:
 
 
 def write(
-    *, dossier: Dossier, move: Move, terms: Terms, facts: Mapping[str, Any] | None = None, note: str = ""
+    *,
+    dossier: Dossier,
+    move: Move,
+    terms: Terms,
+    facts: Mapping[str, Any] | None = None,
+    note: str = "",
+    also: Sequence[str] = (),
 ) -> DossierEvent:
-    """Let the law decide one act on a locked dossier and write down what it said. Raises lifecycle.Forbidden."""
+    """Let the law decide one act on a locked dossier and write down what it said. Raises lifecycle.Forbidden.
+
+    `also`: columns that the act set besides, saved with what moves.
+    """
     before = dossier.state()
     outcome = lifecycle.decide(state=before, move=move, terms=terms)
     kept = {**(facts or {}), **_closing_facts(dossier=dossier, before=before, after=outcome.after, terms=terms)}
@@ -112,7 +121,7 @@ def write(
         kept |= asked_facts(move.items)
     dossier.take(outcome.after)
     event = _append(dossier=dossier, move=move, changes=outcome.changes, facts=kept, note=note)
-    dossier.save(update_fields=SAVED_FIELDS)
+    dossier.save(update_fields=(*SAVED_FIELDS, *also))
     _keep_pause(dossier=dossier, before=before, move=move, outcome=outcome, terms=terms)
     if move.action in ASKING:
         _keep_items(dossier=dossier, event=event, move=move)

@@ -21,7 +21,7 @@ from apps.messaging.selectors.templates import own_texts
 from apps.messaging.services.wording import Words, words
 from apps.officials.domain.settings import OfficeSettings
 from apps.officials.models import Agency
-from apps.officials.selectors import office_settings
+from apps.officials.selectors import settings_of
 
 SEND_DUE = "messaging.send_due"
 
@@ -42,20 +42,42 @@ def enqueue(
     channels: Collection[Channel] | None = None,
     offering_id: int | None = None,
 ) -> list[OutboxMessage]:
-    """Write the rows of one message, one a way it takes to this recipient, and return those that are new.
+    """Write the rows of one message, one a way it takes to this recipient, and return those that are new."""
+    rows = say(
+        agency=Agency.objects.get(pk=agency_id), about=about, kind=kind, cycle=cycle, to=to, facts=facts, at=at,
+        channels=channels, offering_id=offering_id,
+    )  # fmt: skip
+    # The insert does not say which rows it left out; a random key that arrived does.
+    return list(OutboxMessage.objects.filter(agency_id=agency_id, about=about, key__in=[row.key for row in rows]))
+
+
+def say(
+    *,
+    agency: Agency,
+    about: str,
+    kind: Kind,
+    cycle: int = 1,
+    to: Recipient,
+    facts: Mapping[str, str],
+    at: datetime,
+    channels: Collection[Channel] | None = None,
+    offering_id: int | None = None,
+) -> list[OutboxMessage]:
+    """Write the rows of one message for whoever need not know which of them are new.
 
     Saying the same again (agency, about, kind, cycle, way) adds nothing, whoever says it at the same time. Call it
     inside the transaction of the act: both stand or fall together, and the doorbell rings only after commit. Without
     `channels` the kind, the person's choice and the law decide (domain/ways.py). `offering_id` is the procedure it is
     about, which may have wordings of its own.
     """
+    agency_id = agency.pk
     allowed = PLANS[kind].channels
     if channels is not None and not set(channels) <= set(allowed):
         raise NotByThisWay(f"{kind.value}: {sorted(set(channels) - set(allowed))}")
-    office_says = office_facts(agency_id=agency_id)
+    office_says = office_facts(agency=agency)
     told = {name: office_says[name] for name in PLANS[kind].common & set(office_says)} | dict(facts)
     check_facts(kind=kind, facts=told)
-    office = office_settings(agency_id=agency_id)
+    office = settings_of(agency=agency)
     taken = (
         _ways(agency_id=agency_id, kind=kind, to=to, office=office)
         if channels is None
@@ -70,11 +92,9 @@ def enqueue(
         for way in taken
     ]  # fmt: skip
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    # The insert does not say which rows it left out; a random key that arrived does.
-    new = list(OutboxMessage.objects.filter(agency_id=agency_id, about=about, key__in=[row.key for row in rows]))
-    if any(row.next_try_at for row in new):
+    if any(row.next_try_at for row in rows):
         doorbell.ring(SEND_DUE)
-    return new
+    return rows
 
 
 def _ways(*, agency_id: int, kind: Kind, to: Recipient, office: OfficeSettings) -> tuple[Channel, ...]:
@@ -87,9 +107,8 @@ def _ways(*, agency_id: int, kind: Kind, to: Recipient, office: OfficeSettings) 
     )
 
 
-def office_facts(*, agency_id: int) -> dict[str, str]:
+def office_facts(*, agency: Agency) -> dict[str, str]:
     """What every message knows of the office it comes from."""
-    agency = Agency.objects.only("name", "phone").get(pk=agency_id)
     return {"unit": agency.name, "hotline": show_phone(agency.phone), "portal": settings.PUBLIC_ADDRESS}
 
 

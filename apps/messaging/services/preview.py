@@ -33,7 +33,7 @@ def preview(*, agency: Agency, kind: Kind, channel: Channel, text: Text) -> Prev
     """The text with the office's own name and phone in it and a dossier that does not exist."""
     if faults_of(text=text, kind=kind, channel=channel):
         return Preview(said=None)
-    facts = sample_facts(kind=kind, office=office_facts(agency_id=agency.pk))
+    facts = sample_facts(kind=kind, office=office_facts(agency=agency))
     said = words(kind=kind, channel=channel, facts=facts, own=text)
     if channel is not Channel.SMS:
         return Preview(said=said, letters=len(said.body))

@@ -8,17 +8,19 @@ from apps.officials.selectors.calendars import (
     office_week,
     work_calendar,
 )
-from apps.officials.selectors.office import actor_of, office_settings, on_duty, own_agency
+from apps.officials.selectors.office import actor_of, forget_settings, office_settings, on_duty, own_agency, settings_of
 
 __all__ = [
     "ZONE",
     "actor_of",
     "calendar_changes",
     "calendar_lines",
+    "forget_settings",
     "line_of",
     "office_settings",
     "office_week",
     "on_duty",
     "own_agency",
+    "settings_of",
     "work_calendar",
 ]

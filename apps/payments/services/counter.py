@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,8 +17,8 @@ from apps.payments.domain.words import Proof, ReceiptKind, Way, What
 from apps.payments.labels import receipt_number
 from apps.payments.models import Attempt, Demand, Receipt
 from apps.payments.services import booking, receipting
-from apps.payments.services.holding import close_what_ended, end_attempts, held, hold_dossiers, move
-from apps.payments.services.settling import clock_goes_on, succeed
+from apps.payments.services.holding import close_what_ended, end_attempts, held, move
+from apps.payments.services.settling import clock_goes_on, settle
 from apps.payments.services.telling import tell_due
 from apps.payments.services.trying import NothingToPay, begin
 
@@ -35,37 +35,45 @@ def take_cash(*, demand_ids: Collection[int], by: Actor, at: datetime, payer: st
         raise NothingToPay
     if len({demand.agency_id for demand in demands}) > 1:
         raise NothingToPay
-    book = booking.own_book(by=by, at=at)
-    attempt = begin(demands=demands, way=Way.COUNTER, by=by, at=at)
-    receipt = succeed(attempt=attempt, demands=demands, by=by, at=at, paid_at=at, payer=payer)
-    booking.enter_receipt(book=book, receipt=receipt, at=at)
+    receipt = _into_the_drawer(demands=demands, by=by, at=at, payer=payer)
+    end_attempts(demands=demands, at=at, besides=receipt.attempt)
     return receipt
 
 
-@transaction.atomic
-def collected_at_reception(*, dossier_id: int, amount: int, note: str, by: Actor, at: datetime) -> None:
-    """The clerk who receives a dossier took so much: it pays what is owed, or is owed and paid at once.
+def collected_at_reception(*, dossier: Dossier, amount: int, note: str, by: Actor, at: datetime) -> None:
+    """The clerk who receives a dossier took so much: it pays what is owed, or is owed and paid at once. Call it in the
+    transaction of the reception, which holds the dossier.
 
     Money that was paid before is not taken again: then `amount` only repeats it. Less than what is owed pays nothing
     here and stays owed.
     """
-    hold_dossiers(dossier_ids=[dossier_id])
-    demands = list(Demand.objects.filter(dossier_id=dossier_id).order_by("pk"))
-    owed = [demand for demand in demands if demand.state in PAYABLE]
     if not amount:
         return
+    demands = list(Demand.objects.select_for_update(no_key=True).filter(dossier=dossier).order_by("pk"))
+    owed = [demand for demand in demands if demand.state in PAYABLE]
+    for demand in owed:
+        demand.dossier = dossier
     if owed and sum(demand.amount for demand in owed) == amount:
-        take_cash(demand_ids=[demand.pk for demand in owed], by=by, at=at)
+        receipt = _into_the_drawer(demands=owed, by=by, at=at)
+        end_attempts(demands=owed, at=at, besides=receipt.attempt)
     elif not demands:
-        demand = _asked_at_the_desk(dossier_id=dossier_id, amount=amount, note=note, by=by, at=at)
-        take_cash(demand_ids=[demand.pk], by=by, at=at)
+        asked = _asked_at_the_desk(dossier=dossier, amount=amount, note=note, by=by, at=at)
+        _into_the_drawer(demands=[asked], by=by, at=at)
 
 
-def _asked_at_the_desk(*, dossier_id: int, amount: int, note: str, by: Actor, at: datetime) -> Demand:
-    dossier = Dossier.objects.only("agency_id", "procedure_name").get(pk=dossier_id)
+def _into_the_drawer(*, demands: Sequence[Demand], by: Actor, at: datetime, payer: str = "") -> Receipt:
+    """Cash for demands that are held: in one breath tried, paid, receipted and entered in the cashier's open book."""
+    book = booking.own_book(by=by, at=at)
+    attempt = begin(demands=demands, way=Way.COUNTER, by=by, at=at, state=AttemptState.SUCCEEDED)
+    receipt = settle(attempt=attempt, demands=demands, by=by, at=at, paid_at=at, payer=payer)
+    booking.enter_receipt(book=book, receipt=receipt, at=at)
+    return receipt
+
+
+def _asked_at_the_desk(*, dossier: Dossier, amount: int, note: str, by: Actor, at: datetime) -> Demand:
     return Demand.objects.create(
         agency_id=dossier.agency_id,
-        dossier_id=dossier_id,
+        dossier=dossier,
         what=What.FILING,
         title=f"Phí, lệ phí: {dossier.procedure_name}"[:200],
         amount=amount,

@@ -19,7 +19,7 @@ def held(*, demand_ids: Collection[int]) -> list[Demand]:
     hold_dossiers(dossier_ids=sorted(set(dossier_ids)))
     return list(
         Demand.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("dossier")
+        .select_related("dossier__agency__parent")
         .filter(pk__in=demand_ids)
         .order_by("pk")
     )

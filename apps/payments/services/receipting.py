@@ -13,8 +13,7 @@ from django.utils import timezone
 from apps.accounts.domain.actor import Actor
 from apps.core.addresses import printed_address
 from apps.officials.domain.duties import Duty
-from apps.officials.models import Agency
-from apps.officials.selectors import office_settings
+from apps.officials.selectors import settings_of
 from apps.officials.services import next_number
 from apps.payments.domain.words import ReceiptKind
 from apps.payments.models import Attempt, Demand, Receipt, ReceiptPrint
@@ -85,8 +84,8 @@ def take_back(*, receipt: Receipt, reason: str, by: Actor, at: datetime) -> Rece
 
 
 def _facts(attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime) -> dict[str, Any]:
-    agency = Agency.objects.select_related("parent").get(pk=attempt.agency_id)
-    first, office = demands[0].dossier, office_settings(agency_id=agency.pk)
+    first = demands[0].dossier
+    agency, office = first.agency, settings_of(agency=first.agency)
     return {
         "unit": agency.name,
         "superior": agency.parent.name if agency.parent else "",

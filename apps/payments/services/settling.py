@@ -31,30 +31,36 @@ def succeed(
     payer: str = "",
 ) -> Receipt:
     """Everything that follows from money for these demands, which the caller holds and the law has judged payable."""
-    for demand in demands:
-        move(demand=demand, act=Act.PAY, paid_at=paid_at, claim="")
     attempt.state, attempt.ended_at, attempt.provider_id = AttemptState.SUCCEEDED, at, provider_id[:64]
     attempt.error = ""
     attempt.save(update_fields=["state", "ended_at", "provider_id", "error"])
     end_attempts(demands=demands, at=at, besides=attempt)
+    return settle(attempt=attempt, demands=demands, by=by, at=at, paid_at=paid_at, payer=payer)
+
+
+def settle(
+    *, attempt: Attempt, demands: Sequence[Demand], by: Actor, at: datetime, paid_at: datetime, payer: str = ""
+) -> Receipt:
+    """The demands of a try that has succeeded are paid, with all that follows."""
+    for demand in demands:
+        move(demand=demand, act=Act.PAY, paid_at=paid_at, claim="")
     receipt = receipting.issue(attempt=attempt, demands=demands, by=by, at=at, payer=payer)
     number = receipt_number(number=receipt.number, year=receipt.year)
     for dossier_id in sorted({demand.dossier_id for demand in demands}):
         own = [demand for demand in demands if demand.dossier_id == dossier_id]
-        _go_on(dossier_id=dossier_id, demands=own, number=number, by=by, at=at)
+        _go_on(dossier=own[0].dossier, demands=own, number=number, by=by, at=at)
         if attempt.way != Way.COUNTER:  # who pays at the counter has the receipt in hand
             _tell(own, at=at)
     return receipt
 
 
-def _go_on(*, dossier_id: int, demands: Sequence[Demand], number: str, by: Actor, at: datetime) -> None:
+def _go_on(*, dossier: Dossier, demands: Sequence[Demand], number: str, by: Actor, at: datetime) -> None:
     """The dossier learns of it; its clock goes on as soon as nothing that stops it is left."""
-    dossier = Dossier.objects.get(pk=dossier_id)
     amount = sum(demand.amount for demand in demands)
     facts = {"amount": amount, "receipt": number}
     append_remark(dossier=dossier, action=TAKE_PAYMENT, by=by, at=at, facts=facts)
-    if dossier.status == Status.AWAITING_PAYMENT and not _still_stopped(dossier_id):
-        pausing.confirm_payment(dossier_id=dossier_id, by=by, at=at, proof=number)
+    if dossier.status == Status.AWAITING_PAYMENT and not _still_stopped(dossier.pk):
+        pausing.confirm_payment(dossier_id=dossier.pk, by=by, at=at, proof=number)
 
 
 def _tell(demands: Sequence[Demand], *, at: datetime) -> None:

@@ -64,8 +64,16 @@ def _open_one(*, demands: Sequence[Demand], way: Way, gateway: str, at: datetime
     return None
 
 
-def begin(*, demands: Sequence[Demand], way: Way, by: Actor, at: datetime, gateway: str = "") -> Attempt:
-    """The rows of a new try."""
+def begin(
+    *,
+    demands: Sequence[Demand],
+    way: Way,
+    by: Actor,
+    at: datetime,
+    gateway: str = "",
+    state: AttemptState = AttemptState.OPEN,
+) -> Attempt:
+    """The rows of a new try; cash in the drawer has succeeded before it is written."""
     agency_id = demands[0].agency_id
     attempt = Attempt.objects.create(
         agency_id=agency_id,
@@ -73,8 +81,10 @@ def begin(*, demands: Sequence[Demand], way: Way, by: Actor, at: datetime, gatew
         gateway=gateway,
         reference=make_reference("".join(secrets.choice(ALPHABET) for _ in range(LENGTH - len(PREFIX)))),
         amount=sum(demand.amount for demand in demands),
+        state=state,
         started_by=by.key,
         started_at=at,
+        ended_at=None if state is AttemptState.OPEN else at,
         expires_at=at + GATEWAY_MINUTES if way is Way.GATEWAY else None,
     )
     Share.objects.bulk_create(
