@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 
 from apps.desk.models import HandOverLine, HandOverList
 from apps.desk.selectors import lists as selectors
@@ -208,6 +211,41 @@ def test_scan_finds_what_waits_below_the_first_page_and_done_lists_are_turned_ba
     assert f"?truoc={older}" in words(page)
     assert [row.number for row in desk.get("lists", truoc=older).context["closed_lists"].rows] == ["01/BGHS"]
     assert desk.get("lists", truoc="x").status_code == 200
+
+
+def test_pages_of_what_waits_and_of_open_lists_are_turned_and_ticks_stay(
+    office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "A_PAGE", 1)
+    dossiers = in_hand(office, status=Status.PROCESSING)
+    desk, officer = Seat(office.clerk), Seat(office.officer)
+
+    def turned(answer: Any, way: str) -> str:
+        return next(str(value) for value in re.findall(r'name="trang" value="([^"]+)"', words(answer)) if way in value)
+
+    first = desk.get("lists")
+    second = desk.post("lists", trang=turned(first, "~"), chon=str(dossiers[0].pk))
+    back = desk.post("lists", trang=turned(second, "!"), chon=str(dossiers[1].pk))
+    stays = desk.post("lists", **{"viec": "quet", "ma": "H99.71-000101-0001", "o-ho-so": turned(first, "~")[5:]})
+    marked = [desk.post("lists", trang=f"ho-so{mark}").status_code for mark in ("~x", "!", "")]
+
+    assert [page.context["waiting"].total for page in (first, second, back)] == [3, 3, 3]
+    assert [one.pk for one in first.context["waiting"].rows] == [dossiers[0].pk]
+    assert [one.pk for one in second.context["waiting"].rows] == [dossiers[1].pk, dossiers[0].pk]
+    assert words(second).count(" checked") == 1
+    assert [one.pk for one in back.context["waiting"].rows] == [dossiers[0].pk, dossiers[1].pk]
+    assert [one.pk for one in stays.context["waiting"].rows] == [dossiers[1].pk]
+    assert marked == [200, 200, 200]
+
+    for dossier in dossiers:
+        desk.post("lists", giao=str(office.officer.pk), chon=str(dossier.pk))
+    seen, page = [], officer.get("lists")
+    for _ in dossiers:
+        seen += [row.number for row in page.context["open_lists"].rows]
+        page = officer.client.get(page.context["older"] or reverse("desk:lists"))
+
+    assert seen == ["01/BGHS", "02/BGHS", "03/BGHS"]
+    assert [row.number for row in officer.get("lists", mo="~x").context["open_lists"].rows] == ["01/BGHS"]
 
 
 def test_whoever_only_looks_on_receives_nothing_and_an_unknown_button_does_nothing(

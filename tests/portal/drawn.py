@@ -258,6 +258,10 @@ DRAWN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Đã lưu", "Chưa lưu được"],
     ),
     "more": ({"words": "Vì sao là thứ Năm?", "icon_name": "calendar-event"}, ["Vì sao là thứ Năm?"]),
+    "turn_buttons": (
+        {"page": Thing(total=143, before="1-2", after="3-4"), "words": "Hồ sơ chờ giao, tất cả", "heap": "ho-so"},
+        ["143", "Trang trước", "Xem tiếp"],
+    ),
     "pager": ({"words": "50 hồ sơ", "newer": "?truoc=a", "older": "?sau=b"}, ["50 hồ sơ", "Trang trước", "Xem tiếp"]),
     "pebble": ({"name": "answer", "value": "very", "kind": 1, "words": "Rất hài lòng"}, ["Rất hài lòng"]),
     "promise": (

@@ -14,7 +14,7 @@ from apps.desk.domain.lists import OPEN, LineState, ListFacts, ListKind
 from apps.desk.labels.lists import LINE_LOOKS, LINE_STATES, LIST_KINDS
 from apps.desk.models import HandOverLine, HandOverList
 from apps.desk.models.lists import HandOverListQuerySet
-from apps.desk.selectors.keyset import cut_back
+from apps.desk.selectors.keyset import cut, cut_back
 from apps.dossiers.domain import status
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier
@@ -65,24 +65,46 @@ class Heap:
     dossiers: Sequence[Dossier]
 
 
-def heaps(*, actor: Actor, picked: Collection[int] = ()) -> list[Heap]:
-    """What the desk has to hand on, by who gets it: a page full, and whatever is picked besides."""
-    rows = waiting_dossiers(actor=actor).select_related("holder")
-    shown = _shown_or_picked(rows.order_by("holder__name", "holder_id", "received_at", "pk"), picked)
-    shown.sort(key=lambda one: (one.holder.name if one.holder else "", one.holder_id or 0))
-    found: Iterator[tuple[Official | None, Iterator[Dossier]]] = groupby(shown, key=lambda one: one.holder)
-    return [Heap(to=to, dossiers=list(dossiers)) for to, dossiers in found if to]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """Some of what waits, the longest waiting first, and whatever is picked besides; the marks lead on."""
+
+    rows: Sequence[Dossier]
+    total: int
+    before: str
+    after: str
+
+    @property
+    def heaps(self) -> list[Heap]:
+        """The rows by who gets them."""
+        rows = sorted(self.rows, key=lambda one: (one.holder.name if one.holder else "", one.holder_id or 0))
+        found: Iterator[tuple[Official | None, Iterator[Dossier]]] = groupby(rows, key=lambda one: one.holder)
+        return [Heap(to=to, dossiers=list(dossiers)) for to, dossiers in found if to]
 
 
-def results(*, actor: Actor, picked: Collection[int] = ()) -> list[Dossier]:
-    """Results that wait to be brought to the desk: a page full, and whatever is picked besides."""
-    return _shown_or_picked(waiting_results(actor=actor).order_by("received_at", "pk"), picked)
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Which page of a list is wanted: after a mark, or before one."""
+
+    after: str = ""
+    before: str = ""
 
 
-def _shown_or_picked(rows: DossierQuerySet, picked: Collection[int]) -> list[Dossier]:
-    first = list(rows[:A_PAGE])
-    left = set(picked) - {one.pk for one in first}
-    return [*first, *rows.filter(pk__in=left)] if left else first
+def dossiers_page(*, actor: Actor, picked: Collection[int] = (), turned: Turned = Turned()) -> WaitingPage:
+    """What the desk has to hand on. Raises keyset.BadMark."""
+    return _waiting_page(waiting_dossiers(actor=actor).select_related("holder"), picked, turned)
+
+
+def results_page(*, actor: Actor, picked: Collection[int] = (), turned: Turned = Turned()) -> WaitingPage:
+    """Results that wait to be brought to the desk. Raises keyset.BadMark."""
+    return _waiting_page(waiting_results(actor=actor), picked, turned)
+
+
+def _waiting_page(rows: DossierQuerySet, picked: Collection[int], turned: Turned) -> WaitingPage:
+    page = cut(rows, by="received_at", after=turned.after, before=turned.before, size=A_PAGE)
+    left = set(picked) - {one.pk for one in page.rows}
+    besides = rows.filter(pk__in=left).order_by("received_at", "pk") if left else ()
+    return WaitingPage(rows=[*page.rows, *besides], total=rows.count(), before=page.before, after=page.after)
 
 
 def scanned(*, meant: Collection[str], actor: Actor, from_desk: bool, to_desk: bool) -> list[int]:
@@ -107,9 +129,21 @@ class ListRow:
     missing: int
 
 
-def open_lists(*, actor: Actor) -> list[ListRow]:
-    """Lists with open lines, oldest first."""
-    return _rows(_counted(actor).filter(closed_at__isnull=True).order_by("given_at", "pk")[:A_PAGE])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPage:
+    """Some of the lists with open lines, the oldest first, how many there are, and the marks that lead on."""
+
+    rows: Sequence[ListRow]
+    total: int
+    before: str
+    after: str
+
+
+def open_lists(*, actor: Actor, turned: Turned = Turned()) -> OpenPage:
+    """Lists with open lines. Raises keyset.BadMark."""
+    rows = HandOverList.objects.visible_to(actor).filter(closed_at__isnull=True)
+    page = cut(_counted(rows), by="given_at", after=turned.after, before=turned.before, size=A_PAGE)
+    return OpenPage(rows=_rows(page.rows), total=rows.count(), before=page.before, after=page.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +156,16 @@ class DonePage:
 
 def closed_lists(*, actor: Actor, before: str = "") -> DonePage:
     """Lists that are done. Raises keyset.BadMark."""
-    done = _counted(actor).filter(closed_at__isnull=False)
-    page = cut_back(done, by="given_at", before=before, size=DONE_PAGE)
+    done = HandOverList.objects.visible_to(actor).filter(closed_at__isnull=False)
+    page = cut_back(_counted(done), by="given_at", before=before, size=DONE_PAGE)
     return DonePage(rows=_rows(page.rows), older=page.before)
 
 
-def _counted(actor: Actor) -> HandOverListQuerySet:
-    return (
-        HandOverList.objects.visible_to(actor)
-        .select_related("given_by", "to", "to_agency")
-        .annotate(
-            how_many=Count("lines"),
-            still_open=Count("lines", filter=Q(lines__state__in=OPEN_STATES)),
-            not_found=Count("lines", filter=Q(lines__state=LineState.MISSING)),
-        )
+def _counted(rows: HandOverListQuerySet) -> HandOverListQuerySet:
+    return rows.select_related("given_by", "to", "to_agency").annotate(
+        how_many=Count("lines"),
+        still_open=Count("lines", filter=Q(lines__state__in=OPEN_STATES)),
+        not_found=Count("lines", filter=Q(lines__state=LineState.MISSING)),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +32,8 @@ from apps.officials.views.doors import needs
 
 HANDING = (*DESK_DUTIES, *OFFICE_DUTIES, Duty.LEADER)
 REASON_AT_MOST = 200
+HEAPS = ("ho-so", "ket-qua")
+Page = TypeVar("Page")
 CONFIRMED = {
     "quet": LineState.RECEIVED,
     "nhan": LineState.RECEIVED,
@@ -41,9 +46,10 @@ CONFIRMED = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*HANDING)
 def lists(request: StaffRequest) -> HttpResponse:
-    """What waits to be handed over, and the lists that are open; posted: a scan ticks, a button makes a list."""
+    """What waits to be handed over, and the lists that are open; posted: a scan ticks, a button makes a list or turns
+    the page, and every tick stays."""
     picked = _picked(request)
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("trang"):
         return _room(request, picked)
     if request.POST.get("viec") == "quet":
         return _room(request, [*picked, *_scanned(request)])
@@ -84,14 +90,13 @@ def _give(request: StaffRequest, picked: Sequence[int]) -> HttpResponse:
     to = request.POST.get("giao", "")
     try:
         if request.POST.get("viec") == "ket-qua" and _brings(request):
-            own = {one.pk for one in selectors.results(actor=request.actor, picked=picked)}
+            own = {one.pk for one in selectors.results_page(actor=request.actor, picked=picked).rows}
             lists_made = services.give_results(
                 dossier_ids=[pk for pk in picked if pk in own] or picked, by=request.actor, at=request.at
             )
         elif to.isdecimal() and selectors.at_desk(request.actor):
-            waiting = selectors.heaps(actor=request.actor, picked=picked)
-            heap = next((one for one in waiting if one.to.pk == int(to[:18])), None)
-            theirs = {dossier.pk for dossier in heap.dossiers} if heap else set()
+            waiting = selectors.dossiers_page(actor=request.actor, picked=picked).rows
+            theirs = {dossier.pk for dossier in waiting if dossier.holder_id == int(to[:18])}
             chosen = [pk for pk in picked if pk in theirs]
             if not chosen:
                 messages.error(request, _("Chưa chọn hồ sơ nào cho người này, hoặc hồ sơ vừa lên một phiếu khác."))
@@ -112,16 +117,47 @@ def _give(request: StaffRequest, picked: Sequence[int]) -> HttpResponse:
 
 def _room(request: StaffRequest, picked: Sequence[int], *, status: int = 200) -> HttpResponse:
     is_desk, brings = selectors.at_desk(request.actor), _brings(request)
+    turned = {heap: _turned_to(request, heap) for heap in HEAPS}
+    waiting = partial(_or_first, actor=request.actor, picked=picked)
+    opened = _or_first(selectors.open_lists, actor=request.actor, turned=_turned(request.GET.get("mo", "")))
+    here = reverse("desk:lists")
     context = {
-        "heaps": selectors.heaps(actor=request.actor, picked=picked) if is_desk else [],
-        "results": selectors.results(actor=request.actor, picked=picked) if brings else [],
+        "waiting": waiting(selectors.dossiers_page, turned=turned["ho-so"]) if is_desk else None,
+        "results": waiting(selectors.results_page, turned=turned["ket-qua"]) if brings else None,
+        "turned": {heap.replace("-", "_"): _mark_of(page) for heap, page in turned.items()},
         "is_desk": is_desk,
-        "brings": brings,
         "picked": picked,
-        "open_lists": selectors.open_lists(actor=request.actor),
+        "open_lists": opened,
+        "newer": f"{here}?mo=!{opened.before}" if opened.before else "",
+        "older": f"{here}?mo=~{opened.after}" if opened.after else "",
         "closed_lists": _done(request),
     }
     return render(request, "desk/lists.html", context, status=status)
+
+
+def _turned_to(request: StaffRequest, heap: str) -> selectors.Turned:
+    """The page of a heap: the one a button leads to, else the one that was shown."""
+    pressed = request.POST.get("trang", "")
+    return _turned(pressed.removeprefix(heap) if pressed.startswith(heap) else request.POST.get(f"o-{heap}", ""))
+
+
+def _turned(mark: str) -> selectors.Turned:
+    """«~1767-12» after a mark, «!1767-12» before it; anything else is the first page."""
+    return selectors.Turned(
+        after=mark[1:] if mark.startswith("~") else "", before=mark[1:] if mark.startswith("!") else ""
+    )
+
+
+def _mark_of(page: selectors.Turned) -> str:
+    return f"~{page.after}" if page.after else f"!{page.before}" if page.before else ""
+
+
+def _or_first(find: Callable[..., Page], *, turned: selectors.Turned, **asked: Any) -> Page:
+    """The page wanted; the first one where the mark is not one of ours."""
+    try:
+        return find(turned=turned, **asked)
+    except BadMark:
+        return find(**asked)
 
 
 def _done(request: StaffRequest) -> selectors.DonePage:
