@@ -237,6 +237,11 @@ OBJECTION_LABELS: dict[str, LazyText] = {
     "clock_runs": _("Đồng hồ của hồ sơ đang chạy, không có gì để cho chạy tiếp."),
     "no_legal_basis": _("Ghi căn cứ: điều, khoản, văn bản nào."),
     "no_document": _("Ghi số văn bản hoặc chứng từ."),
+    "number_first": _(
+        "Kết quả chứng thực chưa có số. Vào trang «Số chứng thực» của hồ sơ lấy số vào sổ trước, rồi mới trao hoặc gửi."
+    ),
+    "somebody_else_signed": _("Sổ chứng thực ghi đúng người đã ký kết quả. Chọn lại người đã ký."),
+    "no_certifier": _("Người được chọn hôm nay không có nhiệm vụ ký chứng thực của cơ quan này. Chọn người đã ký."),
     "money_first": _("Hồ sơ có khoản phải thu trên cổng. Ghi thu hoặc miễn ở mục Phí, lệ phí, đồng hồ tự chạy tiếp."),
     "restart_needs_reason": _("Tính lại từ đầu phải có lý do, ít nhất 20 ký tự, để lãnh đạo duyệt."),
     "restart_not_arranged": _("Thủ tục này chỉ tính tiếp phần còn lại, không tính lại từ đầu."),

@@ -94,6 +94,7 @@ MAIL_REFUSED: dict[str, LazyText] = {
     "moved_on": _("%(code)s đã sang bước khác, tải lại trang để xem."),
     "no_address": _("%(code)s không ghi địa chỉ. Gọi người nộp hỏi địa chỉ, hoặc mời đến quầy."),
     "fee_first": _("%(code)s còn %(amount)s chưa nộp, chưa gửi được."),
+    "no_number": _("%(code)s chưa có số chứng thực. Lấy số vào sổ trước, rồi mới gửi."),
     "tracking_taken": _("Số hiệu %(tracking)s đã ghi cho hồ sơ khác. Xem lại nhãn của bưu điện."),
     "no_label": _("Không có nhãn nào của hồ sơ này đang chờ giao. Xem lại mã, hoặc in nhãn trước."),
     "nothing_picked": _("Chưa chọn hồ sơ nào."),

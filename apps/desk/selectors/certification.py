@@ -16,14 +16,16 @@ from apps.desk.domain.certification import BOOK_OF, COLUMNS, SYMBOLS, Certificat
 from apps.desk.models import CertificationEntry, CertificationPaper
 from apps.desk.selectors.books import CHUNK, SIZE
 from apps.desk.selectors.keyset import BadMark
-from apps.dossiers.domain.status import Status
-from apps.dossiers.models import Dossier
+from apps.dossiers.domain.status import ResultKind, Status
+from apps.dossiers.models import Dossier, Result
 from apps.officials.models import Agency
 from apps.procedures.models import Arrangement, ProcedureVersion
 from apps.procedures.selectors import arranged
 
 SHOWN = 8
 MOST_WAITING = 40
+# Certified, and on its way to whoever asked for it.
+SIGNED = (Status.RESULT_READY, Status.UNCLAIMED, Status.RESULT_SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,23 @@ def offers(*, agency: Agency, at: datetime) -> list[Offer]:
 def waiting(*, actor: Actor) -> list[Dossier]:
     """What was taken in to be certified and has no number yet, the soonest promise first."""
     ours = Dossier.objects.visible_to(actor).filter(
-        agency_id=actor.agency_id or 0, status__in=[Status.RECEIVED, Status.RESULT_READY]
+        agency_id=actor.agency_id or 0, status__in=[Status.RECEIVED, *SIGNED]
     )
+    ours = ours.exclude(results__is_current=True, results__outcome=ResultKind.DECLINED)
     unnumbered = CertificationPaper.objects.filter(entry__isnull=True, agency_id=actor.agency_id or 0)
     return list(ours.filter(pk__in=unnumbered.values("dossier_id")).order_by("late_after", "pk")[:MOST_WAITING])
+
+
+def lacks_number(*, dossier: Dossier) -> bool:
+    """Whether it was certified and has no number yet; what was declined needs none."""
+    unnumbered = dossier.to_certify.filter(entry__isnull=True)
+    declined = dossier.results.filter(is_current=True, outcome=ResultKind.DECLINED)
+    return unnumbered.exists() and not declined.exists()
+
+
+def signed_of(*, dossier: Dossier) -> Result | None:
+    """The result that was signed in the house, with who signed it; none for what is signed at the counter."""
+    return dossier.results.filter(is_current=True, signed_by__isnull=False).select_related("signed_by").first()
 
 
 def last_entries(*, actor: Actor) -> list[CertificationEntry]:

@@ -18,6 +18,7 @@ from apps.desk.domain.mail import OPEN, MailState
 from apps.desk.labels import COURTESY_LABELS
 from apps.desk.labels import returning as words
 from apps.desk.models import Collection, CollectionReminder, CourtesyLetter, PostalItem, ReturnedOriginal
+from apps.desk.selectors.certification import lacks_number
 from apps.desk.selectors.collecting import claimed_of, originals_of, owed, rules_of
 from apps.desk.selectors.courtesies import courtesy_of
 from apps.desk.selectors.keyset import cut
@@ -169,6 +170,7 @@ class HandOverCase:
     originals: Sequence[Original]
     claimants: Sequence[Claimant]
     needs_both: bool
+    lacks_number: bool
     phone: str
     leaders: Sequence[Colleague]
     item: PostalItem | None
@@ -213,6 +215,7 @@ def hand_over_case(*, dossier: Dossier, actor: Actor, at: datetime) -> HandOverC
             for document in originals_of(dossier)
         ],
         claimants=open_to(claimed=claimed, rules=rules),
+        lacks_number=lacks_number(dossier=dossier),
         needs_both=claimed.needs_both and rules.both_in_person,
         phone=show_phone(dossier.applicant_phone),
         leaders=colleagues(agency_id=actor.agency_id or 0, duties=[Duty.LEADER], at=at),

@@ -13,15 +13,19 @@ from apps.desk.domain.books import Book
 from apps.desk.domain.certification import ATTESTED, reason_of, spanned
 from apps.desk.models import CertificationEntry, CertificationPaper, CertificationVoid
 from apps.desk.selectors.books import SERIES
+from apps.desk.selectors.certification import SIGNED, signed_of
 from apps.desk.services.books import volume_for
 from apps.desk.services.certifying import ToCertify
 from apps.desk.services.receiving import ReceivedWithSlip
 from apps.desk.services.walk_ins import WalkIn, give_at_once, receive_walk_in, take_in
-from apps.dossiers.domain.status import Status
+from apps.dossiers.domain.lifecycle import Forbidden
+from apps.dossiers.domain.status import Action, Status
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.at_once import SpotResult, return_at_once
 from apps.dossiers.services.writing import ZONE, append_remark, locked
+from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
+from apps.officials.selectors import on_duty
 from apps.officials.services import next_number
 
 CROSSED_OUT, NUMBERED = "cross_out_number", "number_certified"
@@ -72,7 +76,7 @@ def certify_at_once(
 
 @transaction.atomic
 def certify(*, dossier_id: int, signer_id: int, by: Actor, at: datetime) -> Dossier:
-    """What waited is certified: its numbers, and into the hands of whoever brought it. Raises Forbidden.
+    """What waited is certified: its numbers, and home with whoever brought it. Raises Forbidden, NothingToNumber.
 
     What goes through the office first has its numbers once it is signed, and is handed over like any other result.
     """
@@ -80,7 +84,7 @@ def certify(*, dossier_id: int, signer_id: int, by: Actor, at: datetime) -> Doss
     papers = list(dossier.to_certify.filter(entry__isnull=True).order_by("position"))
     if not papers:
         raise NothingToNumber(dossier_id)
-    if dossier.status == Status.RESULT_READY:
+    if dossier.status in SIGNED:
         said = _entered(dossier, papers, signer_id=signer_id, by=by, at=at)
         append_remark(dossier=dossier, action=NUMBERED, by=by, at=at, facts={"number": said.number})
         return dossier
@@ -134,8 +138,11 @@ def _entered(
 ) -> SpotResult:
     """The lines in the book, and the result that they are; called last, for the counter stays locked from here on."""
     book, year = Book(papers[0].book), at.astimezone(ZONE).year
-    signer = Official.objects.get(pk=signer_id, agency_id=dossier.agency_id)
-    entries = [_entry(dossier, paper, signer=signer, book=book, year=year, by=by, at=at) for paper in papers]
+    signer, signed_as = _signer(dossier, signer_id, at)
+    entries = [
+        _entry(dossier, paper, signer=signer, signed_as=signed_as, book=book, year=year, by=by, at=at)
+        for paper in papers
+    ]
     return SpotResult(
         title=ATTESTED[book],
         number=spanned(
@@ -148,11 +155,30 @@ def _entered(
     )
 
 
+def _signer(dossier: Dossier, signer_id: int, at: datetime) -> tuple[Official, str]:
+    """Who certified, and as what: a fact where the result was signed in the house; else a leader of today, who signs
+    at the counter (NĐ 23/2015/NĐ-CP, Điều 5). Raises Forbidden for anybody else."""
+    signed = signed_of(dossier=dossier)
+    if signed and signed.signed_by:
+        if signed.signed_by_id != signer_id:
+            raise _not_signed_by(dossier, "somebody_else_signed")
+        return signed.signed_by, signed.signed_as or signed.signed_by.position
+    leaders = {one.pk: one for one in on_duty(agency_id=dossier.agency_id, duty=Duty.LEADER, at=at)}
+    if signer_id not in leaders:
+        raise _not_signed_by(dossier, "no_certifier")
+    return leaders[signer_id], leaders[signer_id].position
+
+
+def _not_signed_by(dossier: Dossier, why: str) -> Forbidden:
+    return Forbidden(action=Action.SIGN, status=Status(dossier.status), why=why)
+
+
 def _entry(
     dossier: Dossier,
     paper: CertificationPaper,
     *,
     signer: Official,
+    signed_as: str,
     book: Book,
     year: int,
     by: Actor,
@@ -176,6 +202,6 @@ def _entry(
         copies=paper.copies,
         fee=paper.fee,
         signer=signer,
-        signed_as=f"{signer.name}, {signer.position}",
+        signed_as=f"{signer.name}, {signed_as}",
         entered_by_id=by.id,
     )

@@ -25,6 +25,7 @@ from apps.desk.domain.mail import AWAY, MailState
 from apps.desk.domain.papers import ResultReceiptFacts, ReturnedLine
 from apps.desk.labels import COURTESY_LABELS
 from apps.desk.models import Collection, CourtesyLetter, PostalItem, PostalStep, ReturnedOriginal
+from apps.desk.selectors.certification import lacks_number
 from apps.desk.selectors.collecting import claimed_of, originals_of, owed, rules_of
 from apps.desk.services import courtesies
 from apps.desk.services.slips import blank_head, for_paper, issue, party_of
@@ -125,10 +126,17 @@ def _refuse_what_may_not_be(dossier: Dossier, handed: HandOver) -> None:
         raise Forbidden(action=Action.RETURN_RESULT, status=Status(dossier.status), why="wrong_status")
     if PostalItem.objects.filter(dossier=dossier, state__in=AWAY).exists():
         raise MayNotTake("with_the_post")
+    refuse_without_number(dossier=dossier, action=Action.RETURN_RESULT)
     amount = owed(dossier=dossier)
     if amount:
         raise FeeFirst(amount)
     check(shown=handed.shown, claimed=claimed_of(dossier), rules=rules_of(agency_id=dossier.agency_id))
+
+
+def refuse_without_number(*, dossier: Dossier, action: Action) -> None:
+    """What was certified leaves the office with its number (NĐ 23/2015/NĐ-CP, Điều 13). Raises lifecycle.Forbidden."""
+    if lacks_number(dossier=dossier):
+        raise Forbidden(action=action, status=Status(dossier.status), why="number_first")
 
 
 def _note_visit(dossier: Dossier, by: Actor, at: datetime) -> None:

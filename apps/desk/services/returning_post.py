@@ -12,7 +12,7 @@ from apps.accounts.domain.actor import Actor
 from apps.desk.domain.mail import OPEN, MailState, check_step
 from apps.desk.models import PostalItem, PostalStep
 from apps.desk.selectors.collecting import owed
-from apps.desk.services.returning import FeeFirst
+from apps.desk.services.returning import FeeFirst, refuse_without_number
 from apps.dossiers.domain.lifecycle import Forbidden
 from apps.dossiers.domain.status import Action, Delivery, Status
 from apps.dossiers.models import Dossier
@@ -59,6 +59,7 @@ def prepare(*, dossier_id: int, by: Actor, at: datetime) -> PostalItem:
         return waiting
     if waiting or dossier.status not in TO_POST or dossier.delivery != Delivery.POST:
         raise Forbidden(action=Action.SEND_RESULT, status=Status(dossier.status), why="wrong_status")
+    refuse_without_number(dossier=dossier, action=Action.SEND_RESULT)
     amount = owed(dossier=dossier)
     if amount:
         raise FeeFirst(amount)
@@ -115,6 +116,7 @@ def _hand(*, item_id: int, by: Actor, at: datetime) -> None:
         raise Forbidden(action=Action.SEND_RESULT, status=Status(dossier.status), why="wrong_status")
     if not item.tracking:
         raise NoTracking(item_id)
+    refuse_without_number(dossier=dossier, action=Action.SEND_RESULT)
     returning.send_result(dossier_id=dossier.pk, by=by, at=at, way=Delivery.POST)
     item.handed_at = at
     _reach(item, MailState.HANDED, by, at)

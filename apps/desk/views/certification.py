@@ -23,8 +23,17 @@ from apps.desk.forms.fields import fresh_key
 from apps.desk.labels import Sentences
 from apps.desk.models import Slip
 from apps.desk.printing.certification import render_attestations
-from apps.desk.selectors.certification import Offer, entries_of, last_entries, offers, papers_of, waiting
-from apps.desk.selectors.people import colleagues
+from apps.desk.selectors.certification import (
+    SIGNED,
+    Offer,
+    entries_of,
+    last_entries,
+    offers,
+    papers_of,
+    signed_of,
+    waiting,
+)
+from apps.desk.selectors.people import Colleague, colleagues
 from apps.desk.selectors.reception import COUNTER
 from apps.desk.services.certification import (
     NothingToNumber,
@@ -98,10 +107,7 @@ def counter(request: StaffRequest) -> HttpResponse:
 def certified(request: StaffRequest, reference: str) -> HttpResponse:
     """The numbers of one visit, large enough to be copied onto the papers; or what still waits for its numbers."""
     found = _certified(request, reference)
-    leaders = colleagues(
-        agency_id=found.agency_id, duties=[Duty.LEADER], at=request.at, besides=[found.received_by_id, request.actor.id]
-    )
-    form = SignerForm(request.POST if request.method == "POST" else None, leaders=leaders)
+    form = SignerForm(request.POST if request.method == "POST" else None, leaders=_signers(request, found))
     papers = papers_of(dossier=found)
     is_waiting = any(paper.numbered is None for paper in papers)
     if request.method == "POST" and not is_waiting:  # pressed twice, or in two windows: the numbers are there
@@ -116,9 +122,9 @@ def certified(request: StaffRequest, reference: str) -> HttpResponse:
         "slip": slip,
         "form": form,
         "is_waiting": is_waiting,
-        "is_open": found.status in (Status.RECEIVED, Status.RESULT_READY),
+        "is_open": found.status in (Status.RECEIVED, *SIGNED),
         "is_under_way": found.status in OPEN,
-        "is_ready": found.status == Status.RESULT_READY,
+        "is_ready": found.status in SIGNED,
         "is_numbered": bool(entries_of(dossier=found)),
     }
     return render(request, "desk/certified.html", context, status=422 if form.errors else 200)
@@ -149,10 +155,22 @@ def _certified(request: StaffRequest, reference: str) -> Dossier:
     return found
 
 
+def _signers(request: StaffRequest, found: Dossier) -> list[Colleague]:
+    """Whoever signed the result; for what is signed at the counter, each leader of today who did not receive it."""
+    signed = signed_of(dossier=found)
+    if signed and signed.signed_by:
+        one = signed.signed_by
+        return [Colleague(one.pk, one.name, signed.signed_as or one.position, 0, one.unit_name)]
+    hands = [found.received_by_id, request.actor.id]
+    return colleagues(agency_id=found.agency_id, duties=[Duty.LEADER], at=request.at, besides=hands)
+
+
 def _certify(request: StaffRequest, found: Dossier, signer_id: int) -> HttpResponse:
     try:
         done = certify(dossier_id=found.pk, signer_id=signer_id, by=request.actor, at=request.at)
-    except (Forbidden, NothingToNumber):
+    except Forbidden as error:
+        messages.error(request, objection(error.why))
+    except NothingToNumber:
         messages.error(request, str(Sentences.NOT_OFFERED))
     else:
         is_home = done.status == Status.RETURNED

@@ -23,6 +23,7 @@ from apps.desk.selectors.next_step import able, next_step
 from apps.desk.selectors.people import colleagues
 from apps.desk.services import letters, stopping, stops, supplements
 from apps.desk.services import receiving as desk
+from apps.desk.services.returning import refuse_without_number
 from apps.desk.views.keeping import Kept
 from apps.dossiers.domain.asking import Defect
 from apps.dossiers.domain.moves import Forbidden
@@ -274,6 +275,7 @@ def _send_result(attempt: Attempt, said: Mapping[str, Any], form: ActForm) -> No
     if attempt.case.dossier.delivery != Delivery.ELECTRONIC:  # paper has its own pages: the counter, the post
         status = Status(attempt.case.dossier.status)
         raise Forbidden(action=Action.SEND_RESULT, status=status, why="paper_has_its_page")
+    refuse_without_number(dossier=attempt.case.dossier, action=Action.SEND_RESULT)
     returning.send_result(**attempt.who, way=Delivery.ELECTRONIC, seen=said["seen"])
 
 

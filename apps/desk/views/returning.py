@@ -252,8 +252,12 @@ def _draw(
         "form": form,
         "wrong": wrong,
         "fee_first": str(words.FEE_FIRST) % {"amount": money(case.owed)} if case.owed else "",
+        "number_first": objection("number_first") if case.lacks_number else "",
+        "number_address": reverse("desk:certified", args=[case.dossier.reference])
+        if case.dossier.agency_id == request.actor.agency_id
+        else "",
         "with_post": str(words.MAY_NOT["with_the_post"]) if case.is_with_post else "",
-        "can_hand_over": case.is_open and not case.owed,
+        "can_hand_over": case.is_open and not case.owed and not case.lacks_number,
     }
     return render(request, "desk/hand_over.html", context, status=status)
 

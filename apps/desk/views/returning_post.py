@@ -80,7 +80,8 @@ def _why(reference: str, error: Exception) -> str:
         return str(words.MAIL_REFUSED["no_address"]) % {"code": reference}
     if isinstance(error, FeeFirst):
         return str(words.MAIL_REFUSED["fee_first"]) % {"code": reference, "amount": money(error.amount)}
-    return str(words.MAIL_REFUSED["moved_on"]) % {"code": reference}
+    why = "no_number" if isinstance(error, Forbidden) and error.why == "number_first" else "moved_on"
+    return str(words.MAIL_REFUSED[why]) % {"code": reference}
 
 
 def _keep_number(request: StaffRequest) -> HttpResponse:
