@@ -59,6 +59,7 @@ urlpatterns = [
     path("quay/ban-giao/<int:list_id>/phieu.pdf", lists.print_hand_over_list, name="print_list"),
     path("quay/luu-giay/", shelves.shelves, name="shelves"),
     path("quay/luu-giay/thoi-han/", shelves.retention, name="retention"),
+    path("quay/luu-giay/thoi-han/<int:rule_id>/thoi/", shelves.end_retention, name="end_retention"),
     path("quay/luu-giay/tep/<str:code>/", folder.folder, name="folder"),
     path("quay/luu-giay/tep/<str:code>/nhan.pdf", shelves.folder_label, name="folder_label"),
     path("quay/thu-in/", posting.to_post, name="to_post"),

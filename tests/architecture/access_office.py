@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from apps.dossiers.domain.status import Status
-from tests.architecture.booked import book_file, certified, folder, hand_over_list, received_together
+from tests.architecture.booked import book_file, certified, folder, hand_over_list, kept_rule, received_together
 from tests.architecture.doubted import open_doubt, settlement
 from tests.architecture.exported import export_of
 from tests.architecture.moneyed import Moneyed
@@ -100,6 +100,8 @@ desk:shelves                 GET  log-in   403     403    200    403     403    
 desk:shelves                 POST log-in   403     403    422    403     403    403    403    422     403
 desk:retention               GET  log-in   403     403    200    403     403    200    403    200     403
 desk:retention               POST log-in   403     403    403    403     403    422    403    403     403
+desk:end_retention           GET  log-in   403     403    403    403     403    200    403    403     403
+desk:end_retention           POST log-in   403     403    403    403     403    422    403    403     403
 desk:folder                  GET  log-in   403     403    200    403     403    403    403    404     403
 desk:folder                  POST log-in   403     403    422    403     403    403    403    404     403
 desk:folder_label            GET  log-in   403     403    200    403     403    403    403    404     403
@@ -354,6 +356,7 @@ WHAT: Mapping[str, Callable[[Town], dict[str, object]]] = {
     "desk:certified": lambda town: {"reference": certified(town).dossier.reference},
     "desk:attestations": lambda town: {"reference": certified(town).dossier.reference},
     "desk:certification_entry": lambda town: {"entry_id": certified(town).pk},
+    "desk:end_retention": lambda town: {"rule_id": kept_rule(town)},
     "desk:folder": lambda town: {"code": folder(town)},
     "desk:folder_label": lambda town: {"code": folder(town)},
     "desk:appointment": lambda town: {"reference": town.reference(Status.RECEIVED)},

@@ -76,6 +76,14 @@ def folder(town: Town) -> str:
     return made.code
 
 
+def kept_rule(town: Town) -> int:
+    """A rule of how long the dossiers of a field are kept."""
+    dossier, by = Dossier.objects.earliest("pk"), actor_of(official=town.office.leader, at=NOW)
+    return shelves.set_rule(
+        field_id=dossier.field_id, procedure_id=None, retention=Retention.YEARS_20, source="Chưa chắc", by=by, at=NOW
+    ).pk
+
+
 def certified(town: Town) -> CertificationEntry:
     """A copy that was certified while its owner waited; another one still waits for its number."""
     made = CertificationEntry.objects.select_related("dossier").first()

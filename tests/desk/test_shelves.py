@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connections, transaction
@@ -90,6 +90,50 @@ def test_papers_are_scanned_into_a_folder_lent_out_and_come_back(clock: Clock) -
     assert codes(label)["Code128"] == {folder.code}
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperMove.objects.filter(pk__gt=0).update(said="khác")
+
+
+def test_rule_ends_from_a_day_on_and_stays_to_be_read(clock: Clock) -> None:
+    office, elsewhere = factories.office(), factories.office(code="H99.72", name="Nậm Pung", is_ours=False)
+    (kept,) = closed(office, "Lò Thị Mai")
+    desk, leader, other = Seat(office.clerk), Seat(office.leader), Seat(elsewhere.leader)
+    by = actor_of(official=office.clerk, at=clock.at)
+    leader.post("retention", field=str(kept.field_id), retention="50", source="Công văn 12")
+    leader.post("retention", field=str(kept.field_id), retention="permanent", source="Thông tư 34")
+    first, rule = RetentionRule.objects.order_by("pk")
+    short = shelves.open_folder(
+        code="NGAN", title="", year=2026, retention=Retention.YEARS_10, box="", shelf="", by=by, at=clock.at
+    )
+
+    def put() -> tuple[int, int]:
+        outcome = shelves.put_in(folder_id=short.pk, dossier_ids=[kept.pk], by=by, at=clock.at)
+        return outcome.done, len(outcome.refused)
+
+    said = {"on": "18/11/2026", "reason": "Thông tư 34 hết hiệu lực"}
+    refused = [
+        leader.post("end_retention", rule.pk, **said | {"on": "15/11/2026"}).status_code,
+        leader.post("end_retention", rule.pk, **said | {"reason": ""}).status_code,
+        desk.post("end_retention", rule.pk, **said).status_code,
+        other.post("end_retention", rule.pk, **said).status_code,
+    ]
+    drawn = leader.get("end_retention", rule.pk)
+    assert refused == [422, 422, 403, 404]
+    assert "desk/end_retention.html" in [template.name for template in drawn.templates]
+    assert (first.ended_on, first.end_reason) == (date(2026, 11, 16), "Ghi lại thời hạn mới")
+    assert put() == (0, 1)
+
+    for reason in ("Thông tư 34 hết hiệu lực", "Bấm lần nữa"):
+        assert leader.post("end_retention", rule.pk, **said | {"reason": reason}).status_code == 302
+    still = words(desk.get("retention"))
+    clock.at += timedelta(days=2)
+    page = words(desk.get("retention"))
+
+    rule.refresh_from_db()
+    assert (rule.ended_on, rule.end_reason, rule.ended_by) == (date(2026, 11, 18), said["reason"], office.leader)
+    assert "đến hết trước 18/11/2026" in still
+    assert "Chưa ghi thời hạn riêng nào" in page
+    assert all(one in page for one in ("Đã thôi áp dụng", "Công văn 12", said["reason"]))
+    assert desk.get("retention", truoc="x").status_code == 200
+    assert put() == (1, 0)
 
 
 def test_term_comes_from_the_rule_and_nothing_lies_where_it_would_end_too_early(clock: Clock) -> None:

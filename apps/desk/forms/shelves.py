@@ -127,3 +127,27 @@ class RuleForm(forms.Form):
         if not self.errors and bool(said.get("field")) == bool(said.get("procedure")):
             self.add_error("field", _("Chọn một lĩnh vực, hoặc viết mã của một thủ tục."))
         return said
+
+
+class EndRuleForm(forms.Form):
+    """From which day a rule no longer holds, and why."""
+
+    on = DateField(label=_("Thôi áp dụng từ ngày"))
+    reason = forms.CharField(
+        label=_("Vì sao"),
+        max_length=300,
+        help_text=_("Ghi văn bản mới, hoặc vì sao quy định này không còn đúng. Không viết số định danh."),
+        error_messages={"required": _("Viết vì sao thôi áp dụng.")},
+        widget=forms.TextInput(attrs=TEXT),
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day < self.today:
+            said = _("Ngày thôi áp dụng sớm nhất là hôm nay: những gì đã xếp trước đó đã theo quy định này.")
+            raise forms.ValidationError(said)
+        return day

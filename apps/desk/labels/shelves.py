@@ -29,6 +29,7 @@ VIEWS: dict[str, LazyText] = {
     "qua-han": _("Đã quá hạn"),
     "cho-muon": _("Đang cho mượn"),
 }
+REPLACED = _("Ghi lại thời hạn mới")  # why the rule before no longer holds
 NOT_FOUND = _("không có hồ sơ nào của cơ quan mang mã này")
 NOT_A_CODE = _("không phải mã hồ sơ")
 NOT_CLOSED = _("chưa xong, bản giấy còn ở bàn xử lý")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -121,8 +122,15 @@ class PaperMove(models.Model):
         return f"{self.kind} at {self.at}"
 
 
+class RetentionRuleQuerySet(models.QuerySet["RetentionRule"]):
+    def in_force(self, *, on: date) -> Self:
+        """What holds on that day."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
 class RetentionRule(models.Model):
-    """How long an office keeps the dossiers of a field or of one procedure, with the source or the doubt."""
+    """How long an office keeps the dossiers of a field or of one procedure, with the source or the doubt. One that no
+    longer holds stays, with who ended it and why."""
 
     agency = models.ForeignKey("officials.Agency", on_delete=models.PROTECT, related_name="+")
     field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, null=True, related_name="+")
@@ -131,11 +139,26 @@ class RetentionRule(models.Model):
     source = OpenCharField(max_length=300, help_text="the law, or what nobody could confirm")
     set_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, help_text="the first day on which it no longer holds")
+    ended_by = models.ForeignKey("officials.Official", on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, help_text="when that was said")
+    end_reason = OpenCharField(max_length=300, blank=True, db_default="")
+
+    objects: ClassVar[RetentionRuleQuerySet] = RetentionRuleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "field"], name="desk_retention_of_field"),
-            models.UniqueConstraint(fields=["agency", "procedure"], name="desk_retention_of_procedure"),
+            models.UniqueConstraint(
+                fields=["agency", "field"], condition=Q(ended_on__isnull=True), name="desk_retention_of_field"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "procedure"], condition=Q(ended_on__isnull=True), name="desk_retention_of_procedure"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ended_by__isnull=True, ended_at__isnull=True, end_reason="")
+                | Q(ended_on__isnull=False, ended_by__isnull=False, ended_at__isnull=False) & ~Q(end_reason=""),
+                name="desk_retention_ended_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(field__isnull=False, procedure__isnull=True)
                 | Q(field__isnull=True, procedure__isnull=False),

@@ -13,7 +13,8 @@ from apps.accounts.domain.actor import Actor
 from apps.desk.domain.shelves import CountedFrom, Move, NotAFolderCode, Retention, folder_code, last_year
 from apps.desk.labels.shelves import MOVES, RETENTIONS
 from apps.desk.models import Folder, PaperMove, PaperPlace, RetentionRule
-from apps.desk.models.shelves import FolderQuerySet
+from apps.desk.models.shelves import FolderQuerySet, RetentionRuleQuerySet
+from apps.desk.selectors.keyset import cut_back
 from apps.dossiers.models import Dossier
 from apps.officials.selectors import office_settings
 
@@ -120,10 +121,10 @@ class Terms:
         return last_year(closed=closed_in(dossier), retention=self.of(dossier), counted_from=self.counted_from)
 
 
-def terms(*, agency_id: int) -> Terms:
-    """The terms of an office."""
+def terms(*, agency_id: int, at: datetime) -> Terms:
+    """The terms of an office as they hold on that day."""
     settings = office_settings(agency_id=agency_id)
-    rules = list(RetentionRule.objects.filter(agency_id=agency_id))
+    rules = list(RetentionRule.objects.in_force(on=at.astimezone(ZONE).date()).filter(agency_id=agency_id))
     return Terms(
         of_procedure={rule.procedure_id: Retention(rule.retention) for rule in rules if rule.procedure_id},
         of_field={rule.field_id: Retention(rule.retention) for rule in rules if rule.field_id},
@@ -132,11 +133,36 @@ def terms(*, agency_id: int) -> Terms:
     )
 
 
-def rules(*, agency_id: int) -> list[tuple[RetentionRule, str]]:
-    """The rules of an office with their terms in words: fields first."""
-    found = RetentionRule.objects.filter(agency_id=agency_id).select_related("field", "procedure", "set_by")
-    ordered = sorted(found, key=lambda one: (one.procedure_id is not None, str(one.field or one.procedure)))
+def rules(*, agency_id: int, at: datetime) -> list[tuple[RetentionRule, str]]:
+    """The rules of an office that hold today, with their terms in words: fields first."""
+    found = RetentionRule.objects.in_force(on=at.astimezone(ZONE).date()).filter(agency_id=agency_id)
+    ordered = sorted(_named(found), key=lambda one: (one.procedure_id is not None, str(one.field or one.procedure)))
     return [(rule, str(RETENTIONS[Retention(rule.retention)])) for rule in ordered]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedPage:
+    """Some of the rules that held once, those ended last first, and the mark of those before them."""
+
+    rows: Sequence[tuple[RetentionRule, str]]
+    older: str
+
+
+def ended_rules(*, agency_id: int, at: datetime, before: str = "") -> EndedPage:
+    """What no longer holds. Raises keyset.BadMark."""
+    over = RetentionRule.objects.filter(agency_id=agency_id, ended_on__lte=at.astimezone(ZONE).date())
+    page = cut_back(_named(over), by="ended_at", before=before)
+    rows = [(rule, str(RETENTIONS[Retention(rule.retention)])) for rule in page.rows]
+    return EndedPage(rows=rows, older=page.before)
+
+
+def rule_of(*, rule_id: int, agency_id: int) -> RetentionRule:
+    """One rule of an office. Raises RetentionRule.DoesNotExist."""
+    return _named(RetentionRule.objects.filter(agency_id=agency_id)).get(pk=rule_id)
+
+
+def _named(rows: RetentionRuleQuerySet) -> RetentionRuleQuerySet:
+    return rows.select_related("field", "procedure", "set_by", "ended_by")
 
 
 def closed_in(dossier: Dossier) -> int:

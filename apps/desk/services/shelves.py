@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from apps.accounts.domain.actor import Actor
 from apps.core.encryption import hide_personal_ids
 from apps.desk.domain.shelves import CLOSED, MOST_AT_ONCE, Move, Retention, last_year, numbered_folder, outlasts
-from apps.desk.labels.shelves import KEPT_LONGER, LIES_ELSEWHERE, NOT_CLOSED, RETENTIONS
+from apps.desk.labels.shelves import KEPT_LONGER, LIES_ELSEWHERE, NOT_CLOSED, REPLACED, RETENTIONS
 from apps.desk.models import Folder, PaperMove, PaperPlace, RetentionRule
 from apps.desk.selectors.shelves import Terms, terms
 from apps.dossiers.models import Dossier
 from apps.dossiers.services.writing import ZONE
+from apps.officials.models import Agency
 from apps.officials.services import next_number
 
 SERIES = "folder"
@@ -24,6 +25,14 @@ SERIES = "folder"
 
 class CodeTaken(Exception):
     """A folder with this code stands there already."""
+
+
+class RuleEnded(Exception):
+    """It was ended before; from which day stands with it."""
+
+
+class TooEarly(Exception):
+    """What was decided yesterday was decided under the rule: it ends today at the earliest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,7 @@ def open_folder(
                 year=year,
                 retention=retention,
                 last_year=last_year(
-                    closed=year, retention=retention, counted_from=terms(agency_id=agency_id).counted_from
+                    closed=year, retention=retention, counted_from=terms(agency_id=agency_id, at=at).counted_from
                 ),
                 box=box,
                 shelf=shelf,
@@ -82,7 +91,7 @@ def place_folder(*, folder_id: int, box: str, shelf: str, by: Actor, at: datetim
 def put_in(*, folder_id: int, dossier_ids: Collection[int], by: Actor, at: datetime) -> Outcome:
     """Closed dossiers come into a folder in one go; what lies there already stays as it is, and is not counted."""
     folder = _folder(folder_id, by)
-    rules, done, refused = terms(agency_id=folder.agency_id), 0, []
+    rules, done, refused = terms(agency_id=folder.agency_id, at=at), 0, []
     for dossier, place in _held(dossier_ids, by):
         if place and place.folder_id == folder.pk:
             continue
@@ -100,7 +109,7 @@ def put_in(*, folder_id: int, dossier_ids: Collection[int], by: Actor, at: datet
 def move(*, from_id: int, to_id: int, dossier_ids: Collection[int], by: Actor, at: datetime) -> Outcome:
     """What lies in one folder comes into another; what is lent out has to come back first and is left alone."""
     source, folder = _folder(from_id, by), _folder(to_id, by)
-    rules, done, refused = terms(agency_id=folder.agency_id), 0, []
+    rules, done, refused = terms(agency_id=folder.agency_id, at=at), 0, []
     for dossier, place in _held(dossier_ids, by):
         if not place or place.folder_id != source.pk or place.lent_to or source.pk == folder.pk:
             continue
@@ -148,10 +157,38 @@ def take_back(*, folder_id: int, dossier_ids: Collection[int], by: Actor, at: da
 def set_rule(
     *, field_id: int | None, procedure_id: int | None, retention: Retention, source: str, by: Actor, at: datetime
 ) -> RetentionRule:
-    """How long this office keeps the dossiers of a field or of a procedure; once more takes the place of before."""
-    said: dict[str, Any] = {"retention": retention, "source": source, "set_by_id": by.id, "set_at": at}
+    """How long this office keeps the dossiers of a field or of a procedure, from today on; the rule before ends with
+    it and stays to be read. Said twice, it stands once."""
     about: dict[str, Any] = {"field_id": field_id} if field_id else {"procedure_id": procedure_id}
-    return RetentionRule.objects.update_or_create(agency_id=by.agency_id or 0, **about, defaults=said)[0]
+    agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
+    today = at.astimezone(ZONE).date()
+    before = RetentionRule.objects.in_force(on=today).filter(agency=agency, **about)
+    for rule in before:
+        if (rule.retention, rule.source, rule.ended_on) == (retention, source, None):
+            return rule
+        _end(rule, on=today, reason=str(REPLACED), by=by, at=at)
+    return RetentionRule.objects.create(
+        agency=agency, retention=retention, source=source, set_by_id=by.id, set_at=at, **about
+    )
+
+
+@transaction.atomic
+def end_rule(*, rule_id: int, on: date, reason: str, by: Actor, at: datetime) -> RetentionRule:
+    """From `on` it no longer holds, and what comes into a folder then follows the next wider rule; folders keep their
+    term. Raises RetentionRule.DoesNotExist, RuleEnded, TooEarly."""
+    rules = RetentionRule.objects.select_for_update(of=("self",), no_key=True)
+    rule = rules.get(pk=rule_id, agency_id=by.agency_id or 0)
+    if rule.ended_on is not None:
+        raise RuleEnded(rule.ended_on)
+    if on < at.astimezone(ZONE).date():
+        raise TooEarly(on)
+    _end(rule, on=on, reason=reason, by=by, at=at)
+    return rule
+
+
+def _end(rule: RetentionRule, *, on: date, reason: str, by: Actor, at: datetime) -> None:
+    rule.ended_on, rule.end_reason, rule.ended_by_id, rule.ended_at = on, hide_personal_ids(reason), by.id, at
+    rule.save(update_fields=["ended_on", "end_reason", "ended_by", "ended_at"])
 
 
 def _folder(pk: int, by: Actor) -> Folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk.domain.shelves import CountedFrom, Retention
-from apps.desk.forms.shelves import FolderForm, RuleForm
+from apps.desk.forms.shelves import EndRuleForm, FolderForm, RuleForm
 from apps.desk.labels.shelves import RETENTIONS, VIEWS
-from apps.desk.models import Folder
+from apps.desk.models import Folder, RetentionRule
 from apps.desk.printing.shelves import render_folder_label
 from apps.desk.selectors import shelves as selectors
 from apps.desk.selectors.keyset import BadMark, cut
@@ -120,11 +121,46 @@ def retention(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "may_set": may_set,
-        "rules": selectors.rules(agency_id=request.official.agency_id),
+        "rules": selectors.rules(agency_id=request.official.agency_id, at=request.at),
+        "ended": _ended(request),
         "otherwise": RETENTIONS[Retention(settings["retention"])],
         "is_next_year": settings["retention_counted_from"] == CountedFrom.NEXT_YEAR,
     }
     return render(request, "desk/retention.html", context, status=422 if form.errors else 200)
+
+
+def _ended(request: StaffRequest) -> selectors.EndedPage:
+    ask = partial(selectors.ended_rules, agency_id=request.official.agency_id, at=request.at)
+    try:
+        return ask(before=request.GET.get("truoc", ""))
+    except BadMark:
+        return ask()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*DECIDERS)
+def end_retention(request: StaffRequest, rule_id: int) -> HttpResponse:
+    """A rule no longer holds from a day on; posted twice, it was ended once."""
+    try:
+        rule = selectors.rule_of(rule_id=rule_id, agency_id=request.official.agency_id)
+    except RetentionRule.DoesNotExist as error:
+        raise Http404 from error
+    today = timezone.localdate(request.at)
+    form = EndRuleForm(request.POST if request.method == "POST" else None, today=today, initial={"on": today})
+    if rule.ended_on is not None:
+        said = _("Quy định này đã có ngày thôi áp dụng: %(day)s.") % {"day": f"{rule.ended_on:%d/%m/%Y}"}
+        messages.info(request, said)
+        return redirect("desk:retention")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.end_rule(rule_id=rule.pk, **form.cleaned_data, by=request.actor, at=request.at)
+        except services.RuleEnded:
+            messages.info(request, _("Quy định này vừa có người khác thôi áp dụng."))
+        else:
+            messages.success(request, _("Đã ghi ngày thôi áp dụng. Tệp đã mở giữ nguyên thời hạn của nó."))
+        return redirect("desk:retention")
+    context = {"rule": rule, "term": RETENTIONS[Retention(rule.retention)], "form": form}
+    return render(request, "desk/end_retention.html", context, status=422 if form.errors else 200)
 
 
 def find_folder(request: StaffRequest, code: str) -> Folder:
