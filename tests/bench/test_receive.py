@@ -14,7 +14,7 @@ from bench import receive
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 41  # of one reception with a fee, the first of its clerk and day
+STATEMENTS = 42  # of one reception with a fee, the first of its clerk and day
 KEPT = (Dossier, DossierDocument, DossierEvent, Slip, OutboxMessage, Receipt, CashLine)
 
 

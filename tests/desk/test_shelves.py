@@ -129,7 +129,7 @@ def test_rule_ends_from_a_day_on_and_stays_to_be_read(clock: Clock) -> None:
 
     rule.refresh_from_db()
     assert (rule.ended_on, rule.end_reason, rule.ended_by) == (date(2026, 11, 18), said["reason"], office.leader)
-    assert "đến hết trước 18/11/2026" in still
+    assert "thôi từ" in still
     assert "Chưa ghi thời hạn riêng nào" in page
     assert all(one in page for one in ("Đã thôi áp dụng", "Công văn 12", said["reason"]))
     assert desk.get("retention", truoc="x").status_code == 200

@@ -160,7 +160,7 @@ def set_rule(
     """How long this office keeps the dossiers of a field or of a procedure, from today on; the rule before ends with
     it and stays to be read. Said twice, it stands once."""
     about: dict[str, Any] = {"field_id": field_id} if field_id else {"procedure_id": procedure_id}
-    agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
+    agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id or 0)
     today = at.astimezone(ZONE).date()
     before = RetentionRule.objects.in_force(on=today).filter(agency=agency, **about)
     for rule in before:
