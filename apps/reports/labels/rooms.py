@@ -14,6 +14,25 @@ from apps.reports.domain.units import Order
 from apps.reports.domain.weeks import Slot, Weeks
 
 TENTH = Decimal("0.1")
+# The menu of the board, by the name of each address: what shows one month, then the books and reports.
+ROOM_LABELS: dict[str, LazyText] = {
+    "board": _("Tổng quan"),
+    "people": _("Theo người và khâu"),
+    "by_procedure": _("Theo thủ tục"),
+    "by_hamlet": _("Theo thôn"),
+    "ways": _("Đường vào"),
+    "pictures": _("Hình"),
+    "units": _("Theo đơn vị"),
+}
+BOOK_LABELS: dict[str, LazyText] = {
+    "reports": _("Báo cáo"),
+    "index_766": _("Bộ chỉ số 766"),
+    "targets": _("Chỉ tiêu của năm"),
+    "pauses": _("Sổ tạm dừng"),
+    "doubts": _("Trễ thật hay trên sổ"),
+    "helping": _("Tự nộp và nộp giúp"),
+    "exports": _("Tệp của tôi"),
+}
 HELP_LABELS: dict[bool, LazyText] = {
     False: _("Người dân tự nộp"),
     True: _("Có người giúp nộp"),

@@ -15,7 +15,7 @@ from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.labels.board import month_words
 from apps.reports.selectors.board import board as board_of
-from apps.reports.selectors.units import has_units
+from apps.reports.selectors.menu import menu
 
 MONTHS_OFFERED = 3
 
@@ -39,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
         {
             "board": found,
             "chips": _chips(month, current),
-            "has_units": has_units(agency=agency),
+            "menu": menu(room="board", agency=agency, month=month),
             "saved": {"thang": month.text},
             "at": at,
         },

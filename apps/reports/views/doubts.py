@@ -15,6 +15,7 @@ from apps.reports import permissions
 from apps.reports.domain.doubts import Doubt
 from apps.reports.labels.doubts import DOUBT_LABELS
 from apps.reports.selectors.doubts import Found, found
+from apps.reports.selectors.menu import menu
 
 
 @require_safe
@@ -36,6 +37,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
     )
     asked = {"vi": doubt.value} if doubt else {}
     context = {
+        "menu": menu(room="doubts", agency=agency),
         "page": page,
         "chips": _chips(page, doubt),
         "said": asked,

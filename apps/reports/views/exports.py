@@ -17,8 +17,9 @@ from apps.officials.selectors import office_settings
 from apps.officials.views.doors import needs
 from apps.reports.domain.exports import Format, Kind
 from apps.reports.models import Export
-from apps.reports.permissions import may_export
+from apps.reports.permissions import BOARD_DUTIES, may_export
 from apps.reports.selectors.exported import SHOWN, export_line, export_lines, own_exports
+from apps.reports.selectors.menu import menu
 from apps.reports.selectors.wanted_lists import NoSuchList, wanted
 from apps.reports.services import exporting
 
@@ -27,7 +28,9 @@ from apps.reports.services import exporting
 @needs(*ANYBODY_WHO_SEES)
 def exports(request: StaffRequest) -> HttpResponse:
     """The files this official had made, newest first."""
+    is_of_board = any(request.actor.has(duty) for duty in BOARD_DUTIES)
     context = {
+        "menu": menu(room="exports", agency=request.official.agency) if is_of_board else None,
         "lines": export_lines(actor=request.actor, at=request.at),
         "days": int(office_settings(agency_id=request.official.agency_id)["export_days"]),
         "shown": SHOWN,

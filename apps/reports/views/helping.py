@@ -12,6 +12,7 @@ from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.labels.board import month_words
 from apps.reports.selectors.helping import help_figures
+from apps.reports.selectors.menu import menu
 
 MONTHS_OFFERED = 6
 
@@ -31,6 +32,7 @@ def helping(request: HttpRequest) -> HttpResponse:
     offered = dict.fromkeys([*(current.back(number) for number in range(MONTHS_OFFERED)), month])
     address = reverse("reports:helping")
     context = {
+        "menu": menu(room="helping", agency=agency),
         "figures": help_figures(month=month, agency=agency),
         "chips": [
             {

@@ -29,6 +29,7 @@ from apps.reports.models import TypedCount
 from apps.reports.selectors import typed
 from apps.reports.selectors.index_766 import index_of
 from apps.reports.selectors.index_lists import Asked, NoSuchList, index_list
+from apps.reports.selectors.menu import menu
 from apps.reports.services import entering
 
 ENTERING = (Duty.LEADER, Duty.STATISTICS)
@@ -48,6 +49,7 @@ def index_766(request: HttpRequest) -> HttpResponse:
     if term.span.first > today:
         return redirect("reports:index_766")
     context = {
+        "menu": menu(room="index_766", agency=agency),
         "index": index_of(term=term, actor=actor, agency=agency, at=at),
         "chips": _chips(term, today, reverse("reports:index_766")),
         "may_enter": any(actor.has(duty) for duty in ENTERING),

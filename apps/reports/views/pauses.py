@@ -17,6 +17,7 @@ from apps.reports import permissions
 from apps.reports.domain.periods import Month, NotAMonth
 from apps.reports.labels.board import MEASURE_LABELS, month_words
 from apps.reports.selectors.ledger import Ask, NoSuchLedger, ledger, lines
+from apps.reports.selectors.menu import menu
 
 MONTHS_OFFERED = 6
 
@@ -45,6 +46,7 @@ def pauses(request: HttpRequest) -> HttpResponse:
         for one in offered
     ]
     context = {
+        "menu": menu(room="pauses", agency=agency),
         "ledger": ledger(month=month, agency=agency),
         "chips": chips,
         "month_words": month_words(month),

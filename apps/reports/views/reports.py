@@ -35,6 +35,7 @@ from apps.reports.models import SubmittedReport
 from apps.reports.permissions import BOARD_DUTIES
 from apps.reports.printing.reports import report_pdf
 from apps.reports.selectors.listing import page_of
+from apps.reports.selectors.menu import menu
 from apps.reports.selectors.report_cells import ENDED, Behind, counted_in
 from apps.reports.selectors.sheets import Sheet, sheet_of
 from apps.reports.selectors.submitted import content_of, history, is_of_all
@@ -189,6 +190,7 @@ def _show(
         "sheet": sheet_of(
             content, href=None if asked.is_of_all else lambda column, field: _cell_href(asked, column, field)
         ),
+        "menu": menu(room="reports", agency=agency),
         "scopes": _scopes(asked) if offers_all else [],
         "is_of_all": asked.is_of_all,
         "said": asked.words,

@@ -26,6 +26,7 @@ from apps.reports.selectors.bottlenecks import NoSuchPlace, Spot, bottlenecks, p
 from apps.reports.selectors.by_procedure import by_procedure as procedures_of
 from apps.reports.selectors.hamlets import by_hamlet as hamlets_of
 from apps.reports.selectors.lines import late_lines
+from apps.reports.selectors.menu import menu
 from apps.reports.selectors.steps import by_steps
 from apps.reports.selectors.units import has_units
 from apps.reports.selectors.units import units as units_of
@@ -171,8 +172,7 @@ def _room(
     offered = dict.fromkeys([*(current.back(number) for number in range(MONTHS_OFFERED)), month])
     context = {
         **show(month, actor, agency, at),
-        "room": room,
-        "has_units": has_units(agency=agency),
+        "menu": menu(room=room, agency=agency, month=month),
         "month": month,
         "month_words": month_words(month),
         "chips": [

@@ -19,6 +19,7 @@ from apps.reports.forms.targets import TargetForm
 from apps.reports.labels.targets import AIM_LABELS, DEFINITIONS
 from apps.reports.models import Target
 from apps.reports.selectors import targets as selectors
+from apps.reports.selectors.menu import menu
 from apps.reports.services import entering
 
 EARLIEST = 2020
@@ -35,6 +36,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         return redirect("reports:targets")
     year, address = int(asked), reverse("reports:targets")
     context = {
+        "menu": menu(room="targets", agency=agency),
         "rows": selectors.targets(year=year, actor=actor, agency=agency, at=at),
         "history": [
             {"row": row, "words": AIM_LABELS[Aim(row.aim)], "value": _value(row)}
