@@ -22,7 +22,7 @@ from tests.factories import ZONE, Office
 from tests.walking import REASON, Walk, walk
 
 pytestmark = pytest.mark.django_db
-QUERIES, QUERIES_OF_LINES = 14, 11
+QUERIES, QUERIES_OF_LINES = 15, 11
 NOVEMBER = Month.read("2026-11")
 LAST_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
 
