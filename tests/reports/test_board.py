@@ -37,7 +37,7 @@ from tests.reports.months import BANDS, NOW, TALLY
 from tests.walking import REASON, ask_supplement, prepare, sign, walk, walk_to
 
 pytestmark = pytest.mark.django_db
-QUERIES = 40
+QUERIES = 42
 NOVEMBER = Month(NOW.date().replace(day=1))
 
 
