@@ -229,6 +229,7 @@ def test_pages_of_what_waits_and_of_open_lists_are_turned_and_ticks_stay(
     stays = desk.post("lists", **{"viec": "quet", "ma": "H99.71-000101-0001", "o-ho-so": turned(first, "~")[5:]})
     marked = [desk.post("lists", trang=f"ho-so{mark}").status_code for mark in ("~x", "!", "")]
 
+    assert "components/turn_buttons.html" in [template.name for template in first.templates]
     assert [page.context["waiting"].total for page in (first, second, back)] == [3, 3, 3]
     assert [one.pk for one in first.context["waiting"].rows] == [dossiers[0].pk]
     assert [one.pk for one in second.context["waiting"].rows] == [dossiers[1].pk, dossiers[0].pk]
