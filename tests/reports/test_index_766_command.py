@@ -55,6 +55,8 @@ def test_every_line_is_answered_in_its_place_and_neither_database_nor_broker_is_
             b'{"component": "sync", "numerator": 1%s, "denominator": 2%s}' % (b"0" * 9000, b"0" * 9000),
             {"rate": "50.00", "points": "3.00"},
         ),
+        (b'{"component": "sync", "numerator": 1%s, "denominator": 1}' % (b"0" * 9000), "bad_number"),
+        (b'{"component": "sync", "numerator": -1%s, "denominator": 1}' % (b"0" * 9000), "bad_number"),
         (GOOD | {"note": "thừa", "item": "?"}, GOOD_ANSWER),
         (b"  " + json.dumps(GOOD).encode() + b" \r", GOOD_ANSWER),
         # no line
