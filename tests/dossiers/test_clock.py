@@ -55,6 +55,17 @@ def test_promise_broken_on_a_friday_is_late_since_then_and_not_by_no_days() -> N
     assert badge(office, Status.PROCESSING, at(28), offering=offering) == ClockBadge("late", "Quá hạn từ 27/11/2026")
 
 
+def test_promises_older_than_the_calendar_are_told_without_their_days() -> None:
+    office = factories.office()
+    calendar = work_calendar(agency=office.agency, at=at(26).replace(year=2030))
+    held = walk_to(status=Status.PROCESSING, office=office, at=FRIDAY)
+    done = walk_to(status=Status.RESULT_READY, office=office, at=FRIDAY)
+
+    told = [clock_of(dossier=one, at=at(26).replace(year=2030), calendar=calendar) for one in (held, done)]
+
+    assert told == [ClockBadge("late", "Quá hạn từ 26/11/2026"), ClockBadge("ok", "Xong trước hạn")]
+
+
 def test_promise_of_hours_is_late_since_its_hour() -> None:
     office = factories.office()
     offering = factories.offering(agency=office.agency, amount="2", unit=Unit.WORKING_HOUR)

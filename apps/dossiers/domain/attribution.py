@@ -106,7 +106,7 @@ def stays(*, events: Iterable[Passed], until: datetime) -> tuple[Stay, ...]:
         place = _place(known, is_answered=is_answered)
         if not marks or marks[-1][1] != place:
             marks.append((event.at, place))
-    ends = [at for at, _ in marks[1:]] + [until]
+    ends = [*(at for at, _ in marks[1:]), until][: len(marks)]  # without events it lay nowhere that is known
     return tuple(Stay(*place, since, end) for (since, place), end in zip(marks, ends, strict=True) if place)
 
 

@@ -28,7 +28,7 @@ from apps.dossiers.domain.timeliness import (
 )
 from apps.dossiers.models import Dossier, DossierEvent, EndedDraft, Pause, Representation, SecondParty
 from apps.dossiers.selectors.finding import called
-from apps.worktime import Unit, WorkCalendar
+from apps.worktime import OutsideCalendar, Unit, WorkCalendar
 
 SOON_INTAKE_HOURS = 2
 LIST_COLUMNS = ("agency", "holder", "version")
@@ -68,8 +68,14 @@ def _intake_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clo
 
 def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> ClockBadge:
     assert dossier.due_at is not None and dossier.late_after is not None
-    days = working_days_left(now=at, due_at=dossier.due_at, calendar=calendar)
-    soon = due_soon_from(due_at=dossier.due_at, unit=Unit.WORKING_DAY, calendar=calendar, working_days=1)
+    try:
+        days = working_days_left(now=at, due_at=dossier.due_at, calendar=calendar)
+        soon = due_soon_from(due_at=dossier.due_at, unit=Unit.WORKING_DAY, calendar=calendar, working_days=1)
+    except OutsideCalendar:
+        if at <= dossier.late_after:
+            raise
+        # Broken before the first year of the calendar: since when is known, and not for how many days.
+        return ClockBadge("late", labels.overdue_words(days=0, is_today=False, due_at=dossier.due_at))
     clock = open_clock(
         now=at,
         due_at=dossier.due_at,
@@ -87,7 +93,10 @@ def _open_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Clock
 def _closed_clock(dossier: Dossier, calendar: WorkCalendar) -> ClockBadge:
     assert dossier.finished_at is not None and dossier.first_due_at is not None
     timeliness = Timeliness(dossier.timeliness or "")
-    days = abs(working_days_left(now=dossier.finished_at, due_at=dossier.first_due_at, calendar=calendar))
+    try:
+        days = abs(working_days_left(now=dossier.finished_at, due_at=dossier.first_due_at, calendar=calendar))
+    except OutsideCalendar:  # of years ago: early or late is known, and not by how many days
+        days = 0
     words = labels.done_words(timeliness=timeliness, days=days)
     return ClockBadge("waslate" if timeliness is Timeliness.LATE else "ok", words)
 

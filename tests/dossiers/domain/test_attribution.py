@@ -70,6 +70,7 @@ def test_before_reception_and_after_the_end_nobody_holds_it() -> None:
     found = stays(events=[filed, received(), ended], until=at("2027-01-01 00:00"))
 
     assert found == (Stay(Stage.DESK, CLERK, at(RECEIVED), at("2026-11-24 09:00")),)
+    assert stays(events=[], until=at("2027-01-01 00:00")) == ()
 
 
 def test_waiting_for_papers_is_the_citizens_time_until_they_have_answered() -> None:
