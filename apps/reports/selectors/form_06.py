@@ -7,7 +7,7 @@ period is read from its events before that instant: today's row has moved on sin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,14 +77,17 @@ def form_06a(*, agency: Agency, span: Span, at: datetime, with_children: bool = 
     agencies = family_of(agency=agency) if with_children else [agency.pk]
     counted: dict[int, Cells] = {}
     withdrawn = 0
-    for found in (_still_open(span), _finished_since(span)):
-        rows = _counts(found.filter(agency_id__in=agencies), span=span, at=at, basis=basis)
-        for row in rows:
-            in_time = row[Column.LEFT.name] - row[Column.LEFT_LATE.name]
-            cells = {column: row.get(column.name, in_time) for column in Column}
-            known = counted.get(row["field_id"])
-            counted[row["field_id"]] = form_06.total([known, cells] if known else [cells])
-            withdrawn += row["withdrawn"]
+    still_open, finished = (
+        _counts(found.filter(agency_id__in=agencies), span=span, at=at, basis=basis)
+        for found in (_still_open(span), _finished_since(span))
+    )
+    # One statement sees one instant: what is finished meanwhile is in one of the two, and never in both.
+    for row in still_open.union(finished, all=True):
+        in_time = row[Column.LEFT.name] - row[Column.LEFT_LATE.name]
+        cells = {column: row.get(column.name, in_time) for column in Column}
+        known = counted.get(row["field_id"])
+        counted[row["field_id"]] = form_06.total([known, cells] if known else [cells])
+        withdrawn += row["withdrawn"]
     return Form06(
         agency=agency,
         with_children=with_children,
@@ -143,10 +146,10 @@ def _finished_since(span: Span) -> QuerySet[Dossier]:
     return Dossier.objects.filter(received_at__lt=span.ends_before, finished_at__gte=span.starts_at)
 
 
-def _counts(found: QuerySet[Dossier], *, span: Span, at: datetime, basis: LateBasis) -> Iterable[Mapping[str, Any]]:
+def _counts(found: QuerySet[Dossier], *, span: Span, at: datetime, basis: LateBasis) -> QuerySet[Any, dict[str, Any]]:
     tests = _tests(span, basis)
     asked = [column for column in Column if column is not Column.LEFT_IN_TIME]  # events are read once, not twice
-    rows: Iterable[Mapping[str, Any]] = (
+    rows: QuerySet[Any, dict[str, Any]] = (
         _judged(found, span=span, at=at, basis=basis)
         .order_by()
         .values("field_id")
