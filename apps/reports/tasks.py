@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core import doorbell, jobs
+from apps.dossiers.services import facts
 from apps.officials.models import Agency
 from apps.reports.domain.exports import Format
 from apps.reports.domain.periods import Month
@@ -32,7 +33,8 @@ def drain(**_unknown: Any) -> None:
     """Fold what acts have queued; two drains at once share the queue and never a fact."""
     at = timezone.now()
     rollups.drain_all()
-    jobs.pulse_now_and_then(name=jobs.FIGURES, at=at)
+    if not facts.waiting():  # else a rebuild or another drain has them, and the figures end before this instant
+        jobs.pulse_now_and_then(name=jobs.FIGURES, at=at)
 
 
 @shared_task(name="reports.reconcile", acks_late=True)

@@ -6,9 +6,13 @@ import json
 from datetime import date, timedelta
 from io import StringIO
 
+import psycopg
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
+from apps.core import jobs
+from apps.core.models import Pulse
 from apps.dossiers.domain.status import Status
 from apps.dossiers.models import Dossier, Fact
 from apps.dossiers.services import filing, processing
@@ -16,6 +20,7 @@ from apps.reports.domain.folding import COLUMNS
 from apps.reports.domain.periods import Month
 from apps.reports.models import AgencyMonth, FieldMonth, ProvinceMonth, StageMonth
 from apps.reports.services import rollups
+from apps.reports.tasks import drain
 from tests import factories, walking
 from tests.walking import MONDAY, walk, walk_to
 
@@ -201,3 +206,15 @@ def test_a_rebuild_gives_the_same_numbers_and_leaves_waiting_facts_to_the_drain(
     assert rollups.drain_all() == 1
     assert AgencyMonth.objects.get().received == 2
     assert check()[0] == 0
+
+
+@pytest.mark.django_db
+def test_while_a_rebuild_holds_the_sums_nobody_is_told_that_they_are_of_now() -> None:
+    walk_to(status=Status.RECEIVED, office=factories.office())
+    with psycopg.connect(**connection.get_connection_params()) as rebuilding:
+        rebuilding.execute("SELECT pg_advisory_lock(%s)", [rollups.SUMS_LOCK])
+        drain()
+        assert (Fact.objects.count(), Pulse.objects.filter(name=jobs.FIGURES).exists()) == (1, False)
+
+    drain()
+    assert (Fact.objects.count(), Pulse.objects.filter(name=jobs.FIGURES).exists()) == (0, True)
