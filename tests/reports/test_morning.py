@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.dossiers.domain.timeliness import LateBasis
+from apps.dossiers.models import Dossier
 from apps.officials.domain.duties import Duty
 from apps.officials.models import Official
 from apps.officials.selectors import actor_of
@@ -66,6 +67,11 @@ def test_the_morning_says_what_its_lists_say_to_whoever_gets_the_link(client: Cl
     assert found.places[0].figure.value == found.overdue.value == LATE
     assert found.today.words == "2 đã trả lời “không kịp”, 1 chưa trả lời."
     assert len(queries) <= QUERIES
+
+    land = Dossier.objects.filter(field__slug="dat-dai", received_at__isnull=False)
+    Dossier.objects.filter(pk=land.earliest("pk").pk).update(holder=None)
+    split = [one.figure for one in seen(office).places]
+    assert [figure.value for figure in split] == [count_by_hand(client, figure.href) for figure in split] == [1, 1]
 
 
 def test_all_is_said_only_of_all() -> None:

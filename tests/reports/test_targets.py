@@ -86,5 +86,7 @@ def test_what_is_no_target_gets_a_sentence(office: Office, client: Client) -> No
     assert shown(office)[Aim.DIGITISED].target == "92,5%"
     for address in ("/dieu-hanh/chi-tieu/2024/so-hoa/", "/dieu-hanh/chi-tieu/2026/gi-do/"):
         assert client.get(address).status_code == 404
+    assert "/dieu-hanh/chi-tieu/2026/so-hoa/" in client.get("/dieu-hanh/chi-tieu/").content.decode()
+    assert "/dieu-hanh/chi-tieu/2025/" not in client.get("/dieu-hanh/chi-tieu/?nam=2025").content.decode()
     for year in ("2030", "020261", "xưa"):
         assert client.get(f"/dieu-hanh/chi-tieu/?nam={year}").status_code == 302

@@ -27,7 +27,7 @@ from apps.reports.selectors.listing import span_of
 from apps.reports.selectors.risks import HANDING
 from apps.reports.selectors.steps import LAST, Handed, steps_of
 from apps.reports.selectors.sums import OPEN, PAUSED, running
-from apps.reports.selectors.wishes import Wish
+from apps.reports.selectors.wishes import NOBODY, Wish
 from apps.visits.models import Visit
 from apps.worktime import OutsideCalendar, WorkCalendar
 
@@ -175,7 +175,7 @@ def _places(late: Any, *, at: datetime, calendar: WorkCalendar) -> list[Place]:
             ),
             figure=Figure(
                 value=row["number"],
-                href=Wish(sight=Sight.OVERDUE, field=row["field__slug"], holder=row["holder_id"]).href,
+                href=Wish(sight=Sight.OVERDUE, field=row["field__slug"], holder=row["holder_id"] or NOBODY).href,
             ),
         )
         for row in rows

@@ -47,7 +47,7 @@ def targets(request: HttpRequest) -> HttpResponse:
             {"href": f"{address}?nam={one}", "words": str(one), "count": None, "is_on": one == year}
             for one in sorted({current, current - 1, year}, reverse=True)
         ],
-        "may_set": actor.has(Duty.LEADER),
+        "may_set": year == current and actor.has(Duty.LEADER),  # those of the past have been set
         "at": at,
     }
     return render(request, "reports/targets.html", context)
