@@ -111,7 +111,7 @@ def test_the_sentence_under_a_chart_says_what_its_table_says(office: Office) -> 
     drawn_bars = [(bar.label, bar.value) for bar in found.band_charts[0].bars]
     assert [value for _, value in drawn_bars] == [line.figures["open"].value for line in found.bands]
     assert found.band_words == (
-        "2 trên 5 hồ sơ phải xong trong hai ngày làm việc tới; 1 hồ sơ đã trễ, 1 hồ sơ đang chờ người dân."
+        "2 trên 5 hồ sơ phải xong trong hai ngày làm việc tới; 1 hồ sơ đã trễ, 1 hồ sơ đang tạm dừng."
     )
     assert found.trend_words == "Mới có tháng 11/2026: 50,00%."
     assert [(one.short, one.share) for one in found.trend][-2:] == [("T10", ""), ("T11", "50,00%")]

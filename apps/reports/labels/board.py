@@ -23,7 +23,7 @@ SIGHT_LABELS: dict[Sight, LazyText] = {
     Sight.OPEN: _("Hồ sơ đang giữ"),
     Sight.IN_TIME: _("Đang giữ, còn trong hạn"),
     Sight.OVERDUE: _("Đang quá hạn"),
-    Sight.PAUSED: _("Tạm dừng, chờ người dân"),
+    Sight.PAUSED: _("Hồ sơ đang tạm dừng"),
     Sight.AT_RISK: _("Lời hẹn dễ vỡ"),
     Sight.OVERDUE_LONG: _("Quá hạn trên 3 ngày làm việc"),
     Sight.OVERDUE_SHORT: _("Quá hạn đến 3 ngày làm việc"),
@@ -148,7 +148,7 @@ def standing_words(*, open_now: int, soon: int, overdue: int, paused: int) -> st
     return (
         gettext(
             "%(soon)s trên %(open)s hồ sơ phải xong trong hai ngày làm việc tới; %(late)s hồ sơ đã trễ,"
-            " %(paused)s hồ sơ đang chờ người dân."
+            " %(paused)s hồ sơ đang tạm dừng."
         )
         % facts
     )

@@ -30,7 +30,7 @@ COLUMN_MEANINGS: dict[str, LazyText] = {
     "ended_in_time": _("hồ sơ rút hoặc dừng sau khi tiếp nhận, lúc còn trong hạn"),
     "ended_late": _("hồ sơ rút hoặc dừng sau khi đã trễ"),
     "open": _("hồ sơ đang giữ: đã tiếp nhận, chưa xong"),
-    "paused": _("trong đó đồng hồ đang dừng, chờ người dân"),
+    "paused": _("trong đó đồng hồ đang dừng: chờ bổ sung, chờ nộp tiền, sự cố hoặc lý do khác"),
     "overdue": _("trong đó đã quá lời hẹn đang có hiệu lực, kể cả hẹn lại"),
     "nationally_late": _("trong đó chỉ số theo Quyết định 766/QĐ-TTg tính là trễ"),
 }
