@@ -21,8 +21,9 @@ def hamlet_of(*, address: str, known: Iterable[str]) -> str:
     """
     parts = [_names(part) for part in address.split(",")]
     found = [hamlet for hamlet in known if any(_is_the_same(_names(hamlet), part) for part in parts)]
-    written = _spelled(address)
-    return next((hamlet for hamlet in found if _bare(hamlet) in written), found[0] if found else "")
+    written = [f" {_spelled(part)}" for part in address.split(",")]
+    spelled = (hamlet for hamlet in found if any(part.endswith(f" {_bare(hamlet)}") for part in written))
+    return next(spelled, found[0] if found else "")
 
 
 def _bare(hamlet: str) -> str:

@@ -34,6 +34,7 @@ def test_hamlet_is_found_however_the_address_calls_it(address: str, hamlet: str)
         ("Thôn Bản Cọ, xã Suối Mây", "Bản Cọ"),
         ("BẢN CỌ", "Bản Cọ"),
         ("ban co", "Bản Cò"),
+        ("Bản Cọ, xã Còi", "Bản Cọ"),  # the name of the commune only begins like the other one
     ],
 )
 def test_marks_tell_two_hamlets_apart_where_they_are_written(address: str, hamlet: str) -> None:
