@@ -21,7 +21,7 @@ DEFINITIONS: dict[Aim, LazyText] = {
     Aim.ONLINE: _("hồ sơ nhận trực tuyến / mọi hồ sơ nhận trong năm"),
     Aim.SATISFIED: _("phiếu hài lòng và rất hài lòng / mọi phiếu trong năm; ít hơn 5 phiếu thì giữ kín"),
     Aim.SYNCHRONISED: _("hồ sơ đã đồng bộ / hồ sơ phải đồng bộ, theo số nhập hằng tháng"),
-    Aim.LATE: _("xong trễ trong năm, cộng hồ sơ đang quá hạn lúc này"),
+    Aim.LATE: _("xong trễ trong năm; năm nay cộng cả hồ sơ đang quá hạn lúc này"),
     Aim.DIGITISED: _("hồ sơ đã số hóa mọi giấy tờ và kết quả / hồ sơ đã có kết quả"),
     Aim.SIGNED: _("văn bản ký số / văn bản phát hành; hệ thống chưa nối chữ ký số nên chưa đo"),
 }
