@@ -62,7 +62,6 @@ DRAWN_ELSEWHERE = {
     "print/hand_over_list.html": "tests/desk/test_lists.py",
     "reports/scope.html": "tests/reports/test_reports_of_all.py",
     "reports/submitted.html": "tests/reports/test_reports.py",
-    "reports/scope.html": "tests/reports/test_reports_of_all.py",
     "reports/causes.html": "tests/reports/test_reports.py",
     "reports/versions.html": "tests/reports/test_reports.py",
     "reports/units.html": "tests/reports/test_units.py",
