@@ -61,10 +61,9 @@ def copy_sheet(*, cursor: CursorWrapper, sheet: Sheet) -> None:
 def reserve_ids(*, model: type[models.Model], count: int) -> list[int]:
     """So many ids of a table's sequence, ours alone."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [model._meta.db_table])
+        (sequence,) = cursor.fetchone()  # asked once: beside each number it took ten times as long as the number
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -24,6 +24,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 NONCE_BYTES = 12
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Twelve digits, in one piece or in threes, that begin with a province (001 to 096): a personal id, wherever it stands.
 _PERSONAL_ID = re.compile(r"(?<![0-9])(0(?:0[1-9]|[1-8][0-9]|9[0-6]))([ .\-]?)[0-9]{3}\2[0-9]{3}\2([0-9]{3})(?![0-9])")
 
@@ -109,7 +110,7 @@ class SealedJSONField(SealedTextField):
     description = "Encrypted JSON"
 
     def dumps(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _encode(value)
 
     def loads(self, text: str) -> Any:
         return json.loads(text)

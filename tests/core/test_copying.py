@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from apps.accounts.models import Person
-from apps.core.copying import copy_rows
+from apps.core.copying import copy_rows, reserve_ids
 from tests import factories
 
 AT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -38,3 +38,12 @@ def test_no_rows_are_no_statement() -> None:
         copy_rows(cursor=cursor, model=Person, rows=[])
 
     assert not Person.objects.exists()
+
+
+def test_reserved_ids_are_ours_alone() -> None:
+    before = factories.person().pk
+
+    reserved = [*reserve_ids(model=Person, count=3), *reserve_ids(model=Person, count=2)]
+
+    assert reserved == list(range(before + 1, before + 6))
+    assert factories.person(phone="+84978000001").pk == before + 6

@@ -6,7 +6,7 @@ service that calls it knows bookkeeping, not law.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from apps.accounts.domain.actor import Actor, ActorKind
@@ -16,7 +16,7 @@ from apps.dossiers.domain.effects import EFFECTS
 from apps.dossiers.domain.moves import REASON_MIN_LENGTH, Forbidden, Move, Terms, says_why
 from apps.dossiers.domain.promise import PauseSpan
 from apps.dossiers.domain.reckoning import promise_of
-from apps.dossiers.domain.state import CaseState, Moved, changes_of
+from apps.dossiers.domain.state import CaseState, Moved, changes_of, moved_on
 from apps.dossiers.domain.status import ASKING, OPEN, RUNNING, Action, Status
 from apps.officials.domain.duties import Duty
 
@@ -166,12 +166,12 @@ def decide(*, state: CaseState, move: Move, terms: Terms) -> Outcome:
         moved |= clock_stands(state=state, pause=opened)
     if closed:
         moved |= clock_runs_again(state=state, terms=terms.with_pause(closed), at=move.at)
-        now = replace(state, **moved)
+        now = moved_on(state=state, moved=moved)
     effect = EFFECTS.get(move.action)
     if effect:
         moved |= effect(now, move, terms)
     return Outcome(
-        after=replace(state, **moved),
+        after=moved_on(state=state, moved=moved),
         changes=changes_of(state=state, moved=moved),
         opened=opened,
         closed=closed,

@@ -79,6 +79,15 @@ class CaseState:
 
 MOVING_FIELDS = tuple(one.name for one in fields(CaseState) if one.compare)
 Moved = dict[str, Any]  # the fields that an act sets, whether or not they had another value before
+_NAMES = tuple(one.name for one in fields(CaseState))
+
+
+def moved_on(*, state: CaseState, moved: Moved) -> CaseState:
+    """The state after a move. `dataclasses.replace` takes three times as long, and a life is nothing but moves."""
+    after = object.__new__(CaseState)
+    for name in _NAMES:
+        object.__setattr__(after, name, moved[name] if name in moved else getattr(state, name))
+    return after
 
 
 def changes_of(*, state: CaseState, moved: Moved) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def live(*, story: Story, given: Given, random: Random, rows: Rows) -> None:
         if note:
             rows[EventNote].append({"event_id": event_id, "salt": salt, "text": note})
         _keep_items(story=story, move=move, dossier_id=dossier_id, event_id=event_id, rows=rows)
-        _consequences(story, replace(act, facts=facts), before, state, terms, dossier_id, rows)
+        _consequences(story, act, facts, before, state, terms, dossier_id, rows)
         terms = _arranged_now(terms, act, outcome)
     rows[Dossier].append(
         {
@@ -213,14 +213,21 @@ def _keep_items(*, story: Story, move: Move, dossier_id: int, event_id: int, row
 
 
 def _consequences(
-    story: Story, act: Act, before: CaseState, after: CaseState, terms: Terms, dossier_id: int, rows: Rows
+    story: Story,
+    act: Act,
+    facts: Mapping[str, Any],
+    before: CaseState,
+    after: CaseState,
+    terms: Terms,
+    dossier_id: int,
+    rows: Rows,
 ) -> None:
     """The sibling rows of an act: the result laid before the leader and signed, the extension."""
     agency_id = story.columns["agency_id"]
     own = rows[Result][-1] if rows[Result] and rows[Result][-1]["dossier_id"] == dossier_id else None
     if act.action is Action.SIGN:
         if own:
-            signed = {"signed_by_id": act.by.id, "signed_at": act.at, "address": act.facts["address"]}
+            signed = {"signed_by_id": act.by.id, "signed_at": act.at, "address": facts["address"]}
             own |= signed | dict(act.result or {})
     elif act.result is not None:
         if own:
@@ -249,7 +256,7 @@ def _consequences(
                 "dossier_id": dossier_id,
                 "first_due_at": before.due_at,
                 "new_due_at": after.due_at,
-                "reason_code": act.facts.get("reason_code", ""),
+                "reason_code": facts.get("reason_code", ""),
                 "requested_by_id": before.holder_id,
                 "signed_by_id": act.by.id,
                 "signed_at": act.at,

@@ -28,6 +28,7 @@ from apps.worktime import DueTime
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SAVED_FIELDS = (*MOVING_FIELDS, "last_sequence", "chain_head")
+_DUTIES = {action: sorted(rule.duties) for action, rule in RULES.items()}
 
 
 class ChangedMeanwhile(Exception):
@@ -246,7 +247,7 @@ def _append(*, dossier: Dossier, move: Move, changes: dict[str, Any], facts: dic
 
 def acting_duty(*, action: Action, by: Actor) -> str:
     """The duty under which this actor did it."""
-    return next((duty.value for duty in sorted(RULES[action].duties) if duty in by.duties), "")
+    return next((duty.value for duty in _DUTIES[action] if duty in by.duties), "")
 
 
 def _append_link(

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from apps.accounts.models import Person
 from apps.accounts.services import PersonFacts, introduce_people
@@ -97,12 +97,14 @@ def fill(
             office = demo_office.set_up(at=until)
             came = came or _instants(office.agency, sum(one.coming for one in parts), until, random)
             place = sum(one.coming for one in parts[:number])
+            above = Dossier.objects.aggregate(last=Max("pk", default=0))["last"]
             town = _town(part, office, until, first_ref)
             written += _tell(part, came[place : place + part.coming], town, place, processes)
             is_last = number == len(parts) - 1
             if is_last:
                 demo_parcels.post(agency=office.agency, clerk=office.officials["lan"], until=until)
-            responses += ask_everybody(agency=office.agency, random=Random(f"{part.seed}:asked"), until=until)  # noqa: S311
+            votes = Random(f"{part.seed}:asked")  # noqa: S311 - repeatable, not secret
+            responses += ask_everybody(agency=office.agency, above=above, random=votes, until=until)
             if is_last:
                 _finish(office, until)
         say(sum(one.dossiers for one in parts[: number + 1]))

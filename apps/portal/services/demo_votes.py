@@ -31,9 +31,10 @@ class _Returned:
     timeliness: str
 
 
-def ask_everybody(*, agency: Agency, random: Random, until: datetime) -> int:
-    """Invitations for what was returned, and the votes of those who answered; the late ones are less content."""
-    returned = Dossier.objects.filter(agency=agency, status=Status.RETURNED, invitations__isnull=True)
+def ask_everybody(*, agency: Agency, above: int, random: Random, until: datetime) -> int:
+    """Invitations for what was returned of the dossiers above an id, and the votes of those who answered; the late ones
+    are less content."""
+    returned = Dossier.objects.filter(pk__gt=above, agency=agency, status=Status.RETURNED, invitations__isnull=True)
     columns = ("pk", "version__procedure_id", "field_id", "returned_at", "timeliness")
     invitations, responses = [], []
     for row in returned.order_by("returned_at", "pk").values_list(*columns):
