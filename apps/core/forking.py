@@ -67,7 +67,8 @@ class _Here:
 class _Apart:
     def __init__(self, work: Work) -> None:
         self._pipe, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.get_context("fork").Process(target=_work, args=(work, theirs), daemon=True)
+        fork = multiprocessing.get_context("fork").Process
+        self._process = fork(target=_work, args=(work, theirs, self._pipe), daemon=True)
         self._process.start()
         theirs.close()  # so that its end is heard here
 
@@ -86,7 +87,10 @@ class _Apart:
         self._process.join()
 
 
-def _work(work: Work, pipe: Connection[Any, Any]) -> None:
+def _work(work: Work, pipe: Connection[Any, Any], other_end: Connection[Any, Any]) -> None:
+    """The whole of a forked work. It ends when nobody listens any more, even if whoever began it was killed: left
+    behind, it would keep the open transaction of the killed one alive, and its locks."""
+    other_end.close()
     talk = work()
     pipe.send(next(talk))
     pipe.send(talk.send(pipe.recv()))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 from collections.abc import Generator
+from contextlib import suppress
 from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any
 
 import pytest
 
@@ -47,3 +52,30 @@ def test_a_work_that_breaks_off_is_noticed_and_nobody_is_left_behind() -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def begin_and_wait(pipe: Connection[Any, Any]) -> None:
+    with at_work(works=[partial(count, 1), partial(count, 2)]) as workers:
+        pipe.send([worker.hear()[1] for worker in workers])
+        signal.pause()
+
+
+def test_works_end_with_whoever_began_them_even_if_that_one_was_killed() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    beginner = multiprocessing.get_context("fork").Process(target=begin_and_wait, args=(theirs,))
+    beginner.start()
+    theirs.close()
+    processes = ours.recv()
+    assert beginner.pid is not None
+
+    os.kill(beginner.pid, signal.SIGKILL)
+    beginner.join()
+
+    try:
+        assert ours.poll(20), "the works inherited the other end: it is closed when the last of them is gone"
+        with pytest.raises(EOFError):
+            ours.recv()
+    finally:
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
