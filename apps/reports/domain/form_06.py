@@ -42,6 +42,7 @@ IDENTITIES: tuple[tuple[tuple[Column, ...], tuple[Column, ...]], ...] = (
 )
 # Columns that split periods share out between them; the others belong to the first day or to the last.
 OF_THE_DAYS = (Column.ONLINE, Column.OTHERWISE, Column.SOLVED, Column.EARLY, Column.ON_TIME, Column.LATE)
+OF_RECEPTION = (Column.TAKEN, Column.ONLINE, Column.OTHERWISE, Column.CARRIED)
 OF_THE_END = (Column.LEFT, Column.LEFT_IN_TIME, Column.LEFT_LATE)
 Cells = Mapping[Column, int]
 

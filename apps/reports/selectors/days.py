@@ -4,11 +4,11 @@ as the dossiers themselves."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, DateTimeField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from apps.dossiers.domain.timeliness import VIETNAM, LateBasis, Timeliness
 from apps.dossiers.models import Dossier
@@ -23,8 +23,8 @@ OTHER = {LateBasis.ORIGINAL: LateBasis.EXTENDED, LateBasis.EXTENDED: LateBasis.O
 
 def by_day(*, agency_id: int, span: Span, basis: LateBasis) -> dict[date, Sums]:
     """The sums of every local day; days on which nothing happened are zero."""
-    came = {row["day"]: row["received"] for row in received(agency_id=agency_id, span=span, by="day")}
-    gone = {row["day"]: row for row in finished(agency_id=agency_id, span=span, by="day", basis=basis)}
+    came = {_local(row["day"]): row["received"] for row in received(agency_id=agency_id, span=span, by="day")}
+    gone = {_local(row["day"]): row for row in finished(agency_id=agency_id, span=span, by="day", basis=basis)}
     return {day: sums_of(came.get(day, 0), gone.get(day, {})) for day in each(span)}
 
 
@@ -39,7 +39,7 @@ def received(*, agency_id: int, span: Span, by: str) -> Rows:
         agency_id=agency_id, received_at__gte=span.starts_at, received_at__lt=span.ends_before
     )
     counted: Rows = (
-        rows.annotate(day=TruncDate("received_at", tzinfo=VIETNAM)).order_by().values(by).annotate(received=Count("*"))
+        rows.annotate(day=_midnight("received_at", span)).order_by().values(by).annotate(received=Count("*"))
     )
     return counted
 
@@ -54,7 +54,7 @@ def finished(*, agency_id: int, span: Span, by: str, basis: LateBasis) -> Rows:
     asked, other = ("in_force" if one is LateBasis.EXTENDED else "timeliness" for one in (basis, OTHER[basis]))
     ended = Q(timeliness__isnull=True)
     counted: Rows = (
-        rows.annotate(day=TruncDate("finished_at", tzinfo=VIETNAM), in_force=in_force)
+        rows.annotate(day=_midnight("finished_at", span), in_force=in_force)
         .order_by()
         .values(by)
         .annotate(
@@ -65,6 +65,16 @@ def finished(*, agency_id: int, span: Span, by: str, basis: LateBasis) -> Rows:
         )
     )
     return counted
+
+
+def _midnight(instant: str, span: Span) -> Func:
+    """The instant at which its local day began. Clocks here are never put forward or back, so days are counted off
+    from the first midnight: that costs half of asking the database for the time of the place, row by row."""
+    return Func(Value(DAY), F(instant), Value(span.starts_at), function="date_bin", output_field=DateTimeField())
+
+
+def _local(midnight: datetime) -> date:
+    return midnight.astimezone(VIETNAM).date()
 
 
 def sums_of(came: int, gone: Mapping[str, Any]) -> Sums:

@@ -13,10 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     Count,
     DateTimeField,
+    Expression,
     F,
     OuterRef,
     Q,
@@ -35,9 +37,11 @@ from apps.dossiers.models import Dossier, DossierEvent
 from apps.officials.models import Agency
 from apps.procedures.models import Field
 from apps.reports.domain import form_06
-from apps.reports.domain.form_06 import Cells, Column, judgement
+from apps.reports.domain.form_06 import OF_RECEPTION, OF_THE_END, Cells, Column, judgement
 from apps.reports.domain.terms import Span
 from apps.reports.selectors.sums import basis_of
+
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +81,9 @@ def form_06a(*, agency: Agency, span: Span, at: datetime, with_children: bool = 
     agencies = family_of(agency=agency) if with_children else [agency.pk]
     counted: dict[int, Cells] = {}
     withdrawn = 0
-    still_open, finished = (
-        _counts(found.filter(agency_id__in=agencies), span=span, at=at, basis=basis)
-        for found in (_still_open(span), _finished_since(span))
-    )
-    # One statement sees one instant: what is finished meanwhile is in one of the two, and never in both.
-    for row in still_open.union(finished, all=True):
-        in_time = row[Column.LEFT.name] - row[Column.LEFT_LATE.name]
-        cells = {column: row.get(column.name, in_time) for column in Column}
+    for row in _counts(agencies, span=span, at=at, basis=basis):
+        cells = {column: row.get(column.name, 0) for column in Column}
+        cells[Column.LEFT_IN_TIME] = cells[Column.LEFT] - cells[Column.LEFT_LATE]
         known = counted.get(row["field_id"])
         counted[row["field_id"]] = form_06.total([known, cells] if known else [cells])
         withdrawn += row["withdrawn"]
@@ -138,27 +137,58 @@ def ended_in(*, found: QuerySet[Dossier], span: Span) -> Any:
     return found.filter(_ENDED, finished_at__gte=span.starts_at, finished_at__lt=span.ends_before)
 
 
-def _still_open(span: Span) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(received_at__lt=span.ends_before, finished_at__isnull=True)
+def _counts(agencies: Sequence[int], *, span: Span, at: datetime, basis: LateBasis) -> Rows:
+    """By field, what was solved, what was left and solved since, and what is open; of each part the columns in which
+    it can stand. The first two, which may be many, are read from an index alone. One statement sees one instant: what
+    is finished meanwhile is in one of the parts, and never in two."""
+    solved, since, still_open = (
+        rows.filter(agency_id__in=agencies)
+        for rows in (_solved(span, basis), _solved_since(span, at, basis), _left_open(span, at, basis))
+    )
+    return solved.union(since, still_open, all=True)
 
 
-def _finished_since(span: Span) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(received_at__lt=span.ends_before, finished_at__gte=span.starts_at)
+def _solved(span: Span, basis: LateBasis) -> Rows:
+    found = Dossier.objects.filter(
+        received_at__lt=span.ends_before, finished_at__gte=span.starts_at, finished_at__lt=span.ends_before
+    )
+    tests = {column.name: test for column, test in _tests(span, basis).items() if column not in OF_THE_END}
+    return _by_field(found, tests | {"withdrawn": _ENDED})
 
 
-def _counts(found: QuerySet[Dossier], *, span: Span, at: datetime, basis: LateBasis) -> QuerySet[Any, dict[str, Any]]:
-    tests = _tests(span, basis)
-    asked = [column for column in Column if column is not Column.LEFT_IN_TIME]  # events are read once, not twice
-    rows: QuerySet[Any, dict[str, Any]] = (
-        _judged(found, span=span, at=at, basis=basis)
-        .order_by()
+def _solved_since(span: Span, at: datetime, basis: LateBasis) -> Rows:
+    """Whoever is done stands still no more: only its events say whether it did then."""
+    found = Dossier.objects.filter(received_at__lt=span.ends_before, finished_at__gte=span.ends_before)
+    judged_at = judgement(span=span, now=at)
+    promise = Coalesce(_instant(_promised(basis), before=judged_at), F(_promised(basis)))
+    paused = _instant("paused_at", before=judged_at)
+    return _left(_with_lateness(found, promise=promise, paused=paused, judged_at=judged_at), span, basis)
+
+
+def _left_open(span: Span, at: datetime, basis: LateBasis) -> Rows:
+    """Rows filled without any events speak for themselves."""
+    found = Dossier.objects.filter(received_at__lt=span.ends_before, finished_at__isnull=True)
+    return _left(_judged(found, span=span, at=at, basis=basis), span, basis)
+
+
+def _left(found: QuerySet[Dossier], span: Span, basis: LateBasis) -> Rows:
+    came = {column.name: test for column, test in _tests(span, basis).items() if column in OF_RECEPTION}
+    at_the_end = {Column.LEFT.name: came[Column.TAKEN.name], Column.LEFT_LATE.name: Q(was_late=True)}
+    return _by_field(found, came | at_the_end)
+
+
+def _by_field(found: QuerySet[Dossier], tests: Mapping[str, Q]) -> Rows:
+    """Each column counted by itself, so that an identity that did not hold would be seen; 0 where none can stand."""
+    asked = [column.name for column in Column if column is not Column.LEFT_IN_TIME]  # events are read once, not twice
+    nothing = Value(0, output_field=BigIntegerField())
+    counted: Rows = (
+        found.order_by()
         .values("field_id")
         .annotate(
-            **{column.name: Count("pk", filter=tests[column]) for column in asked},
-            withdrawn=Count("pk", filter=_ENDED & Q(finished_at__lt=span.ends_before)),
+            **{name: Count("pk", filter=tests[name]) if name in tests else nothing for name in (*asked, "withdrawn")}
         )
     )
-    return rows
+    return counted
 
 
 _ENDED = Q(finished_at__isnull=False, timeliness__isnull=True)
@@ -200,25 +230,35 @@ def _classed(one: Timeliness, basis: LateBasis) -> Q:
 
 def _judged(found: QuerySet[Dossier], *, span: Span, at: datetime, basis: LateBasis) -> QuerySet[Any]:
     """With `was_late`: whether what was open at the end of the period had broken its promise by then."""
-    judged_at = judgement(span=span, now=at)
-    promise = "first_late_after" if basis is LateBasis.ORIGINAL else "late_after"
+    judged_at, promised = judgement(span=span, now=at), _promised(basis)
     left = Q(finished_at__isnull=True) | Q(finished_at__gte=span.ends_before)
-    broken = Q(promise_then__lt=judged_at, paused_then__isnull=True)
-    return found.annotate(
-        # Only what was open at the end is asked of its events; rows filled without any speak for themselves.
-        promise_then=Case(
-            When(
-                left,
-                then=Coalesce(Cast(_last_word(promise, before=judged_at), DateTimeField()), F(promise)),
-            ),
-            output_field=DateTimeField(),
-        ),
-        paused_then=Case(
+    # Only what was open at the end is asked of its events; rows filled without any speak for themselves.
+    return _with_lateness(
+        found,
+        promise=Case(When(left, then=Coalesce(_instant(promised, before=judged_at), F(promised)))),
+        paused=Case(
             When(left & Q(last_sequence=0), then=F("paused_at")),
-            When(left, then=Cast(_last_word("paused_at", before=judged_at), DateTimeField())),
-            output_field=DateTimeField(),
+            When(left, then=_instant("paused_at", before=judged_at)),
         ),
-    ).annotate(was_late=Case(When(broken, then=Value(True)), default=Value(False), output_field=BooleanField()))
+        judged_at=judged_at,
+    )
+
+
+def _with_lateness(
+    found: QuerySet[Dossier], *, promise: Expression, paused: Expression, judged_at: datetime
+) -> QuerySet[Any]:
+    broken = Q(promise_then__lt=judged_at, paused_then__isnull=True)
+    return found.annotate(promise_then=promise, paused_then=paused).annotate(
+        was_late=Case(When(broken, then=Value(True)), default=Value(False), output_field=BooleanField())
+    )
+
+
+def _promised(basis: LateBasis) -> str:
+    return "first_late_after" if basis is LateBasis.ORIGINAL else "late_after"
+
+
+def _instant(name: str, *, before: datetime) -> Cast:
+    return Cast(_last_word(name, before=before), DateTimeField())
 
 
 def _last_word(name: str, *, before: datetime) -> Subquery:

@@ -70,8 +70,8 @@ def by_hamlet(*, month: Month, actor: Actor, agency: Agency, at: datetime, basis
 def _held(*, actor: Actor, agency: Agency, at: datetime) -> dict[int | None, Held]:
     overdue = Count("pk", filter=~PAUSED & Q(late_after__lt=at))
     rows: Any = (
-        Dossier.objects.visible_to(actor)
-        .filter(OPEN, agency_id=agency.pk)
+        Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
+        .filter(OPEN)
         .order_by()
         .values("hamlet_id")
         .annotate(held=Count("pk"), overdue=overdue)

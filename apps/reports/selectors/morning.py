@@ -80,7 +80,8 @@ def morning(*, actor: Actor, agency: Agency, at: datetime, basis: LateBasis) -> 
     """The last working day before today, what is late now, and today so far. The number of queries never grows."""
     calendar = work_calendar(agency=agency, at=at)
     today = calendar.local_date(at)
-    visible = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
+    visible = Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
+    sent = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk, status=Status.SUBMITTED)
     ends = marks(now=at, calendar=calendar)
     bands = running(ends)
     late = OPEN & ~PAUSED & Q(late_after__lt=at)
@@ -108,7 +109,7 @@ def morning(*, actor: Actor, agency: Agency, at: datetime, basis: LateBasis) -> 
             ),
         ),
         tomorrow=Figure(value=counted["risk"] - counted["today"], href=replace(open_wish, sight=Sight.TOMORROW).href),
-        desk=_desk(visible, now),
+        desk=_desk(visible, now, waiting=sent.count()),
         visits=Visit.objects.filter(
             agency_id=agency.pk, began_at__gte=Day(today).starts_at, began_at__lt=Day(today).ends_before
         ).count(),
@@ -137,18 +138,14 @@ def _late(basis: LateBasis) -> Q:
     return Q(timeliness_in_force=Timeliness.LATE) | Q(timeliness_in_force__isnull=True) & first
 
 
-def _desk(visible: Any, now: Wish) -> list[tuple[str, Figure]]:
+def _desk(visible: Any, now: Wish, *, waiting: int) -> list[tuple[str, Figure]]:
     """What has happened at the desk since the morning, and what waits to be taken."""
     assert now.day is not None
     returned = replace(now, sight=Sight.RETURNED)
-    waiting = Wish(sight=Sight.WAITING)
     return [
         (str(labels.RECEIVED), Figure(value=visible.filter(span_of(now)).count(), href=now.href)),
         (str(labels.RETURNED), Figure(value=visible.filter(span_of(returned)).count(), href=returned.href)),
-        (
-            str(labels.WAITING),
-            Figure(value=visible.filter(status=Status.SUBMITTED).count(), href=waiting.href),
-        ),
+        (str(labels.WAITING), Figure(value=waiting, href=Wish(sight=Sight.WAITING).href)),
     ]
 
 

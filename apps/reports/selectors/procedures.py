@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from apps.dossiers.domain.timeliness import LateBasis
 from apps.procedures.models import Offering, ProcedureVersion
 from apps.reports.domain.figures import Sums
@@ -26,12 +28,16 @@ def by_procedure(*, agency_id: int, span: Span, basis: LateBasis) -> Sequence[Pr
     """Every procedure for which anything came or went, the most asked for first."""
     came = {row["offering_id"]: row["received"] for row in received(agency_id=agency_id, span=span, by="offering_id")}
     gone = {row["offering_id"]: row for row in finished(agency_id=agency_id, span=span, by="offering_id", basis=basis)}
-    offerings = Offering.objects.filter(pk__in=came.keys() | gone.keys())
-    named = list(offerings.values_list("pk", "procedure_id", "procedure__code"))
-    versions = ProcedureVersion.objects.filter(procedure_id__in=[procedure for _, procedure, _ in named])
-    names = dict(versions.order_by("number").values_list("procedure_id", "short_name"))  # the last wording wins
+    versions = ProcedureVersion.objects.filter(procedure=OuterRef("procedure")).order_by(
+        "-number"
+    )  # the last wording wins
+    named = (
+        Offering.objects.filter(pk__in=came.keys() | gone.keys())
+        .annotate(name=Subquery(versions.values("short_name")[:1]))
+        .values_list("pk", "procedure__code", "name")
+    )
     lines = [
-        ProcedureSums(offering_id=pk, code=code, name=names[procedure], sums=sums_of(came.get(pk, 0), gone.get(pk, {})))
-        for pk, procedure, code in named
+        ProcedureSums(offering_id=pk, code=code, name=name, sums=sums_of(came.get(pk, 0), gone.get(pk, {})))
+        for pk, code, name in named
     ]
     return sorted(lines, key=lambda line: (-line.sums.received, -line.sums.done, line.code))

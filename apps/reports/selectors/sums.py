@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from apps.accounts.domain.actor import Actor
 from apps.dossiers.domain.timeliness import LateBasis
@@ -25,6 +25,7 @@ from apps.surveys.models import Invitation, Response
 
 OPEN = Q(received_at__isnull=False, finished_at__isnull=True)
 PAUSED = Q(paused_at__isnull=False)
+NAMES = {"field__slug": "slug", "field__name": "name", "field__sort_key": "sort_key"}
 Kind = tuple[int, str]
 
 
@@ -106,15 +107,14 @@ def since(*, agency_id: int, first: Month, basis: LateBasis) -> Sums:
 
 def of_month(*, agency_id: int, month: Month, basis: LateBasis) -> MonthSums:
     """The sums of one month by field and channel."""
-    names = {"field__slug": "slug", "field__name": "name", "field__sort_key": "sort_key"}
     rows = list(
         FieldMonth.objects.filter(agency_id=agency_id, month=month.first).values(
-            "field_id", "channel", *names, *COLUMNS
+            "field_id", "channel", *NAMES, *COLUMNS
         )
     )
     return MonthSums(
         cells={(row["field_id"], row["channel"]): sums_of(row, basis=basis) for row in rows},
-        fields={row["field_id"]: FieldRef(**{to: row[name] for name, to in names.items()}) for row in rows},
+        fields={row["field_id"]: FieldRef(**{to: row[name] for name, to in NAMES.items()}) for row in rows},
     )
 
 
@@ -129,26 +129,29 @@ def standing(
 ) -> tuple[dict[Kind, Standing], dict[int, FieldRef]]:
     """What is open now by field and channel, in one query over the partial index."""
     ends = marks(now=at, calendar=work_calendar(agency=agency, at=at))
-    names = {"field__slug": "slug", "field__name": "name", "field__sort_key": "sort_key"}
-    tests = {sight.name: test for sight, test in running(ends).items()}
-    tests[Sight.NATIONALLY_LATE.name] = nationally_late(now=at, basis=basis)
-    rows = (
-        Dossier.objects.visible_to(actor)
-        .filter(OPEN, agency_id=agency.pk)
-        .order_by()
-        .values("field_id", "channel", *names)
-        .annotate(**{name: Count("pk", filter=test) for name, test in tests.items()}, stopped=Count("paused_at"))
-    )
+    visible = Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
     cells, fields = {}, {}
-    for row in rows:
+    for row in _open_rows(visible, ends=ends, basis=basis):
         cells[row["field_id"], row["channel"]] = Standing(
             bands={band: row[band.name] for band in BANDS},
             paused=row["stopped"],
             at_risk=row[Sight.AT_RISK.name],
             nationally_late=row[Sight.NATIONALLY_LATE.name],
         )
-        fields[row["field_id"]] = FieldRef(**{to: row[name] for name, to in names.items()})
+        fields[row["field_id"]] = FieldRef(**{to: row[name] for name, to in NAMES.items()})
     return cells, fields
+
+
+def _open_rows(visible: QuerySet[Dossier], *, ends: Marks, basis: LateBasis) -> QuerySet[Dossier, dict[str, Any]]:
+    tests = {sight.name: test for sight, test in running(ends).items()}
+    tests[Sight.NATIONALLY_LATE.name] = nationally_late(now=ends.now, basis=basis)
+    counted: QuerySet[Dossier, dict[str, Any]] = (
+        visible.filter(OPEN)
+        .order_by()
+        .values("field_id", "channel", *NAMES)
+        .annotate(**{name: Count("pk", filter=test) for name, test in tests.items()}, stopped=Count("paused_at"))
+    )
+    return counted
 
 
 def running(ends: Marks) -> dict[Sight, Q]:

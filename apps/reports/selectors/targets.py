@@ -24,7 +24,7 @@ from apps.reports.domain.typed_counts import Typed
 from apps.reports.labels import targets as labels
 from apps.reports.models import AgencyMonth, FieldMonth, Target
 from apps.reports.selectors import typed
-from apps.reports.selectors.index_parts import Window, counted
+from apps.reports.selectors.index_parts import Window, part, whole
 from apps.reports.selectors.sums import OPEN, PAUSED, basis_of
 from apps.surveys.domain.satisfaction import Satisfaction
 from apps.surveys.models import Response
@@ -115,9 +115,9 @@ def _reached(*, year: int, actor: Actor, agency: Agency, at: datetime) -> dict[A
     votes = Response.objects.filter(agency=agency, day__gte=first, day__lte=last).aggregate(
         all=Count("pk"), content=Count("pk", filter=~Q(satisfaction=Satisfaction.NOT_SATISFIED.value))
     )
-    found = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
+    found = Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
     window = Window(span=Span(first, last), at=at, basis=basis)
-    digitised, finished = counted(rows=[Row.DOCUMENTS], window=window, found=found)[Row.DOCUMENTS]
+    finished = whole(row=Row.DOCUMENTS, window=window, found=found)
     late = AgencyMonth.objects.filter(of_year).aggregate(
         late=Sum("late" if basis is LateBasis.ORIGINAL else "late_in_force", default=0)
     )["late"]
@@ -132,6 +132,8 @@ def _reached(*, year: int, actor: Actor, agency: Agency, at: datetime) -> dict[A
         else None,
         Aim.SYNCHRONISED: Reached(numerator=entered.numerator, denominator=entered.denominator),
         Aim.LATE: Reached(numerator=late),
-        Aim.DIGITISED: Reached(numerator=digitised, denominator=finished),
+        Aim.DIGITISED: Reached(
+            numerator=finished.filter(part(row=Row.DOCUMENTS, window=window)).count(), denominator=finished.count()
+        ),
         Aim.SIGNED: None,  # nothing tells a digital signature from one with ink yet
     }

@@ -45,7 +45,7 @@ class Workload:
 
 def workload(*, month: Month, actor: Actor, agency: Agency, at: datetime, basis: LateBasis) -> Workload:
     """Three queries, however many dossiers and officials."""
-    visible = Dossier.objects.visible_to(actor).filter(agency_id=agency.pk)
+    visible = Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
     tests = {
         Sight.OPEN: Q(),
         Sight.OVERDUE: ~PAUSED & Q(late_after__lt=at),
