@@ -93,8 +93,8 @@ def heat(*, actor: Actor, agency: Agency, at: datetime) -> Heat:
     weeks = Weeks.before(at.astimezone(VIETNAM).date())
     wish = Wish(sight=Sight.RECEIVED, weeks=weeks)
     rows: Any = (
-        Dossier.objects.visible_to(actor)
-        .filter(span_of(wish), agency_id=agency.pk)
+        Dossier.objects.received_visible_to(actor, agency_id=agency.pk)
+        .filter(span_of(wish))
         .order_by()
         .annotate(
             weekday=ExtractIsoWeekDay("received_at", tzinfo=VIETNAM), hour=ExtractHour("received_at", tzinfo=VIETNAM)
