@@ -1,7 +1,7 @@
 """Every figure of this folder, one after another: `python -m bench.run`, or `make bench`, which brings the servers.
 
 A file here is one measurement that prints one JSON line a figure. `fill.py`, `province.py` and `aside.py` are no
-measurements but the fillers of some.
+measurements but the fillers of some, `board_page.py` is a part of `figures.py`.
 A measurement that fails says so on stderr and does not hide the others: figures are never pass or fail.
 """
 
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-NOT_FIGURES = frozenset({"__init__", "run", "fill", "province", "aside"})
+NOT_FIGURES = frozenset({"__init__", "run", "fill", "province", "aside", "board_page"})
 
 
 def main() -> None:
