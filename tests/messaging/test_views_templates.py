@@ -286,7 +286,7 @@ def test_the_pages_cost_the_same_however_much_was_written(
     def visit() -> None:
         with django_assert_num_queries(9):
             browser.get(reverse("messaging:templates"))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             browser.get(SMS)
 
     visit()

@@ -35,7 +35,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=ZONE)
 PAGE = "/dieu-hanh/bao-cao/"
 NOVEMBER = f"{PAGE}?ky=2026-11"
 REASON = "Một hồ sơ đất đai bị ghi nhầm sang lĩnh vực hộ tịch."
-QUERIES = 23
+QUERIES = 22
 
 
 @pytest.fixture
